@@ -1,0 +1,88 @@
+//! Typed units of a text: quantities, times, regions, institutions, policies, quoted names.
+//!
+//! Numbers, quotation marks, 《》 and brackets are found on characters; they override the segmenter's tokens.
+
+pub(crate) mod policy;
+pub(crate) mod quantity;
+pub(crate) mod quote;
+pub(crate) mod time;
+
+use crate::model::{Bound, Date, Dimension, Normalized};
+use crate::span::Span;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// A number with its bound words, scale and unit: one quantity as facts see it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Quantity<'t> {
+    /// Bound words, number and unit: 不低于50万元, 85%左右, 3至5个.
+    pub(crate) span: Span,
+    /// The number alone, with scale words: 50万.
+    pub(crate) number: Span,
+    pub(crate) value: Decimal,
+    pub(crate) value_max: Option<Decimal>,
+    pub(crate) fraction: Option<Cow<'static, str>>,
+    pub(crate) bound: Bound,
+    /// The surface unit after scale words; absent when there is none.
+    pub(crate) unit: Option<Cow<'t, str>>,
+    /// The denominator of a rate unit written in the unit (元/吨) or before the number (每人每年960元).
+    pub(crate) per: Option<Cow<'t, str>>,
+    pub(crate) dimension: Dimension,
+    pub(crate) normalized: Option<Normalized>,
+    /// For 倍 and 番: what an increase by it multiplies by (增长2倍 → 3, 翻两番 → 4).
+    pub(crate) form: Form,
+}
+
+/// How a quantity is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A number, with or without a unit.
+    #[default]
+    Plain,
+    /// A position: 第2位, 首位, 前三, 第二.
+    Rank,
+    /// 翻一番, 翻两番: the verb is in the quantity.
+    Fan,
+    /// 一半, 三分之二: a fraction.
+    Fraction,
+    /// 三成, 八五折.
+    Tenths,
+}
+
+/// A stretch of time the text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Time {
+    pub(crate) span: Span,
+    /// The first day; absent when open (截至…) or unresolved.
+    pub(crate) start: Option<Date>,
+    /// The last day; absent when open (自…起) or unresolved.
+    pub(crate) end: Option<Date>,
+    pub(crate) form: TimeForm,
+    /// True when the article's date was needed (今年, 9月14日, 近三年).
+    pub(crate) relative: bool,
+}
+
+/// What a time does in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TimeForm {
+    /// A frame: 2020年, 今年以来, 1—8月, “十四五”期间, 近三年, 党的十八大以来.
+    Frame,
+    /// One day or a part of it: 9月14日.
+    Day,
+    /// Up to a day: 截至10月底, 到2030年, 年底前, 2025年底前. `start` is absent.
+    Until,
+    /// From a day on: 自7月1日起. `end` is absent.
+    Since,
+    /// 去年同期, 上年同期: the window it is compared with, so many years back.
+    SamePeriod(i8),
+    /// 目前, 现在: ends an inherited frame and gives no period.
+    Now,
+}
+
+/// Everything the chunk layer found in a text, each list by position.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chunks<'t> {
+    pub(crate) quantities: Vec<Quantity<'t>>,
+    pub(crate) times: Vec<Time>,
+    pub(crate) quotes: Vec<Span>,
+}

@@ -1,0 +1,143 @@
+//! From a rule's pattern to a regular expression over bytes, one byte a unit.
+
+use crate::lexicon::ClassId;
+use std::collections::BTreeMap;
+
+/// A pattern taken apart: pieces of plain regular expression between class expressions.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pattern {
+    pub(crate) parts: Vec<Part>,
+}
+
+/// A piece of a pattern.
+#[derive(Clone, Debug)]
+pub(crate) enum Part {
+    /// Copied as it is.
+    Regex(String),
+    /// One unit whose classes satisfy the expression.
+    Unit(Expr),
+}
+
+/// Alternatives of conjunctions of classes; `false` marks a class that must be absent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Expr(pub(crate) Vec<Vec<(ClassId, bool)>>);
+
+impl Expr {
+    /// Returns true if a set of classes satisfies the expression.
+    pub(crate) fn accepts(&self, set: &[ClassId]) -> bool {
+        self.0.iter().any(|all| all.iter().all(|(class, present)| set.contains(class) == *present))
+    }
+}
+
+/// What is wrong with a pattern, and how many bytes into it.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) at: usize,
+    pub(crate) message: String,
+}
+
+/// Macros by name.
+pub(crate) type Macros = BTreeMap<String, Pattern>;
+
+/// Takes a pattern apart. `class` looks a class up by name, `literal` by its word.
+pub(crate) fn parse(
+    pattern: &str,
+    macros: &Macros,
+    class: &dyn Fn(&str) -> Result<ClassId, String>,
+    literal: &mut dyn FnMut(&str) -> ClassId,
+) -> Result<Pattern, Fault> {
+    let mut out = Pattern::default();
+    let mut chars = pattern.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            ' ' | '\n' | '\t' | '\r' => {}
+            '#' => while chars.next_if(|&(_, c)| c != '\n').is_some() {},
+            '{' => {
+                let mut body = String::new();
+                let mut closed = false;
+                for (_, c) in chars.by_ref() {
+                    if c == '}' {
+                        closed = true;
+                        break;
+                    }
+                    body.push(c);
+                }
+                if !closed {
+                    return Err(Fault { at, message: "`{` is never closed".into() });
+                }
+                let name = body.trim();
+                if name.starts_with(|c: char| c.is_ascii_digit()) {
+                    out.regex(&format!("{{{name}}}"));
+                } else if let Some(m) = macros.get(name) {
+                    out.regex("(?:");
+                    out.parts.extend(m.parts.iter().cloned());
+                    out.regex(")");
+                } else {
+                    out.parts.push(Part::Unit(expression(name, class).map_err(|message| Fault { at, message })?));
+                }
+            }
+            '(' => {
+                let mut head = String::from("(");
+                if chars.next_if(|&(_, c)| c == '?').is_some() {
+                    head.push('?');
+                    let named = chars.peek().is_some_and(|&(_, c)| c == '<');
+                    while let Some((_, c)) = chars.next_if(|&(_, c)| named || c == ':') {
+                        head.push(c);
+                        if c == '>' || c == ':' {
+                            break;
+                        }
+                    }
+                    if !head.ends_with(['>', ':']) {
+                        return Err(Fault { at, message: "only `(`, `(?:` and `(?<name>` open a group".into() });
+                    }
+                } else {
+                    head.push_str("?:");
+                }
+                out.regex(&head);
+            }
+            ')' | '|' | '*' | '+' | '?' | '^' | '$' | '.' => out.regex(c.encode_utf8(&mut [0; 4])),
+            c if c.is_alphanumeric() || is_symbol(c) => {
+                let mut word = String::from(c);
+                if c.is_alphanumeric() {
+                    while let Some((_, c)) = chars.next_if(|&(_, c)| c.is_alphanumeric()) {
+                        word.push(c);
+                    }
+                }
+                let id = literal(&word);
+                out.parts.push(Part::Unit(Expr(vec![vec![(id, true)]])));
+            }
+            c => return Err(Fault { at, message: format!("`{c}` has no meaning in a pattern") }),
+        }
+    }
+    Ok(out)
+}
+
+/// Punctuation of the text, as a literal unit.
+fn is_symbol(c: char) -> bool {
+    !c.is_ascii() && !c.is_whitespace() || matches!(c, ',' | ';' | ':')
+}
+
+fn expression(body: &str, class: &dyn Fn(&str) -> Result<ClassId, String>) -> Result<Expr, String> {
+    body.split('|')
+        .map(|all| {
+            all.split('&')
+                .map(|one| {
+                    let one = one.trim();
+                    let name = one.strip_prefix('!').unwrap_or(one).trim();
+                    Ok((class(name)?, !one.starts_with('!')))
+                })
+                .collect()
+        })
+        .collect::<Result<_, String>>()
+        .map(Expr)
+}
+
+impl Pattern {
+    fn regex(&mut self, s: &str) {
+        if let Some(Part::Regex(last)) = self.parts.last_mut() {
+            last.push_str(s);
+        } else {
+            self.parts.push(Part::Regex(s.to_owned()));
+        }
+    }
+}

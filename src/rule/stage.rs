@@ -1,0 +1,316 @@
+//! All rules for one kind of fact, compiled into one automaton.
+
+use super::pack::{Fact, Pack};
+use super::pattern::{Expr, Macros, Part, Pattern, parse};
+use crate::error::Error;
+use crate::lexicon::{ClassId, Lexicon, SetId};
+use regex_automata::{
+    Input,
+    meta::{self, Regex},
+    util::{captures::Captures, syntax},
+};
+use rustc_hash::FxHashMap;
+use std::{collections::BTreeMap, fmt::Write, ops::Range};
+
+/// The rules of one stage.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    rules: Vec<Compiled>,
+    groups: &'static [&'static str],
+    /// The byte of each class set; sets that no pattern tells apart share one.
+    symbols: Vec<u8>,
+    regex: Option<Regex>,
+}
+
+/// One rule, ready to run.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) id: String,
+    pub(crate) set: BTreeMap<String, String>,
+    /// The group number of each of the stage's names.
+    slots: Vec<Option<usize>>,
+    /// The rule's own expression, for explanations.
+    pub(crate) source: String,
+    /// What each unit of the pattern asks for.
+    pub(crate) units: Vec<Expr>,
+}
+
+/// Scratch space of one thread.
+#[derive(Debug)]
+pub(crate) struct StageCache {
+    cache: Option<(meta::Cache, Captures)>,
+    line: Vec<u8>,
+}
+
+/// Where a rule fired: ranges of unit indices.
+#[derive(Clone, Debug)]
+pub(crate) struct Match<'s> {
+    pub(crate) rule: &'s Compiled,
+    pub(crate) range: Range<usize>,
+    groups: &'static [&'static str],
+    found: Vec<Option<Range<usize>>>,
+}
+
+impl Match<'_> {
+    /// Returns the units of a named part.
+    pub(crate) fn get(&self, name: &str) -> Option<Range<usize>> {
+        let i = self.groups.iter().position(|g| *g == name)?;
+        self.found.get(i)?.clone().filter(|r| !r.is_empty())
+    }
+}
+
+impl Stage {
+    /// Compiles the rules of `packs` that find `fact`. The first `user` packs are the caller's.
+    /// `groups` are the names patterns may use; `keys` the fields rules may set, each with the values allowed (none: any).
+    pub(crate) fn compile(
+        fact: Fact,
+        packs: &[Pack],
+        user: usize,
+        lexicon: &mut Lexicon,
+        pos: &dyn Fn(&str) -> &'static str,
+        groups: &'static [&'static str],
+        keys: &[(&str, &[&str])],
+    ) -> Result<Stage, Error> {
+        let mut macros = Macros::new();
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        let mut rules = Vec::new();
+        // Built-in macros are there for the user's packs too, so they are read first.
+        for pack in packs.iter().skip(user).chain(packs.iter().take(user)) {
+            for m in &pack.macros {
+                let parsed = read(pack, &m.pattern, &macros, lexicon, pos)?;
+                macros.insert(m.name.get_ref().clone(), parsed);
+            }
+        }
+        for pack in packs {
+            for rule in &pack.rules {
+                let id = rule.id.get_ref();
+                if let Some(first) = seen.insert(id.clone(), pack.file.clone()) {
+                    return Err(pack.error(
+                        &rule.id,
+                        0,
+                        format!("the rule id `{id}` is taken (by a rule in {first}): ids are unique among all packs"),
+                    ));
+                }
+                if rule.fact != fact {
+                    continue;
+                }
+                for (key, value) in &rule.set {
+                    let Some((_, allowed)) = keys.iter().find(|(k, _)| k == key) else {
+                        let names: Vec<&str> = keys.iter().map(|(k, _)| *k).collect();
+                        return Err(pack.error(
+                            value,
+                            0,
+                            format!("`{key}` cannot be set here; a rule may set {}", names.join(", ")),
+                        ));
+                    };
+                    if !allowed.is_empty() && !allowed.contains(&value.get_ref().as_str()) {
+                        return Err(pack.error(
+                            value,
+                            0,
+                            format!("`{}` is no value of `{key}`: use one of {}", value.get_ref(), allowed.join(", ")),
+                        ));
+                    }
+                }
+                rules.push((pack, rule, read(pack, &rule.pattern, &macros, lexicon, pos)?));
+            }
+        }
+        let exprs: Vec<&Expr> = rules
+            .iter()
+            .flat_map(|(_, _, p)| p.parts.iter())
+            .filter_map(|p| match p {
+                Part::Unit(e) => Some(e),
+                Part::Regex(_) => None,
+            })
+            .collect();
+        let (symbols, classes) = alphabet(lexicon, &exprs);
+        let mut compiled = Vec::new();
+        for (pack, rule, pattern) in &rules {
+            let source = source(pattern, &classes);
+            let one = build(std::slice::from_ref(&source)).map_err(|e| {
+                pack.error(
+                    &rule.pattern,
+                    0,
+                    format!("the pattern of `{}` is not a regular expression: {e}", rule.id.get_ref()),
+                )
+            })?;
+            let names: Vec<Option<String>> =
+                one.group_info().pattern_names(regex_automata::PatternID::ZERO).map(|n| n.map(str::to_owned)).collect();
+            if let Some(unknown) = names.iter().flatten().find(|n| !groups.contains(&n.as_str())) {
+                return Err(pack.error(
+                    &rule.pattern,
+                    0,
+                    format!("`(?<{unknown}>…)` names no part of this fact; use {}", groups.join(", ")),
+                ));
+            }
+            compiled.push(Compiled {
+                id: rule.id.get_ref().clone(),
+                set: rule.set.iter().map(|(k, v)| (k.clone(), v.get_ref().clone())).collect(),
+                slots: groups.iter().map(|g| names.iter().position(|n| n.as_deref() == Some(g))).collect(),
+                units: pattern
+                    .parts
+                    .iter()
+                    .filter_map(|p| match p {
+                        Part::Unit(e) => Some(e.clone()),
+                        Part::Regex(_) => None,
+                    })
+                    .collect(),
+                source,
+            });
+        }
+        let sources: Vec<String> = compiled.iter().map(|c| c.source.clone()).collect();
+        let regex = if sources.is_empty() {
+            None
+        } else {
+            Some(
+                build(&sources)
+                    .map_err(|e| Error::data("rules", 1, 1, format!("the rules together are too large: {e}")))?,
+            )
+        };
+        Ok(Stage { rules: compiled, groups, symbols, regex })
+    }
+
+    /// Returns the scratch space that one thread needs.
+    pub(crate) fn cache(&self) -> StageCache {
+        StageCache { cache: self.regex.as_ref().map(|r| (r.create_cache(), r.create_captures())), line: Vec::new() }
+    }
+
+    /// Returns the rules, in order of precedence.
+    pub(crate) fn rules(&self) -> &[Compiled] {
+        &self.rules
+    }
+
+    /// Calls `found` with every match in a line of class sets, from left to right; matches do not overlap.
+    pub(crate) fn run<'s>(
+        &'s self,
+        sets: impl Iterator<Item = SetId>,
+        cache: &mut StageCache,
+        mut found: impl FnMut(Match<'s>),
+    ) {
+        let (Some(regex), Some((meta, captures))) = (&self.regex, &mut cache.cache) else { return };
+        cache.line.clear();
+        cache.line.extend(sets.map(|s| self.symbols.get(usize::from(s.0)).copied().unwrap_or(0)));
+        let mut at = 0;
+        while at <= cache.line.len() {
+            let input = Input::new(&cache.line).range(at..);
+            regex.search_captures_with(meta, &input, captures);
+            let Some(whole) = captures.get_match() else { return };
+            at = if whole.is_empty() { whole.end() + 1 } else { whole.end() };
+            let Some(rule) = self.rules.get(whole.pattern().as_usize()) else { return };
+            if whole.is_empty() {
+                continue;
+            }
+            let group = |slot: &Option<usize>| slot.and_then(|i| captures.get_group(i)).map(|s| s.range());
+            found(Match {
+                rule,
+                range: whole.range(),
+                groups: self.groups,
+                found: rule.slots.iter().map(group).collect(),
+            });
+        }
+    }
+}
+
+fn read(
+    pack: &Pack,
+    pattern: &toml::Spanned<String>,
+    macros: &Macros,
+    lexicon: &mut Lexicon,
+    pos: &dyn Fn(&str) -> &'static str,
+) -> Result<Pattern, Error> {
+    let mut literals: Vec<(String, ClassId)> = Vec::new();
+    // Literal words get a class of their own; the closure below cannot borrow the lexicon twice, so ids are made first.
+    let words = literal_words(pattern.get_ref());
+    for word in words {
+        let id = lexicon.declare(&format!("'{word}"));
+        let mut classes = vec![id];
+        if lexicon.word(&word).is_none() {
+            classes.push(lexicon.declare(pos(&word)));
+        }
+        lexicon.add_word(&word, &classes);
+        literals.push((word, id));
+    }
+    let shared: &Lexicon = lexicon;
+    let class = |name: &str| {
+        shared.class(name).ok_or_else(|| {
+            let hint = shared.suggest(name).map_or(String::new(), |s| format!("; did you mean `{s}`?"));
+            format!("unknown class or macro `{name}`{hint}")
+        })
+    };
+    let mut literal = |word: &str| literals.iter().find(|(w, _)| w == word).map_or(ClassId(u16::MAX), |(_, id)| *id);
+    parse(pattern.get_ref(), macros, &class, &mut literal)
+        .map_err(|fault| pack.error(pattern, fault.at + 1, fault.message))
+}
+
+/// Returns the bare words of a pattern.
+fn literal_words(pattern: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut collect = |word: &str| {
+        words.push(word.to_owned());
+        ClassId(0)
+    };
+    // Faults are reported by the second reading, which knows the classes.
+    let _ = parse(pattern, &Macros::new(), &|_| Ok(ClassId(0)), &mut collect);
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// Gives every class set a byte; sets that satisfy the same expressions share one. Returns also the bytes of each
+/// expression, as a character class.
+fn alphabet(lexicon: &Lexicon, exprs: &[&Expr]) -> (Vec<u8>, Vec<(Expr, String)>) {
+    let mut distinct: Vec<Expr> = Vec::new();
+    for expr in exprs {
+        if !distinct.contains(expr) {
+            distinct.push((*expr).clone());
+        }
+    }
+    let mut bytes: FxHashMap<Vec<bool>, u8> = FxHashMap::default();
+    let mut members: Vec<Vec<u8>> = vec![Vec::new(); distinct.len()];
+    let symbols = lexicon
+        .sets()
+        .map(|set| {
+            let signature: Vec<bool> = distinct.iter().map(|e| e.accepts(set)).collect();
+            let next = u8::try_from(bytes.len()).unwrap_or(u8::MAX);
+            let byte = *bytes.entry(signature.clone()).or_insert(next);
+            for (i, _) in signature.iter().enumerate().filter(|(_, yes)| **yes) {
+                if !members[i].contains(&byte) {
+                    members[i].push(byte);
+                }
+            }
+            byte
+        })
+        .collect();
+    let classes = distinct
+        .into_iter()
+        .zip(members)
+        .map(|(expr, members)| {
+            let mut class = String::from("[");
+            for byte in &members {
+                let _ = write!(class, "\\x{byte:02x}");
+            }
+            class.push(']');
+            // An expression that no unit can satisfy must match nothing.
+            (expr, if members.is_empty() { r"[^\x00-\xff]".to_owned() } else { class })
+        })
+        .collect();
+    (symbols, classes)
+}
+
+fn source(pattern: &Pattern, classes: &[(Expr, String)]) -> String {
+    pattern
+        .parts
+        .iter()
+        .map(|part| match part {
+            Part::Regex(s) => s.as_str(),
+            Part::Unit(expr) => classes.iter().find(|(e, _)| e == expr).map_or("", |(_, c)| c.as_str()),
+        })
+        .collect()
+}
+
+fn build(sources: &[String]) -> Result<Regex, String> {
+    meta::Builder::new()
+        .configure(meta::Config::new().utf8_empty(false))
+        .syntax(syntax::Config::new().utf8(false).unicode(false).dot_matches_new_line(true))
+        .build_many(sources)
+        .map_err(|e| e.syntax_error().map_or_else(|| e.to_string(), ToString::to_string))
+}
