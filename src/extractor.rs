@@ -234,6 +234,10 @@ impl Extractor {
         DEFAULT.get_or_try_init(|| ExtractorBuilder::default().build()).cloned()
     }
 
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.0
+    }
+
     /// Returns a builder that starts from the embedded lexicon and rules.
     #[must_use]
     pub fn builder() -> ExtractorBuilder {

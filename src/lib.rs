@@ -14,6 +14,8 @@ mod model;
 mod recognize;
 mod rule;
 mod span;
+#[doc(hidden)]
+pub mod stages;
 mod token;
 
 pub use error::Error;

@@ -1,0 +1,26 @@
+//! The stages one by one, for benches. Not part of the public interface.
+
+use crate::extractor::{Article, Extractor};
+use crate::layout;
+
+/// Runs the layout stage; returns the number of sentences.
+#[must_use]
+pub fn layout(text: &str) -> usize {
+    layout::read(text, layout::Hints::default()).sentences.len()
+}
+
+/// Runs layout and segmentation; returns the number of tokens.
+#[must_use]
+pub fn tokens(extractor: &Extractor, text: &str) -> usize {
+    let mut tokens = Vec::new();
+    for sentence in layout::read(text, layout::Hints::default()).sentences {
+        extractor.engine().segmenter.tag(text, sentence.span, &mut tokens);
+    }
+    tokens.len()
+}
+
+/// Runs everything up to class lines; returns the number of units.
+#[must_use]
+pub fn chunks(extractor: &Extractor, text: &str) -> usize {
+    extractor.engine().analyse(&Article::new(text), &mut Vec::new()).units.len()
+}
