@@ -107,6 +107,14 @@ impl<'t> From<&'t String> for Article<'t> {
     }
 }
 
+impl RegionRef {
+    /// Returns the division of that full name (张掖市), unambiguous short name or six-digit code (620700).
+    #[must_use]
+    pub fn lookup(name_or_code: &str) -> Option<Self> {
+        institution::region::lookup(name_or_code)
+    }
+}
+
 /// Adds lexicons, rules or a dictionary to the built-in ones.
 #[derive(Clone, Debug, Default)]
 pub struct ExtractorBuilder {

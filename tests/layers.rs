@@ -4,8 +4,23 @@ use std::{fs, path::Path};
 
 /// The stages, lowest first. A module may use itself and what stands before it.
 const LAYERS: &[&str] = &[
-    "span", "error", "model", "lexicon", "layout", "token", "chunk", "institution", "analysis", "rule", "claim", "measure",
-    "check", "recognize", "explain", "stages", "extractor",
+    "span",
+    "error",
+    "model",
+    "lexicon",
+    "layout",
+    "token",
+    "chunk",
+    "institution",
+    "analysis",
+    "rule",
+    "claim",
+    "measure",
+    "check",
+    "recognize",
+    "explain",
+    "stages",
+    "extractor",
 ];
 
 /// The longest a source file may be, in lines, tests included.

@@ -36,7 +36,16 @@ fn generated() -> Vec<String> {
         .filter(|l| l.starts_with(|c: char| c.is_ascii_digit()))
         .filter_map(|l| l.split('\t').nth(1))
         .collect();
-    let nouns = ["固定资产投资", "社会消费品零售总额", "一般公共预算收入", "民事案件", "城镇新增就业", "高新技术企业", "粮食总产量", "财政支出"];
+    let nouns = [
+        "固定资产投资",
+        "社会消费品零售总额",
+        "一般公共预算收入",
+        "民事案件",
+        "城镇新增就业",
+        "高新技术企业",
+        "粮食总产量",
+        "财政支出",
+    ];
     let verbs = ["增长", "下降", "达到", "完成", "突破", "提高到", "减少", "占全省的"];
     let frames = ["今年以来", "上半年", "2023年", "1至8月", "截至10月底", "“十四五”期间"];
     let mut state = 20_201_104_u64;
@@ -51,8 +60,12 @@ fn generated() -> Vec<String> {
                 let (whole, tenth) = (pick(900) + 1, pick(10));
                 text.push_str(&format!(
                     "{}，{}{}{}{whole}.{tenth}%，{}建立健全{}工作机制。\n",
-                    frames[pick(frames.len())], regions[pick(regions.len())], nouns[pick(nouns.len())], verbs[pick(verbs.len())],
-                    regions[pick(regions.len())], nouns[pick(nouns.len())],
+                    frames[pick(frames.len())],
+                    regions[pick(regions.len())],
+                    nouns[pick(nouns.len())],
+                    verbs[pick(verbs.len())],
+                    regions[pick(regions.len())],
+                    nouns[pick(nouns.len())],
                 ));
             }
             text

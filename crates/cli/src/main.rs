@@ -1,39 +1,90 @@
 //! The `zhengwen` command.
 
-use std::io::{BufRead, Write};
-use zhengwen::{Article, Extractor, OffsetUnit, RegionRef};
+mod args;
+mod input;
+mod output;
+mod run;
 
-#[derive(serde::Deserialize)]
-struct Line {
-    id: String,
-    text: String,
-    title: Option<String>,
-    published: Option<zhengwen::Date>,
-    region: Option<RegionRef>,
+use args::{Cli, Command, Run, Shared};
+use clap::{CommandFactory, Parser, error::ErrorKind};
+use run::Task;
+use std::{
+    io::{self, IsTerminal},
+    process::ExitCode,
+};
+use zhengwen::Extractor;
+
+/// Some inputs failed.
+const SOME_FAILED: u8 = 1;
+/// The command was called wrongly, or a file of rules is wrong.
+const WRONG_USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match &cli.command {
+        Command::Extract(args) => run(Task::Extract, args),
+        Command::Recognize(args) => run(Task::Recognize, args),
+        Command::Explain(_) => Err(Failure::Usage(anyhow::anyhow!("not there yet"))),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(SOME_FAILED),
+        // Whoever reads has seen enough.
+        Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(e)) => {
+            output::message(&format!("cannot write: {e}"));
+            ExitCode::from(SOME_FAILED)
+        }
+        Err(Failure::Usage(e)) => {
+            output::message(&e.to_string());
+            ExitCode::from(WRONG_USAGE)
+        }
+    }
 }
 
-fn main() -> anyhow::Result<()> {
-    let command = std::env::args().nth(1).unwrap_or_default();
-    let extractor = Extractor::new()?;
-    let mut out = std::io::stdout().lock();
-    for line in std::io::stdin().lock().lines() {
-        let line: Line = serde_json::from_str(&line?)?;
-        let mut article = Article::new(&line.text).id(line.id);
-        if let Some(t) = &line.title {
-            article = article.title(t);
-        }
-        if let Some(p) = line.published {
-            article = article.published(p);
-        }
-        if let Some(r) = line.region {
-            article = article.region(r);
-        }
-        if command == "recognize" {
-            serde_json::to_writer(&mut out, &extractor.recognize(article).to_unit(&line.text, OffsetUnit::Char))?;
-        } else {
-            serde_json::to_writer(&mut out, &extractor.extract(article).to_unit(&line.text, OffsetUnit::Char))?;
-        }
-        writeln!(out)?;
+/// Why the whole run ended.
+enum Failure {
+    Output(io::Error),
+    Usage(anyhow::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Output(error)
     }
-    Ok(())
+}
+
+impl From<zhengwen::Error> for Failure {
+    fn from(error: zhengwen::Error) -> Self {
+        Failure::Usage(error.into())
+    }
+}
+
+fn run(task: Task, args: &Run) -> Result<bool, Failure> {
+    if args.paths.is_empty() {
+        let name = if task == Task::Extract { "extract" } else { "recognize" };
+        let mut command = Cli::command();
+        command.build();
+        let command = command.find_subcommand_mut(name).cloned().unwrap_or_default();
+        command
+            .clone()
+            .error(ErrorKind::MissingRequiredArgument, "give a file, a folder, or `-` for standard input")
+            .exit();
+    }
+    if io::stdin().is_terminal() && args.paths.iter().any(|p| p.as_os_str() == "-") {
+        output::message("reading standard input; end it with Ctrl-D");
+    }
+    Ok(run::run(task, args, &extractor(&args.shared)?, output::width())?)
+}
+
+/// Returns an extractor with the caller's lexicons and rules.
+fn extractor(shared: &Shared) -> Result<Extractor, zhengwen::Error> {
+    if shared.rules.is_empty() {
+        return Extractor::new();
+    }
+    let mut builder = Extractor::builder();
+    for file in &shared.rules {
+        builder = builder.file(file)?;
+    }
+    builder.build()
 }

@@ -1,0 +1,173 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use zhengwen::{Date, OffsetUnit, RegionRef};
+
+const EXAMPLES: &str = "\
+Examples:
+  zhengwen extract report.txt                        facts of one article, as tables
+  zhengwen extract reports/ --format jsonl > facts.jsonl
+  zhengwen recognize notice.txt                      numbers, times and names only
+  zhengwen explain report.txt --at 1042              why a sentence gives the facts it gives
+
+Facts go to standard output, messages to standard error.
+Exit status: 0 done; 1 some inputs failed (each is named, the rest is done); 2 wrong usage.";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  zhengwen extract report.txt                        tables to read
+  zhengwen extract report.txt --format json          one JSON document
+  zhengwen extract reports/ extra.txt --format jsonl --threads 8 > facts.jsonl
+  zhengwen extract report.txt --published 2020-11-04 --region 张掖市
+  zhengwen extract --rules words.tsv --rules rules.toml report.txt
+  curl -s https://example.org/report.txt | zhengwen extract -
+
+JSONL input is an object a line: {\"id\", \"text\", \"title\"?, \"published\"?, \"region\"?}; `region` is a name, a code or
+{\"name\", \"code\"}; without an `id` the line number is the id; other fields are ignored.";
+
+const RECOGNIZE_EXAMPLES: &str = "\
+Examples:
+  zhengwen recognize notice.txt
+  echo '同比增长13.6%，约3000多人' | zhengwen recognize -
+  zhengwen recognize texts.jsonl --format jsonl > entities.jsonl";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  zhengwen explain report.txt                        every sentence
+  zhengwen explain report.txt --at 1042              the sentence at character 1042
+  echo '全市结案率达97.5%。' | zhengwen explain -
+  zhengwen explain report.txt --rules my.toml        does my rule fire, and if not, how near does it come?";
+
+/// Turns Chinese government news into data: numeric claims, institutions, reform measures, cited policies and
+/// arithmetic checks, each with its place in the text and the rule that found it.
+#[derive(Debug, Parser)]
+#[command(name = "zhengwen", version, after_help = EXAMPLES, max_term_width = 110)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find every fact of an article.
+    #[command(after_help = EXTRACT_EXAMPLES)]
+    Extract(Run),
+    /// Find numbers, quantities, times and names, without the facts above them.
+    #[command(after_help = RECOGNIZE_EXAMPLES)]
+    Recognize(Run),
+    /// Show how sentences are read: words, chunks, and the rules that fired or nearly did.
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
+}
+
+/// `extract` and `recognize`.
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    /// Files, folders (all .txt, .md and .jsonl below them), or `-` for standard input.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to print. Default: table on a terminal or for a single text, else jsonl.
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// What the input is. auto: by the file's ending; standard input is JSONL if it begins with `{`.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) input_format: InputFormat,
+    /// How many threads. Default: one for each core. The output is the same for any number.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    /// What is known, and how to count.
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A file, or `-` for standard input.
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+    /// Only the sentence at this offset, counted in `--offsets` units.
+    #[arg(long, value_name = "OFFSET")]
+    pub(crate) at: Option<u32>,
+    /// How to print.
+    #[arg(short, long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// What is known, and how to count.
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+/// What all commands take.
+#[derive(Debug, Args)]
+pub(crate) struct Shared {
+    /// The unit of every offset.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Offsets,
+    /// The day of publication, by which 今年 and 上月 are resolved.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) published: Option<Date>,
+    /// The division the article is about, by which 全市 and 省委 are resolved: a name or a GB/T 2260 code.
+    #[arg(long, value_name = "NAME|CODE", value_parser = region)]
+    pub(crate) region: Option<RegionRef>,
+    /// The title, if the text does not hold it.
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// A lexicon (.tsv) or rule pack (.toml) of your own; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Tables for people.
+    Table,
+    /// One JSON document: an object for a single text, else an array.
+    Json,
+    /// One JSON object a line, in the order of the input.
+    Jsonl,
+}
+
+/// What the input is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// By the file's ending, or its first character.
+    #[default]
+    Auto,
+    /// One article.
+    Text,
+    /// One article a line, as JSON.
+    Jsonl,
+}
+
+/// The unit of offsets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Unicode characters: what Python counts.
+    #[default]
+    Char,
+    /// UTF-8 bytes: what Rust and Go count.
+    Byte,
+    /// UTF-16 units: what JavaScript and Java count.
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Char => OffsetUnit::Char,
+            Offsets::Byte => OffsetUnit::Byte,
+            Offsets::Utf16 => OffsetUnit::Utf16,
+        }
+    }
+}
+
+/// Looks a division up.
+pub(crate) fn region(name_or_code: &str) -> Result<RegionRef, String> {
+    RegionRef::lookup(name_or_code).ok_or_else(|| {
+        format!("no division is called `{name_or_code}`: give its full name (张掖市) or its six-digit code (620700)")
+    })
+}

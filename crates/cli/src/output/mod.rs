@@ -1,0 +1,61 @@
+//! Printing.
+
+pub(crate) mod entities;
+pub(crate) mod facts;
+mod grid;
+
+use crate::args::Format;
+use crate::input::Problem;
+use serde::Serialize;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+/// How many columns a line may take.
+pub(crate) type Width = usize;
+
+/// The width when nobody says: wide enough for the tables, narrow enough for a page.
+const DEFAULT_WIDTH: Width = 120;
+
+/// Returns the width to print in: what `COLUMNS` says, or the terminal.
+pub(crate) fn width() -> Width {
+    let told = std::env::var_os("COLUMNS").and_then(|v| v.to_str()?.parse().ok()).filter(|w| *w > 0);
+    let seen = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)).filter(|_| is_terminal());
+    told.or_else(seen).unwrap_or(DEFAULT_WIDTH).clamp(60, 400)
+}
+
+/// Returns true if standard output is a terminal.
+pub(crate) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Returns where facts are printed: colours are taken out unless a terminal shows them.
+pub(crate) fn stdout(format: Format) -> Box<dyn Write> {
+    match format {
+        Format::Table => Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))),
+        Format::Json | Format::Jsonl => Box::new(BufWriter::new(io::stdout())),
+    }
+}
+
+/// Returns JSON on one line.
+pub(crate) fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Returns JSON on many lines.
+pub(crate) fn pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Returns the name of an enum's value, as JSON has it.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| Some(v.as_str()?.to_owned())).unwrap_or_default()
+}
+
+/// Says on standard error what is wrong with an input.
+pub(crate) fn report(problem: &Problem) {
+    message(&format!("{}: {}", problem.place, problem.message));
+}
+
+/// Says something on standard error. There is nobody to tell if that fails.
+pub(crate) fn message(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "zhengwen: {text}");
+}
