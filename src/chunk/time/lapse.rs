@@ -1,0 +1,136 @@
+//! Stretches counted from the article's date: 近三年, 过去五年, 十年来, 未来三年, 近年来.
+
+use super::reader::Reader;
+use super::resolve::Days;
+use crate::model::Date;
+
+/// A unit of time that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Year,
+    HalfYear,
+    Month,
+    Week,
+    Day,
+}
+
+const UNITS: &[(&str, Unit)] = &[
+    ("个半年", Unit::HalfYear),
+    ("年", Unit::Year),
+    ("个月", Unit::Month),
+    ("个星期", Unit::Week),
+    ("周", Unit::Week),
+    ("天", Unit::Day),
+    ("日", Unit::Day),
+];
+
+impl Reader<'_> {
+    /// Reads a stretch that ends or begins at the article's date.
+    pub(super) fn lapse(&mut self, reference: Option<Date>) -> Option<Days> {
+        let mut r = *self;
+        let days = if let Some(i) = r.eat_any(&["最近", "近", "过去", "未来", "今后", "往后"]) {
+            if i < 2 && self.before().is_some_and(|c| "时用经达了将续历长过跨邻附靠接亲".contains(c)) {
+                return None;
+            }
+            if i == 2 {
+                r.eat("的");
+            }
+            r.counted(reference, i >= 3)?
+        } else {
+            if self.before().is_some_and(|c| "续第每近满".contains(c)) {
+                return None;
+            }
+            r.bygone(reference)?
+        };
+        *self = r;
+        Some(days)
+    }
+
+    /// Reads 三年, 年来, 几年来 after 近, 过去, 未来.
+    fn counted(&mut self, reference: Option<Date>, ahead: bool) -> Option<Days> {
+        let unresolved = Days { start: None, end: None, relative: true };
+        if self
+            .eat_any(&[
+                "年来",
+                "些年来",
+                "些年",
+                "几年来",
+                "几年",
+                "年以来",
+                "段时间以来",
+                "一段时间以来",
+                "一个时期以来",
+            ])
+            .is_some()
+        {
+            return Some(unresolved);
+        }
+        if self.eat("半年") {
+            self.since_word();
+            return Some(lapse(reference, 6, Unit::Month, ahead));
+        }
+        let number = self.number()?;
+        let vague = self.eat_one("多余几");
+        let unit = self.unit()?;
+        // 近三年时间, 近五年之久 count almost so many years.
+        if self.sees("时之级期") || self.eat("的时间") || number.value == 0 || number.positional && number.value > 200
+        {
+            return None;
+        }
+        self.since_word();
+        Some(if vague { unresolved } else { lapse(reference, i64::from(number.value), unit, ahead) })
+    }
+
+    /// Reads 五年来, 十多年来, 五年间, 多年来.
+    fn bygone(&mut self, reference: Option<Date>) -> Option<Days> {
+        let unresolved = Days { start: None, end: None, relative: true };
+        if self.eat_any(&["多年来", "几年来", "多年以来"]).is_some() {
+            return Some(unresolved);
+        }
+        let (number, mut vague) = if self.eat("半") { (None, false) } else { (Some(self.number()?), false) };
+        vague |= self.eat_one("多余几");
+        let unit = self.unit()?;
+        vague |= self.eat_one("多半");
+        let came = self.eat("以来") || (self.eat("来") && !self.sees("自到看访华源说信讲了"));
+        if !came && (unit != Unit::Year || !self.eat("间") || self.sees("隔")) {
+            return None;
+        }
+        Some(match number {
+            _ if vague => unresolved,
+            None if unit == Unit::Year => lapse(reference, 6, Unit::Month, false),
+            None => return None,
+            Some(n) if n.value == 0 || n.value > 200 => return None,
+            Some(n) => lapse(reference, i64::from(n.value), unit, false),
+        })
+    }
+
+    fn unit(&mut self) -> Option<Unit> {
+        self.spaces();
+        UNITS.iter().find(|(word, _)| self.eat(word)).map(|(_, unit)| *unit)
+    }
+
+    fn since_word(&mut self) {
+        let mut r = *self;
+        if r.eat_any(&["以来", "来", "间", "内"]) == Some(1) && r.sees("自到看访华源说信讲了") {
+            return;
+        }
+        *self = r;
+    }
+}
+
+/// Returns the days of so many units up to the article's date, or after it.
+fn lapse(reference: Option<Date>, count: i64, unit: Unit, ahead: bool) -> Days {
+    let shift = |day: Date, count: i64| match unit {
+        Unit::Year => day.add_years(count),
+        Unit::HalfYear => day.add_months(6 * count),
+        Unit::Month => day.add_months(count),
+        Unit::Week => day.add_days(7 * count),
+        Unit::Day => day.add_days(count),
+    };
+    let (start, end) = if ahead {
+        (reference.and_then(Date::next), reference.and_then(|day| shift(day, count)))
+    } else {
+        (reference.and_then(|day| shift(day, -count)).and_then(Date::next), reference)
+    };
+    Days { start, end, relative: true }
+}

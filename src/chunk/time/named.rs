@@ -1,0 +1,121 @@
+//! Periods and days that have a name: five-year plans and events that 以来 counts from.
+
+use super::reader::Reader;
+use crate::{lexicon::rows, model::Date};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A row of the table, for one of its words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) word: &'static str,
+    pub(super) start: Date,
+    pub(super) end: Option<Date>,
+}
+
+/// The table by first character, longest words first.
+static ANCHORS: LazyLock<FxHashMap<char, Vec<Anchor>>> = LazyLock::new(|| {
+    let file = "data/time_anchors.tsv";
+    let text = include_str!("../../../data/time_anchors.tsv");
+    let mut table: FxHashMap<char, Vec<Anchor>> = FxHashMap::default();
+    for row in rows(file, text, &["kind", "words", "start"]).unwrap_or_default() {
+        let Ok(start) = row.field(2).parse() else { continue };
+        for word in row.field(1).split('|') {
+            let anchor = Anchor { word, start, end: row.field(3).parse().ok() };
+            table.entry(word.chars().next().unwrap_or(' ')).or_default().push(anchor);
+        }
+    }
+    for words in table.values_mut() {
+        words.sort_by_key(|a| std::cmp::Reverse(a.word.len()));
+    }
+    table
+});
+
+impl Reader<'_> {
+    /// Reads the name of a plan or an event.
+    fn anchor(&mut self) -> Option<Anchor> {
+        let list = ANCHORS.get(&self.peek()?)?;
+        let anchor = list.iter().find(|a| self.eat(a.word))?;
+        Some(*anchor)
+    }
+
+    /// Reads 党的十八大 and its like; 以来 is still to come.
+    pub(super) fn event(&mut self) -> Option<Anchor> {
+        let mut r = *self;
+        let anchor = r.anchor().filter(|a| a.end.is_none())?;
+        r.eat_any(&["胜利召开", "召开", "开幕"]);
+        *self = r;
+        Some(anchor)
+    }
+
+    /// Reads a plan period up to what says that it is one: “十四五”期间, “十三五”末, 十四五以来.
+    pub(super) fn plan(&mut self) -> Option<(Anchor, PlanPart)> {
+        let mut r = *self;
+        let open = r.peek().filter(|c| "“\"「『‘".contains(*c));
+        if open.is_some() {
+            r.skip();
+        }
+        let anchor = r.anchor().filter(|a| a.end.is_some())?;
+        if open.is_some() && !r.eat_one("”\"」』’") {
+            return None;
+        }
+        r.eat("规划");
+        let part = match r.eat_any(&[
+            "期间",
+            "时期",
+            "以来",
+            "期末",
+            "末期",
+            "末",
+            "收官之年",
+            "开局之年",
+            "前三年",
+            "前四年",
+            "前两年",
+        ])? {
+            0 | 1 => {
+                if r.eat("末") {
+                    PlanPart::End
+                } else {
+                    PlanPart::Whole
+                }
+            }
+            2 => PlanPart::SoFar,
+            // 十五末 without quotation marks is too likely something else.
+            3..=5 if open.is_some() || anchor.word.chars().count() > 2 => PlanPart::End,
+            6 => PlanPart::Years(4, 5),
+            7 => PlanPart::Years(0, 1),
+            8 => PlanPart::Years(0, 3),
+            9 => PlanPart::Years(0, 4),
+            10 => PlanPart::Years(0, 2),
+            _ => return None,
+        };
+        *self = r;
+        Some((anchor, part))
+    }
+}
+
+/// Which part of a plan period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlanPart {
+    Whole,
+    End,
+    SoFar,
+    /// From the end of so many years on to the end of so many.
+    Years(i64, i64),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_reads() {
+        let text = include_str!("../../../data/time_anchors.tsv");
+        for row in rows("data/time_anchors.tsv", text, &["kind", "words", "start"]).unwrap() {
+            row.field(2).parse::<Date>().unwrap();
+            assert!(row.field(3).is_empty() || row.field(3).parse::<Date>().is_ok(), "{}", row.field(1));
+            assert!(!row.field(4).is_empty(), "{} has no source", row.field(1));
+        }
+    }
+}

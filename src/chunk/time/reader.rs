@@ -1,0 +1,224 @@
+//! A cursor over one stretch of text, with the small numbers that dates are written in.
+
+/// A position in a text and the end it may read to. Copies are cheap: try, and keep the copy that got on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'t> {
+    text: &'t str,
+    start: usize,
+    pub(crate) at: usize,
+    end: usize,
+}
+
+/// A small whole number as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub(crate) value: u32,
+    /// How many characters it has.
+    pub(crate) len: usize,
+    /// Written 三 or 二〇二〇, not 3.
+    pub(crate) chinese: bool,
+    /// Written digit by digit (2020, 二〇二〇), not with 十.
+    pub(crate) positional: bool,
+}
+
+/// Numbers of dates have at most so many characters; longer ones are something else.
+const LONGEST: usize = 6;
+
+impl<'t> Reader<'t> {
+    /// Returns a reader of `text` from byte `start` up to byte `end`.
+    pub(crate) fn new(text: &'t str, start: usize, end: usize) -> Self {
+        Reader { text, start, at: start, end }
+    }
+
+    /// Returns what is left.
+    pub(crate) fn rest(&self) -> &'t str {
+        self.text.get(self.at..self.end).unwrap_or("")
+    }
+
+    /// Returns the next character.
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Returns the character before.
+    pub(crate) fn before(&self) -> Option<char> {
+        self.text.get(self.start..self.at)?.chars().next_back()
+    }
+
+    /// Returns the words before, back to the start of the stretch.
+    pub(crate) fn behind(&self) -> &'t str {
+        self.text.get(self.start..self.at).unwrap_or("")
+    }
+
+    /// Goes past the next character.
+    pub(crate) fn skip(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
+    /// Goes past `word` if it comes next.
+    pub(crate) fn eat(&mut self, word: &str) -> bool {
+        let hit = self.rest().starts_with(word);
+        if hit {
+            self.at += word.len();
+        }
+        hit
+    }
+
+    /// Goes past the first of `words` that comes next, and returns its place in the list.
+    pub(crate) fn eat_any(&mut self, words: &[&str]) -> Option<usize> {
+        words.iter().position(|w| self.eat(w))
+    }
+
+    /// Goes past the next character if it is one of `chars`.
+    pub(crate) fn eat_one(&mut self, chars: &str) -> bool {
+        let hit = self.peek().is_some_and(|c| chars.contains(c));
+        if hit {
+            self.skip();
+        }
+        hit
+    }
+
+    /// Returns true if one of `chars` comes next.
+    pub(crate) fn sees(&self, chars: &str) -> bool {
+        self.peek().is_some_and(|c| chars.contains(c))
+    }
+
+    /// Goes past up to two spaces.
+    pub(crate) fn spaces(&mut self) {
+        for _ in 0..2 {
+            self.eat_one(" \u{a0}\u{3000}");
+        }
+    }
+
+    /// Goes past the sign between the two ends of a range.
+    pub(crate) fn dash(&mut self) -> bool {
+        let mut r = *self;
+        r.spaces();
+        let hit = r.eat_any(&["——", "—", "－", "–", "-", "~", "～", "至", "到", "―", "─"]).is_some();
+        r.spaces();
+        if hit {
+            *self = r;
+        }
+        hit
+    }
+
+    /// Reads a whole number; nothing is read when the run of numerals goes on or is too long.
+    pub(crate) fn number(&mut self) -> Option<Number> {
+        let mut r = *self;
+        let number = if r.peek().and_then(arabic).is_some() { r.arabic_number() } else { r.chinese_number() }?;
+        *self = r;
+        Some(number)
+    }
+
+    fn arabic_number(&mut self) -> Option<Number> {
+        let (mut value, mut len) = (0, 0);
+        while let Some(digit) = self.peek().and_then(arabic) {
+            if len == LONGEST {
+                return None;
+            }
+            value = value * 10 + digit;
+            len += 1;
+            self.skip();
+        }
+        Some(Number { value, len, chinese: false, positional: true })
+    }
+
+    fn chinese_number(&mut self) -> Option<Number> {
+        let (mut total, mut digit, mut len, mut digits) = (0_u32, None, 0, 0);
+        let mut positional = true;
+        let mut all = 0_u32;
+        while let Some(numeral) = self.peek().and_then(chinese) {
+            if len == LONGEST {
+                return None;
+            }
+            match numeral {
+                Numeral::Digit(d) => {
+                    all = all * 10 + d;
+                    digits += 1;
+                    digit = Some(d);
+                }
+                Numeral::Scale(scale) => {
+                    positional = false;
+                    total += digit.take().unwrap_or(1) * scale;
+                    digits = 0;
+                }
+            }
+            len += 1;
+            self.skip();
+        }
+        if len == 0 || (!positional && digits > 1) {
+            return None;
+        }
+        let value = if positional { all } else { total + digit.unwrap_or(0) };
+        Some(Number { value, len, chinese: true, positional })
+    }
+
+    /// Goes past a run of numerals of either script.
+    pub(crate) fn skip_numerals(&mut self) {
+        while self.peek().is_some_and(is_numeral) {
+            self.skip();
+        }
+    }
+}
+
+enum Numeral {
+    Digit(u32),
+    Scale(u32),
+}
+
+fn arabic(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+fn chinese(c: char) -> Option<Numeral> {
+    Some(match c {
+        '〇' | '零' | '○' => Numeral::Digit(0),
+        '一' | '壹' => Numeral::Digit(1),
+        '二' | '两' | '兩' | '贰' => Numeral::Digit(2),
+        '三' | '叁' => Numeral::Digit(3),
+        '四' => Numeral::Digit(4),
+        '五' => Numeral::Digit(5),
+        '六' => Numeral::Digit(6),
+        '七' => Numeral::Digit(7),
+        '八' => Numeral::Digit(8),
+        '九' => Numeral::Digit(9),
+        '十' => Numeral::Scale(10),
+        '百' => Numeral::Scale(100),
+        '千' => Numeral::Scale(1000),
+        _ => return None,
+    })
+}
+
+/// Returns true for a digit of either script and for 十百千.
+pub(crate) fn is_numeral(c: char) -> bool {
+    arabic(c).is_some() || chinese(c).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for (text, value) in [
+            ("2020年", Some(2020)),
+            ("２０２０年", Some(2020)),
+            ("二〇二〇年", Some(2020)),
+            ("一九四九年", Some(1949)),
+            ("十二月", Some(12)),
+            ("二十一日", Some(21)),
+            ("三十年", Some(30)),
+            ("一百二十天", Some(120)),
+            ("两年", Some(2)),
+            ("年", None),
+            ("1234567", None),
+            ("一一一一一一一", None),
+        ] {
+            assert_eq!(Reader::new(text, 0, text.len()).number().map(|n| n.value), value, "{text}");
+        }
+    }
+}
