@@ -2,6 +2,17 @@
 //!
 //! Byte ranges only; the text is never copied or normalised.
 
+mod body;
+mod boilerplate;
+mod closing;
+mod header;
+mod heading;
+mod line;
+mod marker;
+mod outline;
+mod page;
+mod sentence;
+
 use crate::model::{Date, Document};
 use crate::span::Span;
 
@@ -55,27 +66,7 @@ pub(crate) struct Hints<'t> {
 
 /// Reads the outline of `text`.
 pub(crate) fn read<'t>(text: &'t str, hints: Hints<'t>) -> Layout<'t> {
-    let mut layout = Layout::default();
-    layout.document.published = hints.published;
-    layout.document.title = hints.title.map(Into::into);
-    let mut at = 0;
-    for (i, c) in text.char_indices() {
-        if matches!(c, '。' | '！' | '？' | '\n') {
-            let end = i + c.len_utf8();
-            push(text, at, end, &mut layout.sentences);
-            at = end;
-        }
-    }
-    push(text, at, text.len(), &mut layout.sentences);
-    layout
-}
-
-fn push(text: &str, start: usize, end: usize, out: &mut Vec<Sentence>) {
-    let Some(raw) = text.get(start..end) else { return };
-    let from = start + (raw.len() - raw.trim_start().len());
-    let len = raw.trim().len();
-    let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    if len > 0 {
-        out.push(Sentence { span: Span::new(offset(from), offset(from + len)), ..Sentence::default() });
-    }
+    let lines = line::lines(text);
+    let page = page::read(text, &lines, hints);
+    body::read(text, &lines, page)
 }

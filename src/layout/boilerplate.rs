@@ -1,0 +1,148 @@
+//! Lines that belong to the page and not to the article: navigation, 字号, 打印, 分享, 扫一扫.
+
+use super::header::{Field, fields};
+use super::line::Line;
+use crate::lexicon::rows;
+use once_cell::sync::OnceCell;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+const BOILERPLATE: (&str, &str) = ("data/layout/boilerplate.tsv", include_str!("../../data/layout/boilerplate.tsv"));
+const LABELS: (&str, &str) = ("data/layout/labels.tsv", include_str!("../../data/layout/labels.tsv"));
+
+/// A longer line is prose, whatever it begins with.
+const LONGEST: usize = 360;
+
+/// The tables of page words.
+#[derive(Debug, Default)]
+pub(crate) struct Furniture {
+    pieces: FxHashSet<&'static str>,
+    starts: Vec<&'static str>,
+    tails: Vec<&'static str>,
+    labels: FxHashMap<&'static str, Field>,
+}
+
+static FURNITURE: OnceCell<Furniture> = OnceCell::new();
+
+impl Furniture {
+    /// Returns the embedded tables.
+    pub(crate) fn get() -> &'static Self {
+        FURNITURE.get_or_init(|| {
+            let mut furniture = Furniture::default();
+            for row in rows(BOILERPLATE.0, BOILERPLATE.1, &["phrase", "kind"]).unwrap_or_default() {
+                let phrase = row.field(0);
+                match row.field(1) {
+                    "start" => furniture.starts.push(phrase),
+                    "tail" => furniture.tails.push(phrase),
+                    _ => {
+                        furniture.pieces.insert(phrase);
+                    }
+                }
+            }
+            for row in rows(LABELS.0, LABELS.1, &["label", "field"]).unwrap_or_default() {
+                let field = match row.field(1) {
+                    "source" => Field::Source,
+                    "published" => Field::Published,
+                    "contributor" => Field::Contributor,
+                    _ => Field::Other,
+                };
+                furniture.labels.insert(row.field(0), field);
+            }
+            furniture
+        })
+    }
+
+    /// Returns true for a word of the page.
+    pub(crate) fn is_piece(&self, word: &str) -> bool {
+        self.pieces.contains(word.trim_end_matches([':', '：']))
+    }
+
+    /// Returns the field of a label.
+    pub(crate) fn label(&self, label: &str) -> Option<Field> {
+        self.labels.get(label).copied()
+    }
+
+    /// Returns true for a line after which only links to other articles follow.
+    pub(crate) fn is_tail(&self, line: &str) -> bool {
+        let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+        self.tails.iter().any(|t| *t == bare)
+    }
+
+    /// Returns true for a line that is no part of any article.
+    pub(crate) fn is_furniture(&self, line: &Line<'_>) -> bool {
+        let text = line.text;
+        if !text.chars().any(char::is_alphanumeric) || text.starts_with("<!--") {
+            return true;
+        }
+        if text.len() > LONGEST || text.contains('。') {
+            return is_caption(text);
+        }
+        let bare = text.trim_start_matches(['【', '[', '（', '(', '※']);
+        self.starts.iter().any(|s| text.starts_with(s) || bare.starts_with(s))
+            || self.is_navigation(text)
+            || is_link(text)
+            || is_caption(text)
+            || fields(line, self).is_all()
+    }
+
+    /// Breadcrumbs (首页 > 要闻) and menus (首页　政务公开　统计数据).
+    fn is_navigation(&self, text: &str) -> bool {
+        let arrows = text.matches(['>', '»', '›', '＞']).count();
+        if arrows > 0 && (arrows > 1 || text.contains("首页") || text.contains("位置")) {
+            return true;
+        }
+        let home = |w: &&str| matches!(*w, "首页" | "网站首页" | "返回首页" | "本站首页");
+        let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜')).collect();
+        words.iter().any(home) && words.iter().all(|w| w.chars().count() <= 10)
+    }
+}
+
+/// A markdown link alone on its line.
+fn is_link(text: &str) -> bool {
+    let text = text.trim_start_matches('!');
+    text.starts_with('[') && text.ends_with(')') && text.contains("](")
+        || text.starts_with("http://")
+        || text.starts_with("https://")
+}
+
+/// 本报记者 某某摄.
+fn is_caption(text: &str) -> bool {
+    let end = text.trim_end_matches(['）', ')', '。']);
+    end.len() < LONGEST && end.ends_with('摄') && text.contains("记者")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::line::lines;
+
+    #[test]
+    fn tables_load() {
+        assert!(rows(BOILERPLATE.0, BOILERPLATE.1, &["phrase", "kind"]).is_ok());
+        assert!(rows(LABELS.0, LABELS.1, &["label", "field"]).is_ok());
+    }
+
+    #[test]
+    fn page_lines_and_article_lines() {
+        let cases = [
+            ("首页 >> 新闻中心 >> 县区动态", true),
+            ("欢迎访问清河政法网,今天是 2021年06月08日 星期二", true),
+            ("清河县人民政府门户网站　　您现在的位置：首页 > 政务要闻", true),
+            ("首页　政务公开　统计数据", true),
+            ("字号:A A    颜色:", true),
+            ("责任编辑：王五　　【字号 大 中 小】　　打印　关闭", true),
+            ("编辑：李四　　审核：办公室　　[打印] [关闭]", true),
+            ("扫一扫在手机打开当前页", true),
+            ("统计咨询热线：12340　　打印本页　关闭窗口", true),
+            ("上一篇：没有了", true),
+            ("[查看原文](https://example.com/a)", true),
+            ("<!--begin-->", true),
+            ("清河：办事更快 服务更好", false),
+            ("一、打印服务进社区", false),
+            ("县公安局收藏的老照片首次展出。", false),
+            ("各位代表：", false),
+        ];
+        for (text, furniture) in cases {
+            assert_eq!(Furniture::get().is_furniture(&lines(text)[0]), furniture, "{text}");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The fields around an article: 来源, 发布时间, 供稿, and those nobody needs.
+
+use super::boilerplate::Furniture;
+use super::line::{Line, is_blank, span};
+use crate::model::Date;
+use crate::span::Span;
+
+/// What a field fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Source,
+    Published,
+    Contributor,
+    Other,
+}
+
+/// The fields of one line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Fields {
+    pub(crate) source: Option<Span>,
+    pub(crate) published: Option<Date>,
+    pub(crate) contributor: Option<Span>,
+    /// Labels and dates.
+    pub(crate) fields: u32,
+    /// Labels alone.
+    pub(crate) labels: u32,
+    /// Words that belong to the page.
+    pub(crate) pieces: u32,
+    /// Words that no label or table explains.
+    pub(crate) unknown: u32,
+}
+
+impl Fields {
+    /// Returns true if nothing but fields and words of the page is on the line.
+    pub(crate) fn is_all(&self) -> bool {
+        self.unknown == 0 && self.fields + self.pieces > 0
+    }
+}
+
+/// Words that may follow a label's value and still belong to it (责任编辑：张三 李四).
+const TRAILING: u32 = 3;
+
+/// Reads the fields of a line.
+pub(crate) fn fields(line: &Line<'_>, furniture: &Furniture) -> Fields {
+    let mut out = Fields::default();
+    let mut open: Option<(Field, u32)> = None;
+    for word in words(line.text, furniture) {
+        let text = line.text.get(word.range()).unwrap_or("");
+        let absolute = |s: Span| Span::new(line.span.start + s.start, line.span.start + s.end);
+        let bare = text.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')'));
+        if bare.is_empty() {
+            continue;
+        }
+        if let Some((field, value)) = label(text, furniture) {
+            out.fields += 1;
+            out.labels += 1;
+            let value = Span::new(word.start + value, word.end);
+            let empty = value.is_empty();
+            if value.of(line.text).contains(['？', '?', '！', '，', '；']) {
+                // An interview (记者：…？), not a field.
+                out.unknown += 1;
+            } else if !empty {
+                out.fill(field, line.text, value, absolute);
+            }
+            open = Some((field, if empty { TRAILING } else { TRAILING - 1 }));
+        } else if let Some(found) = date(bare).filter(|d| is_lone(bare, d)) {
+            out.published = out.published.or(Some(found.day));
+            out.fields += 1;
+        } else if furniture.is_piece(bare) || bare.chars().all(is_filler) {
+            out.pieces += 1;
+            if let Some((Field::Source | Field::Contributor, _)) = open {
+                open = None;
+            }
+        } else if let Some((field, left)) = open.filter(|(_, left)| *left > 0 && text.chars().count() <= 14) {
+            out.fill(field, line.text, word, absolute);
+            open = Some((field, left - 1));
+        } else {
+            out.unknown += 1;
+        }
+    }
+    out
+}
+
+impl Fields {
+    fn fill(&mut self, field: Field, line: &str, value: Span, absolute: impl Fn(Span) -> Span) {
+        match field {
+            Field::Source if self.source.is_none() => self.source = Some(absolute(value)),
+            Field::Contributor if self.contributor.is_none() => self.contributor = Some(absolute(value)),
+            Field::Published if self.published.is_none() => self.published = date(value.of(line)).map(|d| d.day),
+            _ => {}
+        }
+    }
+}
+
+/// Digits, marks and separators carry nothing by themselves.
+fn is_filler(c: char) -> bool {
+    c.is_ascii_digit()
+        || c.is_ascii_punctuation()
+        || matches!(c, '：' | '－' | '—' | '·' | '»' | '›' | '，' | '、' | '×')
+}
+
+/// Returns the label that opens a word, and where its value begins.
+fn label(word: &str, furniture: &Furniture) -> Option<(Field, u32)> {
+    let colon = word.find([':', '：'])?;
+    let label = word.get(..colon)?.trim_start_matches(['（', '(', '\u{3000}']);
+    let width = word.get(colon..)?.chars().next()?.len_utf8();
+    let value = word.get(colon + width..)?;
+    let value = value.len() - value.trim_start_matches(is_blank).len();
+    Some((furniture.label(label)?, u32::try_from(colon + width + value).ok()?))
+}
+
+/// Cuts a line at white space, separators and before each label.
+fn words(line: &str, furniture: &Furniture) -> Vec<Span> {
+    let mut cuts = vec![0];
+    let mut starts: Vec<usize> = Vec::new();
+    for (i, c) in line.char_indices() {
+        starts.push(i);
+        if is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '∣') {
+            cuts.push(i);
+            cuts.push(i + c.len_utf8());
+        } else if matches!(c, ':' | '：') {
+            // The longest label wins: 信息来源 before 来源.
+            let from = starts.len().saturating_sub(7);
+            let known = starts
+                .get(from..)
+                .unwrap_or(&[])
+                .iter()
+                .find(|&&s| line.get(s..i).is_some_and(|l| furniture.label(l).is_some()));
+            cuts.extend(known);
+        }
+    }
+    cuts.push(line.len());
+    cuts.sort_unstable();
+    cuts.windows(2)
+        .filter_map(|w| {
+            let (a, b) = (*w.first()?, *w.get(1)?);
+            let text = line.get(a..b)?;
+            let solid = !text.chars().all(|c| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '∣'));
+            solid.then(|| span(a, b))
+        })
+        .collect()
+}
+
+/// A date of a header: its day and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) day: Date,
+    start: usize,
+    end: usize,
+}
+
+/// A date with nothing beside it but a time of day or a weekday.
+fn is_lone(text: &str, found: &Found) -> bool {
+    let rest = text.get(found.end..).unwrap_or("");
+    found.start == 0 && rest.chars().all(|c| is_filler(c) || matches!(c, '日' | '时' | '分' | '秒' | 'T' | 'Z'))
+}
+
+/// Returns the first date of a text: 2020-11-04, 2021/9/16, 2022年9月16日, 20220412.
+pub(crate) fn date(text: &str) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes.get(at)?.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let (year, next) = digits(text, at);
+        let found = match next - at {
+            4 => rest_of_date(text, year, next),
+            8 => text.get(at..next).and_then(compact).map(|day| (day, next)),
+            _ => None,
+        };
+        if let Some((day, end)) = found {
+            return Some(Found { day, start: at, end });
+        }
+        at = next;
+    }
+    None
+}
+
+fn rest_of_date(text: &str, year: u32, at: usize) -> Option<(Date, usize)> {
+    let (first, month_at) = mark(text, at)?;
+    let (month, next) = digits(text, month_at);
+    let (second, day_at) = mark(text, next)?;
+    let fits =
+        if first == '年' { second == '月' } else { second == first && matches!(first, '-' | '/' | '.' | '－') };
+    let (day, end) = digits(text, day_at);
+    if !fits || !(1900..2200).contains(&year) {
+        return None;
+    }
+    let day = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
+    Some((day, end))
+}
+
+/// Reads 20220412, which only some years make a date.
+fn compact(text: &str) -> Option<Date> {
+    let year: i16 = text.get(..4)?.parse().ok().filter(|y| (1990..2100).contains(y))?;
+    Date::new(year, text.get(4..6)?.parse().ok()?, text.get(6..8)?.parse().ok()?)
+}
+
+fn mark(text: &str, at: usize) -> Option<(char, usize)> {
+    let c = text.get(at..)?.chars().next()?;
+    Some((c, at + c.len_utf8()))
+}
+
+fn digits(text: &str, at: usize) -> (u32, usize) {
+    let run = text.as_bytes().iter().skip(at).take_while(|b| b.is_ascii_digit()).count();
+    let value = text.get(at..at + run.min(9)).and_then(|d| d.parse().ok()).unwrap_or(0);
+    (value, at + run)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::line::lines;
+
+    #[test]
+    fn header_lines_are_read() {
+        let cases = [
+            ("来源:龙溪长安网 发布时间:2019-03-04 阅读次数:", "龙溪长安网", "2019-03-04"),
+            ("2021年06月08日 09:30　来源：龙溪日报　作者：本报记者　【字体：大 中 小】", "龙溪日报", "2021-06-08"),
+            ("发布日期：2021/6/8　信息来源：清河县财政局　浏览量：12 次", "清河县财政局", "2021-06-08"),
+            ("2021-06-08 09:30:12来源：清河县人民政府网", "清河县人民政府网", "2021-06-08"),
+            ("[2021-06-08] 来源： 清河发布 字号：[大][中][小]", "清河发布", "2021-06-08"),
+        ];
+        for (text, source, published) in cases {
+            let found = fields(&lines(text)[0], Furniture::get());
+            assert!(found.is_all(), "{text}: {found:?}");
+            assert_eq!(found.source.map(|s| s.of(text)), Some(source), "{text}");
+            assert_eq!(found.published.map(|d| d.to_string()).as_deref(), Some(published), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        let cases = [
+            ("2020-11-04", Some("2020-11-04")),
+            ("2022年09月16日 08:52", Some("2022-09-16")),
+            ("（20220412）", Some("2022-04-12")),
+            ("2022-13-01", None),
+            ("电话12345678", None),
+            ("2022年-3月-1日", None),
+        ];
+        for (text, day) in cases {
+            assert_eq!(date(text).map(|d| d.day.to_string()).as_deref(), day, "{text}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The tree of headings and items.
+
+use super::marker::Series;
+use crate::model::Section;
+use crate::span::Span;
+
+/// Where a section ends by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// A heading: at the next of its level or higher.
+    Heading,
+    /// An item: at the end of its paragraph.
+    Item,
+}
+
+/// The sections so far and those that are open.
+#[derive(Debug, Default)]
+pub(crate) struct Outline<'t> {
+    pub(crate) sections: Vec<Section<'t>>,
+    open: Vec<(Series, Reach, u32)>,
+}
+
+impl<'t> Outline<'t> {
+    /// Adds a section and returns its index, or `None` if nothing is left of it.
+    pub(crate) fn push(
+        &mut self,
+        text: &'t str,
+        span: Span,
+        ordinal: Option<&'t str>,
+        series: Series,
+        reach: Reach,
+    ) -> Option<u32> {
+        let heading = span.of(text).trim_end_matches(['。', '；', ';', '．']).trim_end();
+        if heading.is_empty() {
+            return None;
+        }
+        if let Some(at) = self.open.iter().position(|(s, ..)| *s == series) {
+            self.open.truncate(at);
+        } else {
+            // A heading without an ordinal says nothing of its rank: it stands where it is met.
+            while self.open.last().is_some_and(|(s, r, _)| match series {
+                Series::Plain => *r == Reach::Item,
+                _ => *s != Series::Plain && *s > series,
+            }) {
+                self.open.pop();
+            }
+        }
+        let index = u32::try_from(self.sections.len()).unwrap_or(u32::MAX);
+        self.open.push((series, reach, index));
+        let end = span.start + u32::try_from(heading.len()).unwrap_or(0);
+        self.sections.push(Section {
+            heading: heading.into(),
+            level: u8::try_from(self.open.len()).unwrap_or(u8::MAX),
+            ordinal: ordinal.map(Into::into),
+            span: Span::new(span.start, end),
+        });
+        Some(index)
+    }
+
+    /// Returns the innermost heading that is open.
+    pub(crate) fn heading(&self) -> Option<u32> {
+        self.open.iter().rev().find(|(_, r, _)| *r == Reach::Heading).map(|(.., i)| *i)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Reach::{Heading, Item};
+    use Series::{Bracket, Comma, Digit, Plain, Shi};
+
+    #[test]
+    fn levels() {
+        let cases: [(&[(Series, Reach)], &[u8]); 5] = [
+            (&[(Comma, Heading), (Bracket, Item), (Bracket, Item), (Comma, Heading)], &[1, 2, 2, 1]),
+            (&[(Plain, Heading), (Shi, Item), (Shi, Item), (Plain, Heading), (Shi, Item)], &[1, 2, 2, 1, 2]),
+            (&[(Bracket, Heading), (Digit, Item), (Comma, Heading), (Bracket, Heading)], &[1, 2, 1, 2]),
+            (&[(Plain, Heading), (Comma, Heading), (Bracket, Item), (Plain, Heading)], &[1, 2, 3, 1]),
+            (&[(Shi, Item), (Shi, Item)], &[1, 1]),
+        ];
+        for (given, levels) in cases {
+            let mut outline = Outline::default();
+            for (series, reach) in given {
+                outline.push("标题", Span::new(0, 6), None, *series, *reach);
+            }
+            let found: Vec<u8> = outline.sections.iter().map(|s| s.level).collect();
+            assert_eq!(found, levels, "{given:?}");
+        }
+    }
+}
