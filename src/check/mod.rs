@@ -1,8 +1,25 @@
 //! Whether the article's own arithmetic holds.
+//!
+//! Every check compares what the article states with what its other figures give. Figures are rounded by those who
+//! write them, so both sides are intervals: an article that merely rounds is consistent.
 
+mod average;
+mod change;
+mod figure;
+mod share;
+mod sum;
+
+use crate::claim::link::part;
 use crate::model::{Check, Claim};
 
-/// Returns the checks that the claims make possible.
-pub(crate) fn checks(_text: &str, _claims: &[Claim<'_>]) -> Vec<Check> {
-    Vec::new()
+/// Returns the checks that the claims make possible, by position of the last claim they need.
+pub(crate) fn checks(text: &str, claims: &[Claim<'_>]) -> Vec<Check> {
+    let lists = part::lists(text, claims);
+    let mut found: Vec<(usize, Check)> = Vec::new();
+    sum::checks(claims, &lists, &mut found);
+    share::checks(text, claims, &lists, &mut found);
+    average::checks(text, claims, &mut found);
+    change::checks(text, claims, &mut found);
+    found.sort_by_key(|(at, check)| (*at, check.kind));
+    found.into_iter().map(|(_, check)| check).collect()
 }

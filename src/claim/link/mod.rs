@@ -1,0 +1,26 @@
+//! What a rule cannot see: the period and region a claim inherits, its baseline, the total it is a part of.
+
+mod baseline;
+pub(crate) mod part;
+mod period;
+mod region;
+pub(crate) mod view;
+
+use crate::analysis::Analysis;
+use crate::model::{Claim, RegionRef};
+
+/// Links the claims of an article; they are in order of position.
+pub(crate) fn link<'t>(analysis: &Analysis<'t>, home: Option<&RegionRef>, claims: &mut [Claim<'t>]) {
+    let text = analysis.text;
+    baseline::set(text, claims);
+    period::set(analysis, claims);
+    region::set(analysis, home, claims);
+    for list in part::lists(text, claims) {
+        let Some(total) = claims.get(list.total).map(|c| c.id) else { continue };
+        for part in list.parts {
+            if let Some(claim) = claims.get_mut(part) {
+                claim.part_of.get_or_insert(total);
+            }
+        }
+    }
+}
