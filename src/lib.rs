@@ -5,6 +5,7 @@ mod check;
 mod chunk;
 mod claim;
 mod error;
+pub mod explain;
 mod extractor;
 mod institution;
 mod layout;

@@ -26,6 +26,7 @@ pub use facts::{Facts, Note};
 pub use id::{ClaimId, InstitutionId, MeasureId, PolicyId};
 pub use institution::{Institution, InstitutionKind, Level};
 pub use measure::{ActionKind, Measure, Status};
+pub(crate) use offsets::Converter;
 pub use policy::{Policy, PolicyKind};
 
 use crate::span::Span;

@@ -4,7 +4,7 @@ use super::{Entities, Facts, Quote};
 use crate::span::{OffsetUnit, Span};
 
 /// Converts byte offsets of one text; a lookup reads at most about 64 bytes.
-struct Converter<'t> {
+pub(crate) struct Converter<'t> {
     text: &'t str,
     unit: OffsetUnit,
     /// `(byte, unit)` offsets, one entry about every 64 bytes.
@@ -12,7 +12,7 @@ struct Converter<'t> {
 }
 
 impl<'t> Converter<'t> {
-    fn new(text: &'t str, unit: OffsetUnit) -> Self {
+    pub(crate) fn new(text: &'t str, unit: OffsetUnit) -> Self {
         let mut marks = vec![(0, 0)];
         let (mut next, mut count) = (64, 0u32);
         for (at, c) in text.char_indices() {
@@ -31,7 +31,7 @@ impl<'t> Converter<'t> {
         base + Span::new(from, byte).of(self.text).chars().map(|c| width(c, self.unit)).sum::<u32>()
     }
 
-    fn span(&self, span: &mut Span) {
+    pub(crate) fn span(&self, span: &mut Span) {
         *span = Span::new(self.convert(span.start), self.convert(span.end));
     }
 }

@@ -13,10 +13,12 @@
 
 mod pack;
 mod pattern;
+mod probe;
 mod stage;
 
 pub(crate) use pack::{Example, Fact, Pack, Rule};
-pub(crate) use stage::{Match, Stage, StageCache};
+pub(crate) use probe::Probe;
+pub(crate) use stage::{Compiled, Match, Stage, StageCache};
 
 /// The rule packs that come with the library, in the order in which they are read.
 pub(crate) const EMBEDDED: &[(&str, &str)] = &[

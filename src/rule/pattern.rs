@@ -1,6 +1,6 @@
 //! From a rule's pattern to a regular expression over bytes, one byte a unit.
 
-use crate::lexicon::ClassId;
+use crate::lexicon::{ClassId, Lexicon};
 use std::collections::BTreeMap;
 
 /// A pattern taken apart: pieces of plain regular expression between class expressions.
@@ -26,6 +26,16 @@ impl Expr {
     /// Returns true if a set of classes satisfies the expression.
     pub(crate) fn accepts(&self, set: &[ClassId]) -> bool {
         self.0.iter().any(|all| all.iter().all(|(class, present)| set.contains(class) == *present))
+    }
+
+    /// Writes the expression as a pattern has it; a literal word stands by itself.
+    pub(crate) fn describe(&self, lexicon: &Lexicon) -> String {
+        let one = |(class, present): &(ClassId, bool)| {
+            let name = lexicon.class_name(*class).trim_start_matches('\'');
+            if *present { name.to_owned() } else { format!("!{name}") }
+        };
+        let all: Vec<String> = self.0.iter().map(|all| all.iter().map(one).collect::<Vec<_>>().join("&")).collect();
+        all.join("|")
     }
 }
 

@@ -179,6 +179,11 @@ impl Stage {
         &self.rules
     }
 
+    /// Returns the bytes of a line of class sets.
+    pub(crate) fn line(&self, sets: impl Iterator<Item = SetId>) -> Vec<u8> {
+        sets.map(|s| self.symbols.get(usize::from(s.0)).copied().unwrap_or(0)).collect()
+    }
+
     /// Calls `found` with every match in a line of class sets, from left to right; matches do not overlap.
     pub(crate) fn run<'s>(
         &'s self,

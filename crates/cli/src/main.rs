@@ -1,11 +1,12 @@
 //! The `zhengwen` command.
 
 mod args;
+mod explain;
 mod input;
 mod output;
 mod run;
 
-use args::{Cli, Command, Run, Shared};
+use args::{Cli, Command, Explain, Run, Shared};
 use clap::{CommandFactory, Parser, error::ErrorKind};
 use run::Task;
 use std::{
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Extract(args) => run(Task::Extract, args),
         Command::Recognize(args) => run(Task::Recognize, args),
-        Command::Explain(_) => Err(Failure::Usage(anyhow::anyhow!("not there yet"))),
+        Command::Explain(args) => explain(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -75,6 +76,11 @@ fn run(task: Task, args: &Run) -> Result<bool, Failure> {
         output::message("reading standard input; end it with Ctrl-D");
     }
     Ok(run::run(task, args, &extractor(&args.shared)?, output::width())?)
+}
+
+fn explain(args: &Explain) -> Result<bool, Failure> {
+    let extractor = extractor(&args.shared)?;
+    Ok(explain::run(args, &extractor, output::width())?)
 }
 
 /// Returns an extractor with the caller's lexicons and rules.

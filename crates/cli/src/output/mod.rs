@@ -1,6 +1,7 @@
 //! Printing.
 
 pub(crate) mod entities;
+pub(crate) mod explain;
 pub(crate) mod facts;
 mod grid;
 
