@@ -2,6 +2,7 @@
 //!
 //! Numbers, quotation marks, 《》 and brackets are found on characters; they override the segmenter's tokens.
 
+pub(crate) mod number;
 pub(crate) mod policy;
 pub(crate) mod quantity;
 pub(crate) mod quote;

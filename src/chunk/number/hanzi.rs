@@ -1,0 +1,435 @@
+//! Numerals with Chinese characters, alone or mixed with Arabic digits.
+
+use super::arabic;
+use super::glyph::{Glyph, Zero, glyph};
+use super::{Numeral, Style, char_at};
+use rust_decimal::Decimal;
+
+/// The most parts of a numeral; longer runs are no numbers.
+const MOST: usize = 48;
+
+/// Units that begin a word of their own after a numeral: 千瓦, 百分点, 万分之.
+const OWN_WORD: &[(char, &str)] = &[
+    ('百', "分帕姓货强"),
+    ('佰', "分"),
+    ('千', "瓦克米伏卡焦字乏赫兆帕分"),
+    ('万', "分"),
+    ('萬', "分"),
+    ('亿', "分"),
+    ('兆', "瓦赫帕字比"),
+    ('十', "分"),
+];
+
+/// Sums a numeral up: finished groups, the group that a scale word closed, the group that is open.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    total: Decimal,
+    group: Decimal,
+    group_scale: Decimal,
+    section: Decimal,
+    current: Option<Decimal>,
+}
+
+impl Sum {
+    fn unit(&mut self, factor: Decimal) -> Option<()> {
+        let n = self.current.take().unwrap_or(Decimal::ONE).checked_mul(factor)?;
+        self.section = self.section.checked_add(n)?;
+        Some(())
+    }
+
+    fn scale(&mut self, factor: Decimal) -> Option<()> {
+        let section = self.section.checked_add(self.current.take().unwrap_or_default())?;
+        self.section = Decimal::ZERO;
+        if factor < self.group_scale && !section.is_zero() {
+            self.total = self.total.checked_add(self.group)?;
+            self.group = section.checked_mul(factor)?;
+            self.group_scale = factor;
+        } else {
+            let open = self.group.checked_add(section)?;
+            let open = if open.is_zero() { Decimal::ONE } else { open };
+            self.group = open.checked_mul(factor)?;
+            self.group_scale = self.group_scale.max(Decimal::ONE).checked_mul(factor)?;
+        }
+        Some(())
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        let open = self.section.checked_add(self.current.unwrap_or_default())?;
+        self.total.checked_add(self.group)?.checked_add(open)
+    }
+}
+
+/// What stood before the place that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    Start,
+    Arabic,
+    /// One Chinese digit.
+    Digit(u8),
+    Zero,
+    /// A unit or scale word.
+    Word(Decimal),
+    /// A decimal fraction.
+    Fraction,
+    /// 几.
+    Some,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    style: Style,
+    low: Sum,
+    high: Option<Sum>,
+    last: Last,
+    /// The last unit or scale word, which a final digit counts in tenths of: 三万五.
+    word: Option<Decimal>,
+    zero: bool,
+    out: Numeral,
+}
+
+/// Reads the numeral that begins at `at`.
+pub(super) fn read(text: &str, at: usize, style: Style) -> Option<Numeral> {
+    let out = Numeral {
+        end: at,
+        value: Decimal::ZERO,
+        max: None,
+        scale: Decimal::ONE,
+        more: false,
+        vague: false,
+        arabic: false,
+        scaled: false,
+        pointed: false,
+        string: false,
+    };
+    let mut reader =
+        Reader { text, style, low: Sum::default(), high: None, last: Last::Start, word: None, zero: false, out };
+    if let Some(string) = reader.string(at) {
+        return Some(string);
+    }
+    for _ in 0..MOST {
+        let Some(next) = reader.step(reader.out.end) else { return reader.finish() };
+        reader.out.end = next;
+    }
+    None
+}
+
+impl Reader<'_> {
+    fn skip(&self, at: usize) -> usize {
+        if !self.style.spaces {
+            return at;
+        }
+        let rest = self.text.get(at..).unwrap_or("");
+        at + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len()
+    }
+
+    fn peek(&self, at: usize) -> Option<(Glyph, usize)> {
+        let at = self.skip(at);
+        let c = char_at(self.text, at)?;
+        Some((glyph(c)?, at + c.len_utf8()))
+    }
+
+    /// Reads Chinese digits that stand one by one: 二〇二一, 八五. Two that rise by one approximate instead.
+    fn string(&self, at: usize) -> Option<Numeral> {
+        let mut value = Decimal::ZERO;
+        let mut digits = [0_u8; 2];
+        let mut count = 0_usize;
+        let mut end = at;
+        while let Some((g, next)) = if count > 27 { None } else { self.peek(end) } {
+            let Some(d) = g.digit() else { break };
+            if let Some(slot) = digits.get_mut(count) {
+                *slot = d;
+            }
+            value = value.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(d))?;
+            count += 1;
+            end = next;
+        }
+        let approximate = count == 2 && (rises(digits[0], digits[1]) || digits[0] == 0);
+        let goes_on = self.peek(end).is_some_and(|(g, _)| g.factor().is_some());
+        if count < 2 || approximate || (count == 2 && goes_on) {
+            return None;
+        }
+        let mut out = Numeral { end, value, string: true, ..self.out };
+        if let Some((Glyph::Point, next)) = self.peek(end) {
+            let (fraction, after) = self.fraction(next)?;
+            (out.value, out.end, out.pointed) = (value.checked_add(fraction)?, after, true);
+        }
+        Some(out)
+    }
+
+    /// Takes one part; returns the position after it, or nothing when the numeral ends here.
+    fn step(&mut self, at: usize) -> Option<usize> {
+        let (g, next) = self.peek(at)?;
+        match g {
+            Glyph::Arabic(_) => self.arabic(self.skip(at)),
+            Glyph::Digit(d) => self.digit(d, next),
+            Glyph::Rare(d) => {
+                let follows = matches!(
+                    self.peek(next),
+                    Some((Glyph::Unit(_) | Glyph::RareUnit(_) | Glyph::Scale(_) | Glyph::Point, _))
+                );
+                (follows || matches!(self.last, Last::Word(_) | Last::Zero)).then_some(())?;
+                self.digit(d, next)
+            }
+            Glyph::Zero(Zero::Word) => self.zero_at(next),
+            Glyph::Unit(n) => self.unit(Decimal::from(n), at, next),
+            Glyph::RareUnit(n) => {
+                let follows = self.peek(next).is_some_and(|(g, _)| g.digit().is_some() || g.factor().is_some());
+                (follows || self.last != Last::Start).then_some(())?;
+                self.unit(Decimal::from(n), at, next)
+            }
+            Glyph::Scale(n) => self.scale(Decimal::from(n), at, next),
+            Glyph::Point => self.point(next),
+            Glyph::More => self.more(next),
+            Glyph::Some => self.some(next),
+            Glyph::Several => self.several(next),
+            Glyph::Zero(Zero::Ring) => None,
+        }
+    }
+
+    fn arabic(&mut self, at: usize) -> Option<usize> {
+        if !matches!(self.last, Last::Start | Last::Word(_) | Last::Zero) {
+            return None;
+        }
+        let found = arabic::read(self.text, at)?;
+        let value = found.value?;
+        if self.last == Last::Start {
+            self.out.arabic = true;
+            (!found.padded || found.pointed).then_some(())?;
+        } else if self.word.is_some_and(|word| value >= word) || found.padded {
+            return None;
+        }
+        self.out.pointed |= found.pointed;
+        self.low.current = Some(value);
+        self.last = Last::Arabic;
+        self.out.scale = Decimal::ONE;
+        Some(found.end)
+    }
+
+    fn digit(&mut self, d: u8, next: usize) -> Option<usize> {
+        match self.last {
+            Last::Digit(before) if self.high.is_none() && rises(before, d) => {
+                let mut high = self.low;
+                high.current = Some(Decimal::from(d));
+                self.high = Some(high);
+                self.last = Last::Digit(10);
+                return Some(next);
+            }
+            Last::Arabic | Last::Digit(_) | Last::Fraction | Last::Some => return None,
+            Last::Start | Last::Zero | Last::Word(_) => {}
+        }
+        self.both(|sum| {
+            sum.current = Some(Decimal::from(d));
+            Some(())
+        })?;
+        self.last = Last::Digit(d);
+        self.out.scale = Decimal::ONE;
+        Some(next)
+    }
+
+    fn zero_at(&mut self, next: usize) -> Option<usize> {
+        match self.last {
+            Last::Start => {
+                self.low.current = Some(Decimal::ZERO);
+                self.last = Last::Digit(0);
+            }
+            Last::Word(_) if self.peek(next).is_some_and(|(g, _)| after_zero(g)) => self.last = Last::Zero,
+            _ => return None,
+        }
+        self.zero = true;
+        Some(next)
+    }
+
+    fn unit(&mut self, factor: Decimal, at: usize, next: usize) -> Option<usize> {
+        self.word_at(at, next)?;
+        match self.last {
+            Last::Start if factor > Decimal::TEN && !self.style.bare => return self.bare_unit(factor, next),
+            // 十 is one ten; 一百零十万 is said too.
+            Last::Start | Last::Zero => {}
+            Last::Word(word) if word > factor && factor == Decimal::TEN => {}
+            // 十万百万 is none; 三万百 is none.
+            Last::Word(_) | Last::Some => return None,
+            Last::Arabic => {
+                let small = self.low.current.is_some_and(|n| n < Decimal::TEN);
+                let scale_follows = matches!(self.peek(next), Some((Glyph::Scale(_), _)));
+                (small || scale_follows).then_some(())?;
+            }
+            Last::Digit(0) if self.low.current == Some(Decimal::ZERO) => self.low.current = None,
+            Last::Digit(_) => {}
+            Last::Fraction => return self.multiply(factor, next),
+        }
+        self.both(|sum| sum.unit(factor))?;
+        self.after_word(factor, next)
+    }
+
+    /// 千三: a thousand and three hundred, said without 一.
+    fn bare_unit(&mut self, factor: Decimal, next: usize) -> Option<usize> {
+        let (g, after) = self.peek(next)?;
+        let ends = matches!(g, Glyph::Digit(2..=9)) && self.peek(after).is_none();
+        (ends && char_at(self.text, after).is_none_or(|c| !c.is_alphanumeric())).then_some(())?;
+        self.low.unit(factor)?;
+        self.after_word(factor, next)
+    }
+
+    fn scale(&mut self, factor: Decimal, at: usize, next: usize) -> Option<usize> {
+        self.word_at(at, next)?;
+        match self.last {
+            Last::Start if !self.style.bare => return None,
+            Last::Fraction => return self.multiply(factor, next),
+            Last::Zero => return None,
+            _ => {}
+        }
+        self.both(|sum| sum.scale(factor))?;
+        self.after_word(factor, next)
+    }
+
+    fn after_word(&mut self, factor: Decimal, next: usize) -> Option<usize> {
+        let chained = matches!(self.last, Last::Word(_));
+        self.out.scale = if chained { self.out.scale.checked_mul(factor)? } else { factor };
+        // 万亿 after a digit is one word.
+        self.word = Some(self.out.scale);
+        self.last = Last::Word(factor);
+        self.out.scaled = true;
+        self.zero = false;
+        Some(next)
+    }
+
+    fn multiply(&mut self, factor: Decimal, next: usize) -> Option<usize> {
+        let value = self.low.value()?.checked_mul(factor)?;
+        self.low = Sum { current: Some(value), ..Sum::default() };
+        self.out.scale = self.out.scale.checked_mul(factor)?;
+        self.out.scaled = true;
+        Some(next)
+    }
+
+    fn point(&mut self, next: usize) -> Option<usize> {
+        if !matches!(self.last, Last::Digit(_) | Last::Word(_)) || self.high.is_some() {
+            return None;
+        }
+        let (fraction, end) = self.fraction(next)?;
+        self.tenths()?;
+        let value = self.low.value()?.checked_add(fraction)?;
+        self.low = Sum { current: Some(value), ..Sum::default() };
+        self.last = Last::Fraction;
+        self.out.scale = Decimal::ONE;
+        self.out.pointed = true;
+        Some(end)
+    }
+
+    /// Reads the digits after 点. 三点五十分 is a time of day and has none.
+    fn fraction(&self, at: usize) -> Option<(Decimal, usize)> {
+        let (mut mantissa, mut places, mut end) = (0_i128, 0_u32, at);
+        while let Some((g, next)) = self.peek(end) {
+            let d = match g {
+                Glyph::Arabic(d) if self.style.spaces => d,
+                _ => match g.digit() {
+                    Some(d) => d,
+                    None => break,
+                },
+            };
+            places += 1;
+            if places > 18 {
+                return None;
+            }
+            mantissa = mantissa * 10 + i128::from(d);
+            end = next;
+        }
+        let clock = matches!(self.peek(end), Some((Glyph::Unit(10) | Glyph::RareUnit(10), _)));
+        if places == 0 || clock {
+            return None;
+        }
+        Some((Decimal::try_from_i128_with_scale(mantissa, places).ok()?, end))
+    }
+
+    /// 多, 余 or 来 before a scale word: 500多亿.
+    fn more(&mut self, next: usize) -> Option<usize> {
+        (!matches!(self.last, Last::Start | Last::Zero | Last::Digit(10))).then_some(())?;
+        (!self.out.more && matches!(self.peek(next), Some((Glyph::Scale(_), _)))).then_some(())?;
+        self.out.more = true;
+        Some(next)
+    }
+
+    /// 几 after a unit word, or before one.
+    fn some(&mut self, next: usize) -> Option<usize> {
+        match self.last {
+            Last::Start => self.several(next),
+            Last::Word(_) | Last::Zero if !self.out.more => {
+                let tens = matches!(self.peek(next), Some((Glyph::Unit(_), _)));
+                (!tens && char_at(self.text, next) != Some('何')).then_some(())?;
+                self.out.more = true;
+                // 一百零几万 is a hundred times 万 and some more.
+                self.last = Last::Some;
+                Some(next)
+            }
+            _ => None,
+        }
+    }
+
+    fn several(&mut self, next: usize) -> Option<usize> {
+        let follows = matches!(self.peek(next), Some((Glyph::Unit(_) | Glyph::Scale(_), _)));
+        (self.last == Last::Start && follows).then_some(())?;
+        self.low.current = Some(Decimal::TWO);
+        self.out.vague = true;
+        self.last = Last::Digit(10);
+        Some(next)
+    }
+
+    /// Refuses a unit or scale character that begins a word of its own.
+    fn word_at(&self, at: usize, next: usize) -> Option<()> {
+        let c = char_at(self.text, self.skip(at))?;
+        let after = char_at(self.text, self.skip(next));
+        let own = OWN_WORD.iter().find(|(u, _)| *u == c).is_some_and(|(_, w)| after.is_some_and(|a| w.contains(a)));
+        // 分 after 百 counts only as 分之 or 分点.
+        let fen = after == Some('分') && !self.is_ratio(next);
+        (!own || fen).then_some(())
+    }
+
+    fn is_ratio(&self, at: usize) -> bool {
+        let fen = self.skip(at);
+        let second = char_at(self.text, self.skip(fen + '分'.len_utf8()));
+        // 三百分之一 is a fraction of 300: the caller asks for 百分之 first.
+        matches!(second, Some('点' | '點')) || (self.last == Last::Start && second == Some('之'))
+    }
+
+    /// Counts a final digit in tenths of the word before it: 三万五 → 35000.
+    fn tenths(&mut self) -> Option<()> {
+        let Some(word) = self.word else { return Some(()) };
+        if matches!(self.last, Last::Digit(1..=10)) && !self.zero && word > Decimal::TEN && !self.out.vague {
+            let tenth = word / Decimal::TEN;
+            self.both(|sum| {
+                sum.current = Some(sum.current.unwrap_or_default().checked_mul(tenth)?);
+                Some(())
+            })?;
+        }
+        Some(())
+    }
+
+    fn both(&mut self, mut act: impl FnMut(&mut Sum) -> Option<()>) -> Option<()> {
+        act(&mut self.low)?;
+        self.high.as_mut().map_or(Some(()), act)
+    }
+
+    fn finish(mut self) -> Option<Numeral> {
+        if self.last == Last::Start || self.last == Last::Zero {
+            return None;
+        }
+        self.tenths()?;
+        self.out.value = self.low.value()?;
+        self.out.max = match self.high {
+            Some(high) => Some(high.value()?),
+            None => None,
+        };
+        Some(self.out)
+    }
+}
+
+/// Returns true if two digits side by side approximate: 七八, 三五.
+fn rises(a: u8, b: u8) -> bool {
+    (1..=8).contains(&a) && (b == a + 1 || (a, b) == (3, 5))
+}
+
+fn after_zero(g: Glyph) -> bool {
+    matches!(
+        g,
+        Glyph::Digit(_) | Glyph::Rare(_) | Glyph::Arabic(_) | Glyph::Some | Glyph::Unit(10) | Glyph::RareUnit(10)
+    )
+}

@@ -1,0 +1,333 @@
+//! Amounts: a numeral with what belongs to it on the right, the unit above all.
+
+use super::unit::{self, Unit};
+use crate::chunk::Form;
+use crate::chunk::number::{self, Numeral, Style, char_at};
+use crate::model::Bound;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// A number with its unit, before bound words outside are looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    pub(super) start: usize,
+    pub(super) number_end: usize,
+    pub(super) end: usize,
+    pub(super) value: Decimal,
+    pub(super) max: Option<Decimal>,
+    pub(super) scale: Decimal,
+    pub(super) fraction: Option<Cow<'static, str>>,
+    /// What 多, 余, 几 or an approximation says.
+    pub(super) bound: Option<Bound>,
+    pub(super) unit: Option<&'static Unit>,
+    /// Where the denominator of a rate unit stands.
+    pub(super) per: Option<(usize, usize)>,
+    pub(super) form: Form,
+    pub(super) numeral: Numeral,
+}
+
+const PERCENT: Option<&str> = Some("%");
+const PERMILLE: Option<&str> = Some("‰");
+
+/// Characters after 成 that make it a verb or a noun: 三成立, 一成不变.
+const NOT_TENTH: &str = "为立功员果本绩效熟品都长年交人型就色份文林才婚套不分语章员千都因";
+/// Characters after 折 that make it part of a word.
+const NOT_DISCOUNT: &str = "叠算合射旧线扣断损返";
+
+/// Reads the amount at `at`.
+pub(super) fn read(text: &str, at: usize, bare: bool) -> Option<Amount> {
+    if let Some(ratio) = per_hundred(text, at) {
+        return Some(ratio);
+    }
+    let (start, at, negative) = sign(text, at);
+    if char_at(text, at) == Some('半') {
+        return half(text, at);
+    }
+    let numeral = number::read(text, at, Style { bare, ..Style::default() })?;
+    let mut amount = Amount::of(start, numeral);
+    if negative {
+        amount.value = -amount.value;
+    }
+    if let Some(fraction) = fraction(text, &amount) {
+        return Some(fraction);
+    }
+    if let Some(tenths) = tenths(text, &amount) {
+        return Some(tenths);
+    }
+    if numeral.string {
+        // Years, telephone numbers and names are written digit by digit.
+        return if numeral.pointed { Some(amount) } else { None };
+    }
+    amount.more(text);
+    amount.unit(text);
+    Some(amount)
+}
+
+impl Amount {
+    fn of(start: usize, numeral: Numeral) -> Amount {
+        let bound = match (numeral.max, numeral.vague, numeral.more) {
+            (Some(_), ..) => Some(Bound::Range),
+            (_, true, _) => Some(Bound::AtLeast),
+            (_, _, true) => Some(Bound::MoreThan),
+            _ => None,
+        };
+        Amount {
+            start,
+            number_end: numeral.end,
+            end: numeral.end,
+            value: numeral.value,
+            max: numeral.max,
+            scale: numeral.scale,
+            fraction: None,
+            bound,
+            unit: None,
+            per: None,
+            form: Form::Plain,
+            numeral,
+        }
+    }
+
+    /// Takes 多, 余 or 来 after the number.
+    fn more(&mut self, text: &str) {
+        let Some(c @ ('多' | '余' | '餘' | '来')) = char_at(text, self.end) else { return };
+        let next = self.end + c.len_utf8();
+        let after = char_at(text, next);
+        let said = match c {
+            '来' => self.numeral.scaled && !self.numeral.arabic && unit::at(text, next).is_some(),
+            '多' => {
+                (self.numeral.scaled || self.value >= Decimal::TEN)
+                    && !after.is_some_and(|a| "边式样方种功媒层点".contains(a))
+            }
+            _ => {
+                (self.numeral.scaled || self.value >= Decimal::TEN)
+                    && !after.is_some_and(|a| "额热粮地下款".contains(a))
+            }
+        };
+        if said && self.bound.is_none_or(|b| b == Bound::MoreThan) {
+            self.bound = Some(Bound::MoreThan);
+            self.end = next;
+        }
+    }
+
+    fn unit(&mut self, text: &str) {
+        // 三个半月, 两个多小时: 个 and its noun with a word between.
+        if self.inner(text) {
+            return;
+        }
+        let Some(unit) = unit::at(text, self.end) else { return };
+        self.unit = Some(unit);
+        self.end += unit.name.len();
+        if unit.name == "元" && text.get(self.end..).is_some_and(|rest| rest.starts_with("人民币")) {
+            self.end += "人民币".len();
+        }
+        self.rate(text);
+        if self.per.is_none() {
+            self.after_unit(text);
+        }
+    }
+
+    fn inner(&mut self, text: &str) -> bool {
+        let Some(rest) = text.get(self.end..).and_then(|r| r.strip_prefix('个')) else { return false };
+        let (half, tail) = match rest.chars().next() {
+            Some('半') => (true, rest.get('半'.len_utf8()..).unwrap_or("")),
+            Some('多') => (false, rest.get('多'.len_utf8()..).unwrap_or("")),
+            _ => return false,
+        };
+        for (noun, unit) in [
+            ("月", "个月"),
+            ("小时", "个小时"),
+            ("星期", "个星期"),
+            ("学期", "个学期"),
+            ("钟头", "个钟头"),
+            ("百分点", "个百分点"),
+        ] {
+            if tail.starts_with(noun) {
+                self.unit = unit::at(unit, 0);
+                self.end = text.len() - tail.len() + noun.len();
+                if half {
+                    self.value += Decimal::new(5, 1);
+                } else {
+                    self.bound = Some(Bound::MoreThan);
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes the denominator of a rate unit: 元/吨, 微克/立方米.
+    fn rate(&mut self, text: &str) {
+        let Some(c @ ('/' | '／' | '每')) = char_at(text, self.end) else { return };
+        let at = self.end + c.len_utf8();
+        let Some(unit) = unit::at(text, at) else { return };
+        let mut end = at + unit.name.len();
+        // 元/人·月
+        while let Some(c @ ('·' | '•' | '・' | '/')) = char_at(text, end) {
+            let Some(unit) = unit::at(text, end + c.len_utf8()) else { break };
+            end += c.len_utf8() + unit.name.len();
+        }
+        if text.get(at..end) == Some("月") && c == '每' {
+            return;
+        }
+        self.per = Some((at, end));
+        self.end = end;
+    }
+
+    /// Takes 半, 多 and 余 after a unit of measure: 一年半, 8米多.
+    fn after_unit(&mut self, text: &str) {
+        let Some(unit) = self.unit else { return };
+        if !unit.is_measure() {
+            return;
+        }
+        let rest = text.get(self.end..).unwrap_or("");
+        let mut chars = rest.chars();
+        let (word, next) = (chars.next(), chars.next());
+        if word == Some('半') && !next.is_some_and(|c| "径导岛数价成夜".contains(c)) && self.max.is_none() {
+            self.value += Decimal::new(5, 1);
+            self.end += '半'.len_utf8();
+        } else if matches!(word, Some('多' | '余')) && !next.is_some_and(|c| "式样方种边年月元个功部家项层".contains(c))
+        {
+            self.bound = Some(Bound::MoreThan);
+            self.end += '多'.len_utf8();
+        }
+    }
+}
+
+fn sign(text: &str, at: usize) -> (usize, usize, bool) {
+    let rest = text.get(at..).unwrap_or("");
+    for word in ["负", "負", "零下", "−", "-"] {
+        if rest.starts_with(word) {
+            return (at, at + word.len(), true);
+        }
+    }
+    (at, at, false)
+}
+
+/// Reads 百分之九十八点六 and 千分之三.
+fn per_hundred(text: &str, at: usize) -> Option<Amount> {
+    let (start, at, negative) = sign(text, at);
+    let rest = text.get(at..)?;
+    let (word, unit) = [("百分之", PERCENT), ("千分之", PERMILLE), ("万分之", Some("‱"))]
+        .into_iter()
+        .find(|(w, _)| rest.starts_with(w))?;
+    let numeral = number::read(text, at + word.len(), Style { bare: true, ..Style::default() })?;
+    let mut amount = Amount::of(start, numeral);
+    if negative {
+        amount.value = -amount.value;
+    }
+    amount.unit = unit.and_then(|u| unit::at(u, 0));
+    amount.more(text);
+    Some(amount)
+}
+
+/// Reads 三分之二 and 1/3.
+fn fraction(text: &str, below: &Amount) -> Option<Amount> {
+    let rest = text.get(below.end..)?;
+    if let Some(rest) = rest.strip_prefix("分之") {
+        let above = number::read(text, text.len() - rest.len(), Style::default())?;
+        return ratio(below, above.value, below.value, above.end);
+    }
+    // 1/3, but not 24/7 or 9/11: small, proper and alone.
+    let rest = rest.strip_prefix(['/', '／'])?;
+    let lower = number::read_arabic(text, text.len() - rest.len())?;
+    let lower_value = lower.value?;
+    let alone =
+        below.numeral.arabic && !below.numeral.scaled && !below.numeral.pointed && !lower.pointed && lower.digits == 1;
+    let next = char_at(text, lower.end);
+    let goes_on = next.is_some_and(|c| c.is_ascii_alphanumeric() || "/／.-年月日".contains(c));
+    (alone && !goes_on && below.value < lower_value && !below.value.is_zero()).then_some(())?;
+    ratio(below, below.value, lower_value, lower.end)
+}
+
+fn ratio(first: &Amount, above: Decimal, below: Decimal, end: usize) -> Option<Amount> {
+    let value = above.checked_div(below)?;
+    let value = value.round_sf(12)?.normalize();
+    let fraction = Some(Cow::Owned(format!("{above}/{below}")));
+    Some(Amount {
+        value,
+        fraction,
+        end,
+        number_end: end,
+        form: Form::Fraction,
+        max: None,
+        bound: None,
+        ..first.clone()
+    })
+}
+
+/// Reads 三成, 三成半, 八五折.
+fn tenths(text: &str, number: &Amount) -> Option<Amount> {
+    let c @ ('成' | '折') = char_at(text, number.end)? else { return None };
+    let mut end = number.end + c.len_utf8();
+    let after = char_at(text, end);
+    let words = if c == '成' { NOT_TENTH } else { NOT_DISCOUNT };
+    // 成 may be followed by 以上, 左右 or a noun, but begins few words itself.
+    if after.is_some_and(|a| words.contains(a)) {
+        return None;
+    }
+    let whole = if c == '折' && number.value > Decimal::TEN { Decimal::ONE } else { Decimal::TEN };
+    let mut value = number.value.checked_mul(whole)?;
+    let max = match number.max {
+        Some(max) => Some(max.checked_mul(whole)?),
+        None => None,
+    };
+    if value > Decimal::ONE_HUNDRED || number.numeral.scaled && number.value != Decimal::TEN {
+        return None;
+    }
+    if c == '成' && after == Some('半') && max.is_none() {
+        value += Decimal::from(5);
+        end += '半'.len_utf8();
+    }
+    Some(Amount { value, max, end, unit: unit::at("%", 0), form: Form::Tenths, ..number.clone() })
+}
+
+/// Reads 半小时, 半年, 半数.
+fn half(text: &str, at: usize) -> Option<Amount> {
+    let end = at + '半'.len_utf8();
+    let one_half = Decimal::new(5, 1);
+    let numeral = Numeral {
+        end,
+        value: one_half,
+        max: None,
+        scale: Decimal::ONE,
+        more: false,
+        vague: false,
+        arabic: false,
+        scaled: false,
+        pointed: false,
+        string: false,
+    };
+    let mut amount = Amount::of(at, numeral);
+    let fraction = Amount { fraction: Some(Cow::Borrowed("1/2")), form: Form::Fraction, ..amount.clone() };
+    let before = number::char_before(text, at);
+    let next = char_at(text, end);
+    if next == Some('数') && !matches!(before, Some('过' | '近')) {
+        return Some(Amount { end: end + '数'.len_utf8(), number_end: end + '数'.len_utf8(), ..fraction });
+    }
+    if before == Some('过') && next.is_none_or(|c| !"导岛径小个年天月百价".contains(c)) {
+        let end = if next == Some('数') { end + '数'.len_utf8() } else { end };
+        return Some(Amount { start: at - '过'.len_utf8(), end, bound: Some(Bound::MoreThan), ..fraction });
+    }
+    if before.is_some_and(|c| "上下前后大小夜对过多".contains(c)) {
+        return None;
+    }
+    amount.unit(text);
+    let unit = amount.unit?;
+    (unit.dimension == crate::model::Dimension::Duration || unit.is_measure() && next == Some('公')).then_some(amount)
+}
+
+/// Reads 一半.
+pub(super) fn one_half(text: &str, at: usize) -> Option<Amount> {
+    let rest = text.get(at..)?.strip_prefix("一半")?;
+    let end = text.len() - rest.len();
+    let numeral = number::read(text, at, Style::default())?;
+    let amount = Amount::of(at, numeral);
+    Some(Amount {
+        value: Decimal::new(5, 1),
+        fraction: Some(Cow::Borrowed("1/2")),
+        end,
+        number_end: end,
+        form: Form::Fraction,
+        ..amount
+    })
+}

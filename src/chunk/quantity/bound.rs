@@ -1,0 +1,95 @@
+//! Bound words beside a number: 不低于, 近, 以上, 左右.
+
+use crate::chunk::number::char_before;
+use crate::lexicon::rows;
+use crate::model::Bound;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+const TABLE: (&str, &str) = ("data/bounds.tsv", include_str!("../../../data/bounds.tsv"));
+
+struct Word {
+    text: &'static str,
+    bound: Bound,
+    not_after: &'static str,
+}
+
+struct Words {
+    /// By last character, longest first.
+    before: FxHashMap<char, Vec<Word>>,
+    /// Longest first.
+    after: Vec<Word>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let (file, text) = TABLE;
+    let mut words = Words { before: FxHashMap::default(), after: Vec::new() };
+    for row in rows(file, text, &["word", "side", "bound"]).unwrap_or_default() {
+        let text = row.field(0);
+        let (Some(bound), Some(last)) = (bound(row.field(2)), text.chars().next_back()) else { continue };
+        let word = Word { text, bound, not_after: row.field(3) };
+        if row.field(1) == "before" {
+            words.before.entry(last).or_default().push(word);
+        } else {
+            words.after.push(word);
+        }
+    }
+    let longest = |w: &Word| std::cmp::Reverse(w.text.len());
+    words.before.values_mut().for_each(|list| list.sort_by_key(longest));
+    words.after.sort_by_key(longest);
+    words
+});
+
+fn bound(name: &str) -> Option<Bound> {
+    Some(match name {
+        "about" => Bound::About,
+        "at_least" => Bound::AtLeast,
+        "at_most" => Bound::AtMost,
+        "more_than" => Bound::MoreThan,
+        "less_than" => Bound::LessThan,
+        _ => return None,
+    })
+}
+
+/// Returns where the bound word that ends at `at` begins, and what it says. 了 and 有 may stand between.
+///
+/// `bare` numbers have no digit before their 百, 千, 万 or 亿; some words count only before those (上百, 过万).
+pub(crate) fn before(text: &str, at: usize, floor: usize, bare: bool) -> Option<(usize, Bound)> {
+    let mut end = at;
+    let mut last = char_before(text, end)?;
+    if last == '了' {
+        end -= last.len_utf8();
+        last = char_before(text, end)?;
+    }
+    let list = WORDS.before.get(&last)?;
+    let head = text.get(..end)?;
+    list.iter().find_map(|word| {
+        let stem = head.strip_suffix(word.text)?;
+        let only_bare = word.not_after == "*";
+        if stem.len() < floor || (only_bare && !bare) {
+            return None;
+        }
+        let inside = stem.chars().next_back().is_some_and(|c| word.not_after.contains(c));
+        (only_bare || !inside).then_some((stem.len(), word.bound))
+    })
+}
+
+/// Returns where the bound word at `at` ends, and what it says.
+pub(crate) fn after(text: &str, at: usize, duration: bool) -> Option<(usize, Bound)> {
+    let rest = text.get(at..)?;
+    let word = WORDS.after.iter().find(|w| rest.starts_with(w.text))?;
+    let tail = rest.get(word.text.len()..)?;
+    // 内 alone bounds only a time: 3日内, not 5个内设机构.
+    let inner = word.text == "内"
+        && (!duration || tail.starts_with(['部', '外', '设', '容', '地', '需', '涵', '生', '陆', '在', '贸', '河']));
+    (!inner).then_some((at + word.text.len(), word.bound))
+}
+
+/// Returns the two bounds as one: 近5万多 says 近 and 多, the stronger is kept.
+pub(crate) fn join(before: Option<Bound>, number: Option<Bound>, after: Option<Bound>) -> Bound {
+    match (before, after) {
+        (Some(b), _) if b != Bound::About => b,
+        (_, Some(a)) if a != Bound::About || number.is_none() => a,
+        (b, _) => number.or(b).unwrap_or_default(),
+    }
+}

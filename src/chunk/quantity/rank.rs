@@ -1,0 +1,118 @@
+//! Positions: 第2位, 首位, 前三.
+
+use super::unit;
+use crate::chunk::number::{self, Style, char_at, char_before};
+use crate::model::Bound;
+use rust_decimal::Decimal;
+
+/// A position among others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rank {
+    pub(super) end: usize,
+    pub(super) number: (usize, usize),
+    pub(super) value: Decimal,
+    pub(super) bound: Bound,
+}
+
+/// Words that put the noun before them first in line, not in a ranking: 放在首位.
+const STANCE: &[&str] = &["放在", "摆在", "放到", "摆到", "置于", "作为", "挺在", "列为", "视为"];
+/// What a bare 第二 follows when it is a position: a verb of standing, or the field that is ranked.
+const STANDING: &[&str] = &[
+    "居",
+    "列",
+    "名",
+    "位",
+    "排",
+    "升至",
+    "升到",
+    "跃至",
+    "跃升",
+    "获",
+    "是",
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "世界",
+    "全球",
+    "国内",
+    "亚洲",
+    "中部",
+    "西部",
+    "东部",
+    "东北",
+    "西南",
+    "西北",
+    "华东",
+    "华北",
+    "副省级城市",
+    "省内",
+    "前",
+];
+
+/// Reads the position at `at`.
+pub(super) fn read(text: &str, at: usize) -> Option<Rank> {
+    match char_at(text, at)? {
+        '第' => ordinal(text, at),
+        '首' | '榜' => first(text, at),
+        '前' => leading(text, at),
+        _ => None,
+    }
+}
+
+fn ordinal(text: &str, at: usize) -> Option<Rank> {
+    let begin = at + '第'.len_utf8();
+    let n = number::read(text, begin, Style::default())?;
+    if n.string || n.pointed || n.max.is_some() {
+        return None;
+    }
+    let rank = Rank { end: n.end, number: (begin, n.end), value: n.value, bound: Bound::Exact };
+    if stands(text, at, STANCE) {
+        return None;
+    }
+    match char_at(text, n.end) {
+        Some(c @ ('位' | '名')) if !char_at(text, n.end + c.len_utf8()).is_some_and(|c| "书置".contains(c)) => {
+            Some(Rank { end: n.end + c.len_utf8(), ..rank })
+        }
+        next if closes(next) && stands(text, at, STANDING) => Some(rank),
+        _ => None,
+    }
+}
+
+fn first(text: &str, at: usize) -> Option<Rank> {
+    let rest = text.get(at..)?;
+    let word = ["首位", "榜首"].into_iter().find(|w| rest.starts_with(w))?;
+    let end = at + word.len();
+    if stands(text, at, STANCE) || matches!(char_at(text, end), Some('度' | '产')) {
+        return None;
+    }
+    Some(Rank { end, number: (at, end), value: Decimal::ONE, bound: Bound::Exact })
+}
+
+fn leading(text: &str, at: usize) -> Option<Rank> {
+    let begin = at + '前'.len_utf8();
+    if char_before(text, at).is_some_and(|c| "以之目日提年月天此战生".contains(c)) {
+        return None;
+    }
+    let n = number::read(text, begin, Style::default())?;
+    if n.string || n.pointed || n.max.is_some() || n.value > Decimal::from(1000) {
+        return None;
+    }
+    let rank = Rank { end: n.end, number: (begin, n.end), value: n.value, bound: Bound::AtMost };
+    match char_at(text, n.end) {
+        Some(c @ ('位' | '名')) => Some(Rank { end: n.end + c.len_utf8(), ..rank }),
+        Some('甲') => Some(Rank { end: n.end + '甲'.len_utf8(), ..rank }),
+        next if closes(next) && unit::at(text, n.end).is_none() => Some(rank),
+        _ => None,
+    }
+}
+
+/// Returns true where a clause or a phrase may end.
+fn closes(next: Option<char>) -> bool {
+    next.is_none_or(|c| !c.is_alphanumeric() || "的和与并及且".contains(c))
+}
+
+fn stands(text: &str, at: usize, words: &[&str]) -> bool {
+    text.get(..at).is_some_and(|head| words.iter().any(|w| head.ends_with(w)))
+}
