@@ -5,6 +5,8 @@
 
 mod amount;
 mod bound;
+#[cfg(test)]
+mod gold;
 mod per;
 mod range;
 mod rank;
