@@ -207,6 +207,7 @@ impl ExtractorBuilder {
             }
         }
         let pos = |word: &str| segmenter.pos(word).name();
+        lexicon.tag(&pos);
         let claims = Stage::compile(Fact::Claim, &packs, user, &mut lexicon, &pos, claim::GROUPS, claim::KEYS)?;
         let measures = Stage::compile(Fact::Measure, &packs, user, &mut lexicon, &pos, measure::GROUPS, measure::KEYS)?;
         for word in lexicon.words() {

@@ -1,31 +1,55 @@
 //! Numeric claims: built from rules over class lines, then linked.
 
+mod build;
+mod kind;
 pub(crate) mod link;
+mod modality;
+mod phrase;
+mod words;
 
 use crate::analysis::Analysis;
 use crate::chunk::{Form, Quantity};
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Dimension};
+use crate::model::{Claim, ClaimId, Dimension};
 use crate::rule::{Stage, StageCache};
+use std::borrow::Cow;
 
 /// The names that claim rules may use in their patterns.
 pub(crate) const GROUPS: &[&str] =
-    &["value", "from", "indicator", "predicate", "actor", "base", "comparison", "period"];
-/// The fields that claim rules may set, and to what.
+    &["value", "from", "subject", "indicator", "predicate", "actor", "base", "comparison", "period"];
+/// The fields that claim rules may set, and to what. `role` says what the words beside the value do: `arrive` takes the
+/// direction of the change before it, `of` and `whole` find the base of a share, `standard` makes a requirement, `none`
+/// marks a number that is no claim.
 pub(crate) const KEYS: &[(&str, &[&str])] = &[
     ("kind", &["level", "change", "share", "rate", "average", "rank"]),
     ("direction", &["increase", "decrease", "unchanged"]),
     ("modality", &["actual", "target", "required", "estimated"]),
+    ("role", &["arrive", "of", "whole", "standard", "none"]),
 ];
 
-/// Builds the claims of an article, by position, without links between them.
+/// Builds the claims of an article, by position, without links between them but `baseline`.
 pub(crate) fn build<'t>(
-    _analysis: &Analysis<'t>,
-    _lexicon: &Lexicon,
-    _stage: &Stage,
-    _cache: &mut StageCache,
+    analysis: &Analysis<'t>,
+    lexicon: &Lexicon,
+    stage: &Stage,
+    cache: &mut StageCache,
 ) -> Vec<Claim<'t>> {
-    Vec::new()
+    let classes = words::Classes::new(lexicon);
+    let mut claims = Vec::new();
+    for (sentence, units) in analysis.sentences() {
+        let line = words::Line { analysis, lexicon, units, classes: &classes };
+        if !(0..units.len()).any(|i| line.quantity(i)) {
+            continue;
+        }
+        let mut builder = build::Builder::new(line, sentence.section, None, &mut claims);
+        stage.run(units.iter().map(|u| u.set), cache, |found| builder.add(&found));
+        builder.finish();
+    }
+    for (i, claim) in claims.iter_mut().enumerate() {
+        claim.id = ClaimId(u32::try_from(i + 1).unwrap_or(u32::MAX));
+        claim.text = Cow::Borrowed(claim.span.of(analysis.text));
+    }
+    claims
 }
 
 /// The classes of quantity units, by the index that [`quantity_class`] returns.

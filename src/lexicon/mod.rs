@@ -134,6 +134,15 @@ impl Lexicon {
         set
     }
 
+    /// Gives every word its part of speech too.
+    pub(crate) fn tag(&mut self, pos: &dyn Fn(&str) -> &'static str) {
+        let words: Vec<String> = self.words().into_iter().map(str::to_owned).collect();
+        for word in words {
+            let class = self.declare(pos(&word));
+            self.add_word(&word, &[class]);
+        }
+    }
+
     /// Returns every word, sorted.
     pub(crate) fn words(&self) -> Vec<&str> {
         let mut words: Vec<&str> = self.words.keys().map(|w| &**w).collect();

@@ -199,8 +199,11 @@ impl Stage {
             let input = Input::new(&cache.line).range(at..);
             regex.search_captures_with(meta, &input, captures);
             let Some(whole) = captures.get_match() else { return };
-            at = if whole.is_empty() { whole.end() + 1 } else { whole.end() };
             let Some(rule) = self.rules.get(whole.pattern().as_usize()) else { return };
+            // What a rule reads to the right of its value may begin the next fact.
+            let value = self.groups.iter().position(|g| *g == "value");
+            let value = value.and_then(|i| rule.slots.get(i).copied().flatten()).and_then(|i| captures.get_group(i));
+            at = value.map_or(whole.end(), |v| v.end).max(at + 1);
             if whole.is_empty() {
                 continue;
             }

@@ -1,0 +1,513 @@
+//! From the matches of a sentence to its claims.
+
+use super::modality::{self, Scope};
+use super::phrase::{self, Parts};
+use super::words::Line;
+use super::kind;
+use crate::chunk::Quantity;
+use crate::model::{
+    Claim, ClaimId, Comparison, Dimension, Direction, Kind, Modality, PriceBasis, Quote,
+};
+use crate::rule::Match;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Builds the claims of one sentence.
+#[derive(Debug)]
+pub(crate) struct Builder<'a, 't, 'o> {
+    line: Line<'a, 't>,
+    section: Option<u32>,
+    scope: Scope,
+    out: &'o mut Vec<Claim<'t>>,
+    /// Where this sentence's claims start in `out`.
+    first: usize,
+    /// The unit of each of them.
+    units: Vec<usize>,
+    series: Option<Series<'t>>,
+}
+
+/// The members of a list that values go to one by one.
+#[derive(Debug)]
+struct Series<'t> {
+    members: Vec<Option<Quote<'t>>>,
+    next: usize,
+    template: usize,
+}
+
+/// What a rule said about one quantity.
+#[derive(Debug)]
+struct Shape {
+    value: usize,
+    /// The first unit of the segment.
+    start: usize,
+    kind: Option<Kind>,
+    direction: Option<Direction>,
+    role: String,
+    rule: String,
+    subject: Range<usize>,
+    indicator: Option<Range<usize>>,
+    predicate: Option<Range<usize>>,
+    base: Option<Range<usize>>,
+    comparison: Option<Range<usize>>,
+}
+
+impl<'a, 't, 'o> Builder<'a, 't, 'o> {
+    /// Starts a sentence.
+    pub(crate) fn new(line: Line<'a, 't>, section: Option<u32>, inherited: Option<Modality>, out: &'o mut Vec<Claim<'t>>) -> Self {
+        let first = out.len();
+        Builder { scope: modality::scope(&line, inherited), line, section, out, first, units: Vec::new(), series: None }
+    }
+
+    /// Adds the claims of one match.
+    pub(crate) fn add(&mut self, found: &Match<'_>) {
+        let Some(value) = found.get("value").map(|r| r.start) else { return };
+        let set = |key: &str| found.rule.set.get(key).map(String::as_str);
+        let shape = Shape {
+            value,
+            start: found.range.start,
+            kind: set("kind").and_then(kind_named),
+            direction: set("direction").and_then(direction_named),
+            role: set("role").unwrap_or("").to_owned(),
+            rule: found.rule.id.clone(),
+            subject: found.get("subject").unwrap_or(found.range.start..found.range.start),
+            indicator: found.get("indicator"),
+            predicate: found.get("predicate"),
+            base: found.get("base"),
+            comparison: found.get("comparison"),
+        };
+        if self.continues(&shape) {
+            return;
+        }
+        self.series = None;
+        if let Some(from) = found.get("from").map(|r| r.start) {
+            self.from_to(shape, from);
+        } else {
+            self.one(&shape);
+        }
+    }
+
+    fn quantity(&self, unit: usize) -> Option<&'a Quantity<'t>> {
+        self.line.units.get(unit).and_then(|u| self.line.analysis.quantity(u))
+    }
+
+    fn quote(&self, range: &Range<usize>) -> Option<Quote<'t>> {
+        self.line.span(range).map(|span| Quote::new(self.line.analysis.text, span))
+    }
+
+    /// Returns the last claim of this sentence.
+    fn last(&self) -> Option<&Claim<'t>> {
+        self.out.get(self.first..).and_then(<[_]>::last)
+    }
+
+    /// Goes on with 分别…A、B: a quantity that only a list mark parts from the one before.
+    fn continues(&mut self, shape: &Shape) -> bool {
+        let k = self.line.classes;
+        let Some(series) = &mut self.series else { return false };
+        let joined = (shape.start..shape.value)
+            .all(|i| self.line.is(i, k.list) || matches!(self.line.words(i), "和" | "与" | "及" | "，"));
+        let Some(member) = series.members.get(series.next).cloned().filter(|_| joined) else { return false };
+        series.next += 1;
+        let template = series.template;
+        let Some(mut claim) = self.out.get(template).cloned() else { return false };
+        let Some(quantity) = self.quantity(shape.value) else { return false };
+        fill_quantity(&mut claim, quantity);
+        claim.factor = kind::factor(quantity, claim.kind, claim.direction);
+        if member.is_some() {
+            claim.indicator = member;
+        }
+        claim.baseline = None;
+        self.push(claim, shape.value);
+        true
+    }
+
+    fn from_to(&mut self, shape: Shape, from: usize) {
+        let Some((from_quantity, to_quantity)) = self.quantity(from).zip(self.quantity(shape.value)) else { return };
+        let parts = self.parts(&shape, to_quantity);
+        let mut target = self.claim(&shape, to_quantity, &parts);
+        // A from-value without a unit or scale of its own is still a claim; its kind is the indicator's.
+        let mut source = target.clone();
+        fill_quantity(&mut source, from_quantity);
+        source.direction = None;
+        source.comparison = None;
+        source.modality = Modality::Actual;
+        source.factor = kind::factor(from_quantity, source.kind, None);
+        self.push(source, from);
+        target.baseline = Some(ClaimId(u32::try_from(self.out.len()).unwrap_or(u32::MAX)));
+        self.push(target, shape.value);
+    }
+
+    fn one(&mut self, shape: &Shape) {
+        let Some(quantity) = self.quantity(shape.value) else { return };
+        let parts = self.parts(shape, quantity);
+        let claim = self.claim(shape, quantity, &parts);
+        self.push(claim, shape.value);
+        if (shape.start..shape.value).any(|i| self.line.is(i, self.line.classes.dist)) {
+            self.distribute(shape, &parts);
+        }
+    }
+
+    fn push(&mut self, claim: Claim<'t>, unit: usize) {
+        self.units.push(unit);
+        self.out.push(claim);
+    }
+
+    /// Takes the words before the predicate apart.
+    fn parts(&self, shape: &Shape, quantity: &Quantity<'_>) -> Parts {
+        let k = self.line.classes;
+        let mut subject = shape.subject.clone();
+        if let Some(at) = subject.clone().find(|&i| self.line.is(i, k.dist)) {
+            // A、B分别发放贷款: the list stands before 分别, the verb after it.
+            let mut parts = phrase::split(&self.line, subject.start..at, true);
+            if parts.object.is_empty() && !parts.verb.is_empty() {
+                parts = phrase::split(&self.line, subject.start..at, false);
+            }
+            if at + 1 < subject.end {
+                parts.verb = phrase::split(&self.line, at + 1..subject.end, false).verb;
+            }
+            return parts;
+        }
+        let adjusted = matches!(self.line.words(subject.start), "扣除" | "剔除" | "按" | "按照")
+            && subject.clone().any(|i| self.line.any(i, &[k.real, k.nominal]) || self.line.words(i) == "后");
+        if adjusted && self.last().is_some() {
+            subject.start = subject.end;
+        }
+        let percent = matches!(quantity.dimension, Dimension::Percent | Dimension::Permille | Dimension::PercentagePoint);
+        let causes = shape.kind == Some(Kind::Change) || percent || shape.rule.starts_with("claim.from-to") || shape.direction.is_some();
+        let parts = phrase::split(&self.line, subject.clone(), causes);
+        if causes && parts.verb.is_empty() {
+            // 办理 A, 增长: a verb at the head of a clause is not the indicator's.
+            let whole = parts.object.clone();
+            if whole.len() > 2 && self.line.is(whole.start, k.institution) && self.line.is(whole.start + 1, k.act) {
+                return phrase::split(&self.line, subject, false);
+            }
+        }
+        parts
+    }
+
+    fn claim(&self, shape: &Shape, quantity: &Quantity<'t>, parts: &Parts) -> Claim<'t> {
+        let k = self.line.classes;
+        let line = &self.line;
+        let mut actor = self.quote(&parts.actor);
+        let mut indicator = self.indicator(shape, parts);
+        let label = indicator.as_ref().map_or("", |q| q.text.as_ref()).to_owned();
+        let mut inherited = false;
+        // A part of the quantity's right: 3000多名政法干警.
+        if indicator.is_none() || self.takes_right(shape, parts) {
+            let right = if quantity_of_things(quantity) || shape.role == "of" { phrase::after(line, shape.value + 1) } else { 0..0 };
+            if !right.is_empty() {
+                if indicator.is_some() && actor.is_none() && parts.object.clone().any(|i| line.is(i, k.institution)) {
+                    actor = indicator.take();
+                }
+                indicator = self.quote(&right);
+            }
+        }
+        if indicator.is_none() && parts.verb.clone().any(|i| line.is(i, k.vo)) {
+            indicator = self.quote(&parts.verb);
+        }
+        if indicator.as_ref().is_none_or(|q| kind::bare(&q.text)) {
+            if let Some(last) = self.last() {
+                indicator.clone_from(&last.indicator);
+                inherited = true;
+                if actor.is_none() {
+                    actor.clone_from(&last.actor);
+                }
+            } else if indicator.is_none() && !parts.verb.is_empty() {
+                indicator = self.quote(&parts.verb);
+            }
+        }
+        if actor.is_none() && !inherited && !parts.verb.is_empty() {
+            actor = self.earlier_actor(shape.start);
+        }
+        let segment = shape.start..shape.value;
+        let averaged = segment.clone().any(|i| line.is(i, k.average) || kind::averages(line.words(i)));
+        let words = if label.is_empty() { indicator.as_ref().map_or("", |q| q.text.as_ref()) } else { &label };
+        let mut figure = shape.kind.unwrap_or_else(|| kind::of(quantity, words, averaged));
+        if shape.role == "arrive" && figure == Kind::Rate {
+            figure = kind::of(quantity, words, false);
+        }
+        let mut direction = shape.direction;
+        if shape.role == "arrive" {
+            direction = direction.or_else(|| self.last().and_then(|c| c.direction));
+        }
+        let mut base = shape.base.as_ref().map(|r| phrase::trim_base(line, r.clone())).filter(|r| !r.is_empty());
+        if shape.rule.starts_with("claim.from-to") && quantity.dimension != Dimension::Multiple {
+            base = None;
+        }
+        let mut base = base.and_then(|r| self.quote(&r));
+        if shape.role == "of" {
+            base.clone_from(&indicator);
+        } else if shape.role == "whole" {
+            base = self.last().and_then(|c| c.indicator.clone()).or(base);
+            indicator.clone_from(&base);
+        } else if figure == Kind::Share && base.is_none() && shape.rule == "claim.share" {
+            base = self.whole(shape);
+        }
+        let comparison = self.comparison(shape, quantity, figure, inherited);
+        let mut claim = Claim {
+            id: ClaimId(0),
+            span: quantity.span,
+            text: Cow::Borrowed(""),
+            value: quantity.value,
+            value_max: None,
+            fraction: None,
+            factor: kind::factor(quantity, figure, direction),
+            bound: quantity.bound,
+            unit: None,
+            per: None,
+            dimension: quantity.dimension,
+            normalized: None,
+            kind: figure,
+            direction,
+            indicator,
+            predicate: self.predicate(shape, parts),
+            actor,
+            base,
+            comparison,
+            price_basis: self.price(shape, figure),
+            baseline: None,
+            period: None,
+            region: None,
+            modality: self.modality(shape, quantity),
+            part_of: None,
+            section: self.section,
+            rule: Cow::Owned(shape.rule.clone()),
+        };
+        fill_quantity(&mut claim, quantity);
+        if figure == Kind::Rank {
+            claim.dimension = Dimension::Rank;
+        }
+        claim
+    }
+
+    /// Returns what the words before the predicate measure.
+    fn indicator(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
+        let k = self.line.classes;
+        if let Some(own) = &shape.indicator {
+            let own = phrase::trim(&self.line, own.clone());
+            let plain = parts.object.is_empty() || phrase::only_area(&self.line, &parts.object) || parts.object.clone().any(|i| self.line.is(i, k.institution));
+            // 城镇新增就业: the verb is a part of the name.
+            let whole = if plain { own } else { parts.object.start..own.end };
+            return self.quote(&whole);
+        }
+        let object = &parts.object;
+        if object.is_empty() || phrase::only_area(&self.line, object) {
+            return None;
+        }
+        // X中Y占比: what stands before 中 is the whole.
+        let object = match object.clone().rev().find(|&i| self.line.words(i) == "中" && i + 1 < object.end) {
+            Some(at) => phrase::trim(&self.line, at + 1..object.end),
+            None => object.clone(),
+        };
+        self.quote(&object)
+    }
+
+    /// Returns true if the noun after the quantity is what is counted.
+    fn takes_right(&self, shape: &Shape, parts: &Parts) -> bool {
+        let k = self.line.classes;
+        if shape.indicator.is_some() || shape.kind == Some(Kind::Change) && shape.predicate.is_none() {
+            return false;
+        }
+        let Some(before) = shape.value.checked_sub(1).filter(|&b| b >= shape.start) else { return true };
+        let before = if self.line.is(before, k.adverb) && before > shape.start { before - 1 } else { before };
+        let ends = self.line.any(before, &[k.preposition, k.act, k.list, k.lead, k.each, k.institution, k.area, k.particle, k.time])
+            || self.line.words(before) == "等"
+            || (self.line.is(before, k.verb) && !self.line.any(before, &[k.reach, k.be, k.hold]));
+        ends || (shape.kind == Some(Kind::Change) && shape.predicate.is_some()) || parts.object.is_empty()
+    }
+
+    /// Returns the body that acts in this clause though it is named in an earlier one.
+    fn earlier_actor(&self, before: usize) -> Option<Quote<'t>> {
+        let k = self.line.classes;
+        let mut end = before;
+        while end > 0 {
+            let start = (0..end.saturating_sub(1)).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
+            let clause = phrase::trim(&self.line, start..end);
+            if self.line.is(clause.start, k.institution) && !clause.is_empty() {
+                let stop = clause
+                    .clone()
+                    .skip(1)
+                    .find(|&i| !(self.line.any(i, &[k.institution, k.noun, k.list, k.conjunction, k.with]) && self.line.words(i) != "会同"))
+                    .unwrap_or(clause.end);
+                return self.quote(&phrase::trim(&self.line, clause.start..stop));
+            }
+            let verbal = self.line.any(clause.start, &[k.act, k.verb, k.adverb, k.preposition, k.time]) || clause.is_empty();
+            if !verbal {
+                return None;
+            }
+            end = start;
+        }
+        None
+    }
+
+    /// Returns what a bare 占N% is a share of.
+    fn whole(&self, shape: &Shape) -> Option<Quote<'t>> {
+        let k = self.line.classes;
+        let at = (0..shape.value).rev().find(|&i| self.line.is(i, k.whole))?;
+        let claims = self.out.get(self.first..)?;
+        let total = claims.iter().zip(&self.units).rev().find(|(_, u)| **u < at).and_then(|(c, _)| c.indicator.clone());
+        if self.line.words(at) == "其中" || (total.is_some() && self.line.is(at + 1, k.comma) && (at.saturating_sub(6)..at).any(|i| self.line.quantity(i))) {
+            return total;
+        }
+        let start = (0..at).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
+        self.quote(&phrase::trim(&self.line, start..at)).or(total)
+    }
+
+    fn predicate(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
+        let k = self.line.classes;
+        match &shape.predicate {
+            Some(range) => {
+                let mut range = range.clone();
+                while range.len() > 1 && self.line.any(range.end - 1, &[k.to, k.fill, k.reach]) {
+                    range.end -= 1;
+                }
+                let mut quote = self.quote(&range)?;
+                // 降至, 增加到: the verb without its preposition.
+                for tail in ["到", "至", "为"] {
+                    if let Some(bare) = quote.text.strip_suffix(tail).filter(|b| !b.is_empty()) {
+                        let end = quote.span.start + u32::try_from(bare.len()).unwrap_or(0);
+                        quote = Quote::new(self.line.analysis.text, crate::span::Span::new(quote.span.start, end));
+                    }
+                }
+                Some(quote)
+            }
+            None => self.quote(&parts.verb),
+        }
+    }
+
+    fn comparison(&self, shape: &Shape, quantity: &Quantity<'_>, figure: Kind, inherited: bool) -> Option<Comparison<'t>> {
+        if let Some(own) = shape.comparison.as_ref().and_then(|r| self.quote(r)) {
+            return Some(Comparison { basis: kind::basis(&own.text), text: own.text, span: own.span });
+        }
+        let last = self.last()?;
+        let same = inherited && figure == Kind::Change && last.kind == Kind::Change && last.dimension == quantity.dimension;
+        last.comparison.clone().filter(|_| same)
+    }
+
+    fn price(&self, shape: &Shape, figure: Kind) -> Option<PriceBasis> {
+        let k = self.line.classes;
+        if figure != Kind::Change {
+            return None;
+        }
+        let from = self.units.last().map_or(0, |u| u + 1);
+        (from..shape.value).rev().find_map(|i| {
+            if self.line.is(i, k.real) {
+                Some(PriceBasis::Real)
+            } else {
+                self.line.is(i, k.nominal).then_some(PriceBasis::Nominal)
+            }
+        })
+    }
+
+    fn modality(&self, shape: &Shape, quantity: &Quantity<'_>) -> Modality {
+        if shape.role == "standard" {
+            return Modality::Required;
+        }
+        self.scope.of(&self.line, shape.value, shape.start, quantity.bound)
+    }
+
+    /// Gives the values after 分别 to the members of the list before it, or to the figures before it.
+    fn distribute(&mut self, shape: &Shape, parts: &Parts) {
+        let k = self.line.classes;
+        let mut count = 1;
+        let mut i = shape.value + 1;
+        while i + 1 < self.line.units.len()
+            && (self.line.is(i, k.list) || matches!(self.line.words(i), "和" | "与" | "及"))
+            && self.line.quantity(i + 1)
+        {
+            count += 1;
+            i += 2;
+        }
+        let template = self.out.len() - 1;
+        let object = parts.object.clone();
+        let mut members: Vec<Option<Quote<'t>>> = Vec::new();
+        if object.is_empty() || phrase::only_area(&self.line, &object) {
+            let before = self.out.get(self.first..template).unwrap_or(&[]);
+            if before.len() >= count {
+                members = before[before.len() - count..].iter().map(|c| c.indicator.clone()).collect();
+                if let Some(first) = before.get(before.len() - count).cloned() {
+                    self.out[template].actor = first.actor;
+                }
+            }
+        } else {
+            members = phrase::members(&self.line, &object, count)
+                .into_iter()
+                .map(|r| self.quote(&phrase::trim(&self.line, r)))
+                .collect();
+        }
+        if members.is_empty() {
+            members = vec![self.out[template].indicator.clone(); count];
+        }
+        if let Some(own) = members.first().cloned().flatten() {
+            self.out[template].indicator = Some(own);
+        }
+        self.series = Some(Series { members, next: 1, template });
+    }
+
+    /// Ends the sentence: a level beside 与上年持平 is unchanged.
+    pub(crate) fn finish(self) {
+        let k = self.line.classes;
+        for at in 0..self.line.units.len() {
+            if !self.line.is(at, k.same) {
+                continue;
+            }
+            let Some(open) = (0..at).rev().take_while(|&i| !self.line.any(i, &[k.comma, k.stop])).find(|&i| self.line.any(i, &[k.with, k.than])) else { continue };
+            let mut end = at;
+            while end > open + 1 && self.line.any(end - 1, &[k.adverb, k.fill]) {
+                end -= 1;
+            }
+            let Some(words) = self.quote(&(open..end)) else { continue };
+            // Only the figure right before it, with nothing but a comma between.
+            let Some(index) = self.units.iter().rposition(|&u| u < open) else { continue };
+            let gap = self.units[index] + 1..open;
+            if gap.len() > 2 || !gap.clone().all(|i| self.line.any(i, &[k.comma, k.adverb, k.fill])) {
+                continue;
+            }
+            if let Some(claim) = self.out.get_mut(self.first + index) {
+                claim.direction = Some(Direction::Unchanged);
+                claim.comparison = Some(Comparison { basis: kind::basis(&words.text), text: words.text, span: words.span });
+            }
+        }
+    }
+}
+
+/// Returns true if a noun after the quantity is what it counts.
+fn quantity_of_things(quantity: &Quantity<'_>) -> bool {
+    !matches!(
+        quantity.dimension,
+        Dimension::Percent | Dimension::Permille | Dimension::PercentagePoint | Dimension::Multiple | Dimension::Rank
+    )
+}
+
+fn fill_quantity<'t>(claim: &mut Claim<'t>, quantity: &Quantity<'t>) {
+    claim.span = quantity.span;
+    claim.text = Cow::Borrowed("");
+    claim.value = quantity.value;
+    claim.value_max = quantity.value_max;
+    claim.fraction.clone_from(&quantity.fraction);
+    claim.bound = quantity.bound;
+    claim.unit.clone_from(&quantity.unit);
+    claim.per.clone_from(&quantity.per);
+    claim.dimension = quantity.dimension;
+    claim.normalized.clone_from(&quantity.normalized);
+}
+
+fn kind_named(name: &str) -> Option<Kind> {
+    Some(match name {
+        "level" => Kind::Level,
+        "change" => Kind::Change,
+        "share" => Kind::Share,
+        "rate" => Kind::Rate,
+        "average" => Kind::Average,
+        "rank" => Kind::Rank,
+        _ => return None,
+    })
+}
+
+fn direction_named(name: &str) -> Option<Direction> {
+    Some(match name {
+        "increase" => Direction::Increase,
+        "decrease" => Direction::Decrease,
+        "unchanged" => Direction::Unchanged,
+        _ => return None,
+    })
+}
