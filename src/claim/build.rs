@@ -1,13 +1,11 @@
 //! From the matches of a sentence to its claims.
 
+use super::kind;
 use super::modality::{self, Scope};
 use super::phrase::{self, Parts};
 use super::words::Line;
-use super::kind;
 use crate::chunk::Quantity;
-use crate::model::{
-    Claim, ClaimId, Comparison, Dimension, Direction, Kind, Modality, PriceBasis, Quote,
-};
+use crate::model::{Claim, ClaimId, Comparison, Dimension, Direction, Kind, Modality, PriceBasis, Quote};
 use crate::rule::Match;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -53,7 +51,12 @@ struct Shape {
 
 impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     /// Starts a sentence.
-    pub(crate) fn new(line: Line<'a, 't>, section: Option<u32>, inherited: Option<Modality>, out: &'o mut Vec<Claim<'t>>) -> Self {
+    pub(crate) fn new(
+        line: Line<'a, 't>,
+        section: Option<u32>,
+        inherited: Option<Modality>,
+        out: &'o mut Vec<Claim<'t>>,
+    ) -> Self {
         let first = out.len();
         Builder { scope: modality::scope(&line, inherited), line, section, out, first, units: Vec::new(), series: None }
     }
@@ -171,8 +174,12 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if adjusted && self.last().is_some() {
             subject.start = subject.end;
         }
-        let percent = matches!(quantity.dimension, Dimension::Percent | Dimension::Permille | Dimension::PercentagePoint);
-        let causes = shape.kind == Some(Kind::Change) || percent || shape.rule.starts_with("claim.from-to") || shape.direction.is_some();
+        let percent =
+            matches!(quantity.dimension, Dimension::Percent | Dimension::Permille | Dimension::PercentagePoint);
+        let causes = shape.kind == Some(Kind::Change)
+            || percent
+            || shape.rule.starts_with("claim.from-to")
+            || shape.direction.is_some();
         let parts = phrase::split(&self.line, subject.clone(), causes);
         if causes && parts.verb.is_empty() {
             // 办理 A, 增长: a verb at the head of a clause is not the indicator's.
@@ -193,7 +200,11 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let mut inherited = false;
         // A part of the quantity's right: 3000多名政法干警.
         if indicator.is_none() || self.takes_right(shape, parts) {
-            let right = if quantity_of_things(quantity) || shape.role == "of" { phrase::after(line, shape.value + 1) } else { 0..0 };
+            let right = if quantity_of_things(quantity) || shape.role == "of" {
+                phrase::after(line, shape.value + 1)
+            } else {
+                0..0
+            };
             if !right.is_empty() {
                 if indicator.is_some() && actor.is_none() && parts.object.clone().any(|i| line.is(i, k.institution)) {
                     actor = indicator.take();
@@ -284,7 +295,9 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let k = self.line.classes;
         if let Some(own) = &shape.indicator {
             let own = phrase::trim(&self.line, own.clone());
-            let plain = parts.object.is_empty() || phrase::only_area(&self.line, &parts.object) || parts.object.clone().any(|i| self.line.is(i, k.institution));
+            let plain = parts.object.is_empty()
+                || phrase::only_area(&self.line, &parts.object)
+                || parts.object.clone().any(|i| self.line.is(i, k.institution));
             // 城镇新增就业: the verb is a part of the name.
             let whole = if plain { own } else { parts.object.start..own.end };
             return self.quote(&whole);
@@ -309,7 +322,9 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         }
         let Some(before) = shape.value.checked_sub(1).filter(|&b| b >= shape.start) else { return true };
         let before = if self.line.is(before, k.adverb) && before > shape.start { before - 1 } else { before };
-        let ends = self.line.any(before, &[k.preposition, k.act, k.list, k.lead, k.each, k.institution, k.area, k.particle, k.time])
+        let ends = self
+            .line
+            .any(before, &[k.preposition, k.act, k.list, k.lead, k.each, k.institution, k.area, k.particle, k.time])
             || self.line.words(before) == "等"
             || (self.line.is(before, k.verb) && !self.line.any(before, &[k.reach, k.be, k.hold]));
         ends || (shape.kind == Some(Kind::Change) && shape.predicate.is_some()) || parts.object.is_empty()
@@ -320,17 +335,22 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let k = self.line.classes;
         let mut end = before;
         while end > 0 {
-            let start = (0..end.saturating_sub(1)).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
+            let start =
+                (0..end.saturating_sub(1)).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
             let clause = phrase::trim(&self.line, start..end);
             if self.line.is(clause.start, k.institution) && !clause.is_empty() {
                 let stop = clause
                     .clone()
                     .skip(1)
-                    .find(|&i| !(self.line.any(i, &[k.institution, k.noun, k.list, k.conjunction, k.with]) && self.line.words(i) != "会同"))
+                    .find(|&i| {
+                        !(self.line.any(i, &[k.institution, k.noun, k.list, k.conjunction, k.with])
+                            && self.line.words(i) != "会同")
+                    })
                     .unwrap_or(clause.end);
                 return self.quote(&phrase::trim(&self.line, clause.start..stop));
             }
-            let verbal = self.line.any(clause.start, &[k.act, k.verb, k.adverb, k.preposition, k.time]) || clause.is_empty();
+            let verbal =
+                self.line.any(clause.start, &[k.act, k.verb, k.adverb, k.preposition, k.time]) || clause.is_empty();
             if !verbal {
                 return None;
             }
@@ -345,7 +365,11 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let at = (0..shape.value).rev().find(|&i| self.line.is(i, k.whole))?;
         let claims = self.out.get(self.first..)?;
         let total = claims.iter().zip(&self.units).rev().find(|(_, u)| **u < at).and_then(|(c, _)| c.indicator.clone());
-        if self.line.words(at) == "其中" || (total.is_some() && self.line.is(at + 1, k.comma) && (at.saturating_sub(6)..at).any(|i| self.line.quantity(i))) {
+        if self.line.words(at) == "其中"
+            || (total.is_some()
+                && self.line.is(at + 1, k.comma)
+                && (at.saturating_sub(6)..at).any(|i| self.line.quantity(i)))
+        {
             return total;
         }
         let start = (0..at).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
@@ -374,12 +398,19 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         }
     }
 
-    fn comparison(&self, shape: &Shape, quantity: &Quantity<'_>, figure: Kind, inherited: bool) -> Option<Comparison<'t>> {
+    fn comparison(
+        &self,
+        shape: &Shape,
+        quantity: &Quantity<'_>,
+        figure: Kind,
+        inherited: bool,
+    ) -> Option<Comparison<'t>> {
         if let Some(own) = shape.comparison.as_ref().and_then(|r| self.quote(r)) {
             return Some(Comparison { basis: kind::basis(&own.text), text: own.text, span: own.span });
         }
         let last = self.last()?;
-        let same = inherited && figure == Kind::Change && last.kind == Kind::Change && last.dimension == quantity.dimension;
+        let same =
+            inherited && figure == Kind::Change && last.kind == Kind::Change && last.dimension == quantity.dimension;
         last.comparison.clone().filter(|_| same)
     }
 
@@ -450,7 +481,13 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             if !self.line.is(at, k.same) {
                 continue;
             }
-            let Some(open) = (0..at).rev().take_while(|&i| !self.line.any(i, &[k.comma, k.stop])).find(|&i| self.line.any(i, &[k.with, k.than])) else { continue };
+            let Some(open) = (0..at)
+                .rev()
+                .take_while(|&i| !self.line.any(i, &[k.comma, k.stop]))
+                .find(|&i| self.line.any(i, &[k.with, k.than]))
+            else {
+                continue;
+            };
             let mut end = at;
             while end > open + 1 && self.line.any(end - 1, &[k.adverb, k.fill]) {
                 end -= 1;
@@ -464,7 +501,8 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             }
             if let Some(claim) = self.out.get_mut(self.first + index) {
                 claim.direction = Some(Direction::Unchanged);
-                claim.comparison = Some(Comparison { basis: kind::basis(&words.text), text: words.text, span: words.span });
+                claim.comparison =
+                    Some(Comparison { basis: kind::basis(&words.text), text: words.text, span: words.span });
             }
         }
     }

@@ -26,13 +26,13 @@ pub(crate) fn scope(line: &Line<'_, '_>, inherited: Option<Modality>) -> Scope {
                 .is_some_and(|j| line.any(j, &[k.act, k.reach, k.up, k.down, k.to_up, k.to_down, k.verb]))
         };
         let future = line.units.get(i).and_then(|u| line.analysis.time(u)).is_some_and(|t| {
-            t.form == TimeForm::Until
-                && !line.words(i).starts_with('截')
-                && (reference.is_none() || t.end > reference)
+            t.form == TimeForm::Until && !line.words(i).starts_with('截') && (reference.is_none() || t.end > reference)
         });
         let sets = match line.words(i) {
             "将" | "要" | "拟" => next_acts(i),
-            "目标" | "规划" | "计划" => line.is(i + 1, k.be) || next_acts(i) || line.any(i.wrapping_sub(1), &[k.adverb]),
+            "目标" | "规划" | "计划" => {
+                line.is(i + 1, k.be) || next_acts(i) || line.any(i.wrapping_sub(1), &[k.adverb])
+            }
             "下一步" | "接下来" | "今后" => true,
             _ => line.is(i, k.target),
         };

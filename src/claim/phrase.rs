@@ -14,8 +14,9 @@ pub(crate) struct Parts {
 
 /// Endings that make a verb before them part of a noun: 办案数, 受理量.
 const NOUN_ENDINGS: &[&str] = &[
-    "数", "率", "量", "额", "面", "度", "值", "费", "款", "时间", "时限", "周期", "用时", "天数", "次数", "人数", "件数", "户数", "频次",
-    "总数", "总量", "总额", "面积", "规模", "总值", "收入", "支出", "余额", "能力", "速度", "水平", "标准", "价格", "成本", "能耗", "期限",
+    "数", "率", "量", "额", "面", "度", "值", "费", "款", "时间", "时限", "周期", "用时", "天数", "次数", "人数",
+    "件数", "户数", "频次", "总数", "总量", "总额", "面积", "规模", "总值", "收入", "支出", "余额", "能力", "速度",
+    "水平", "标准", "价格", "成本", "能耗", "期限",
 ];
 
 /// Cuts from both ends what is no part of a noun phrase.
@@ -23,7 +24,22 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
     let k = line.classes;
     let Range { mut start, mut end } = range;
     while start < end {
-        let leads = line.any(start, &[k.lead, k.time, k.adverb, k.preposition, k.conjunction, k.particle, k.list, k.whole, k.dist, k.same, k.source]);
+        let leads = line.any(
+            start,
+            &[
+                k.lead,
+                k.time,
+                k.adverb,
+                k.preposition,
+                k.conjunction,
+                k.particle,
+                k.list,
+                k.whole,
+                k.dist,
+                k.same,
+                k.source,
+            ],
+        );
         let mark = line.is(start, k.punctuation) && !line.any(start, &[k.open, k.quote]);
         if !(leads || mark) || line.any(start, &[k.institution, k.quote]) {
             break;
@@ -34,7 +50,28 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         let last = end - 1;
         let trails = line.any(
             last,
-            &[k.fill, k.de, k.adverb, k.preposition, k.conjunction, k.particle, k.time, k.be, k.reach, k.hold, k.to, k.dist, k.list, k.whole, k.than, k.with, k.each, k.target, k.estimate, k.must],
+            &[
+                k.fill,
+                k.de,
+                k.adverb,
+                k.preposition,
+                k.conjunction,
+                k.particle,
+                k.time,
+                k.be,
+                k.reach,
+                k.hold,
+                k.to,
+                k.dist,
+                k.list,
+                k.whole,
+                k.than,
+                k.with,
+                k.each,
+                k.target,
+                k.estimate,
+                k.must,
+            ],
         );
         let mark = line.is(last, k.punctuation) && !line.any(last, &[k.close, k.quote]);
         // 每 and what follows it is the amount's denominator.
@@ -116,9 +153,32 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
             depth -= 1;
         } else if depth == 0 {
             let stops = line.quantity(end)
-                || line.any(end, &[k.punctuation, k.act, k.adverb, k.preposition, k.conjunction, k.time, k.reach, k.be, k.hold, k.share, k.up, k.down, k.to, k.dist, k.whole, k.same, k.lead])
-                    && !line.any(end, &[k.quote, k.institution, k.de]);
-            if stops || (end > from && line.is(end, k.verb)) || (end == from && line.is(end, k.verb) && line.words(end).chars().count() == 1) {
+                || line.any(
+                    end,
+                    &[
+                        k.punctuation,
+                        k.act,
+                        k.adverb,
+                        k.preposition,
+                        k.conjunction,
+                        k.time,
+                        k.reach,
+                        k.be,
+                        k.hold,
+                        k.share,
+                        k.up,
+                        k.down,
+                        k.to,
+                        k.dist,
+                        k.whole,
+                        k.same,
+                        k.lead,
+                    ],
+                ) && !line.any(end, &[k.quote, k.institution, k.de]);
+            if stops
+                || (end > from && line.is(end, k.verb))
+                || (end == from && line.is(end, k.verb) && line.words(end).chars().count() == 1)
+            {
                 break;
             }
         }
@@ -147,7 +207,9 @@ pub(crate) fn members(line: &Line<'_, '_>, range: &Range<usize>, n: usize) -> Ve
                 depth = depth.saturating_add(1);
             } else if line.is(i, k.close) {
                 depth = depth.saturating_sub(1);
-            } else if depth == 0 && (line.is(i, k.list) || (words && matches!(line.words(i), "和" | "与" | "及" | "以及"))) {
+            } else if depth == 0
+                && (line.is(i, k.list) || (words && matches!(line.words(i), "和" | "与" | "及" | "以及")))
+            {
                 out.push(start..i);
                 start = i + 1;
             }

@@ -65,6 +65,7 @@ impl Pos {
 
     fn from_tag(tag: &str, word: &str) -> Self {
         match tag.as_bytes() {
+            [b'e', b'n', b'g'] => Pos::Latin,
             [b'n', b'r', ..] => Pos::Person,
             [b'n', b's', ..] => Pos::Place,
             [b'n', b't', ..] => Pos::Organization,
@@ -81,7 +82,6 @@ impl Pos {
             [b'f', ..] => Pos::Locative,
             [b't', ..] => Pos::TimeWord,
             [b'u' | b'y' | b'e' | b'o' | b'k', ..] => Pos::Particle,
-            [b'e', b'n', b'g'] => Pos::Latin,
             _ => match word.chars().next() {
                 Some(c) if c.is_ascii_alphanumeric() => Pos::Latin,
                 Some(c) if is_han(c) => Pos::Other,
