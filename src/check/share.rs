@@ -3,7 +3,7 @@
 use super::figure::{self, Outcome};
 use crate::claim::link::part::List;
 use crate::claim::link::view::{amount, between, clause, lead, same_unit, slice, stops};
-use crate::model::{Bound, Check, CheckKind, Claim, Dimension, Kind, Verdict};
+use crate::model::{Bound, Check, CheckKind, Claim, Dimension, Kind, Modality, Verdict};
 use rust_decimal::Decimal;
 
 /// How far back part and whole are looked for, in claims.
@@ -157,8 +157,7 @@ fn by_name(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
             && whole_of(c, whole)
             && c.indicator.as_ref().is_some_and(|i| i.text.starts_with(name.text.as_ref()))
     })?;
-    let frame = |c: &Claim<'_>| (c.modality, c.period.as_ref().map(|p| (p.start, p.end)));
-    (frame(part) == frame(whole) && frame(part) == frame(share)).then(|| build(part, whole, share))?
+    (together(part, whole) && together(part, share)).then(|| build(part, whole, share))?
 }
 
 /// 七成以上的纠纷在村（社区）化解: the part is the one of the list before that the clause names.
@@ -225,8 +224,15 @@ fn between_clause<'t>(text: &'t str, claim: &Claim<'_>, end: u32) -> &'t str {
     slice(text, claim.span.end, end).split(['，', '；']).next().unwrap_or("")
 }
 
+/// True when two claims speak of the same time, and of facts or of plans alike.
+fn together(a: &Claim<'_>, b: &Claim<'_>) -> bool {
+    let ahead = |c: &Claim<'_>| matches!(c.modality, Modality::Target | Modality::Required);
+    let frame = |c: &Claim<'_>| c.period.as_ref().map(|p| (p.start, p.end));
+    frame(a) == frame(b) && ahead(a) == ahead(b)
+}
+
 fn build(part: &Claim<'_>, whole: &Claim<'_>, share: &Claim<'_>) -> Option<Check> {
-    if !same_unit(part, whole) || whole.value.is_zero() {
+    if !same_unit(part, whole) || whole.value.is_zero() || !together(part, share) {
         return None;
     }
     let of = if share.dimension == Dimension::Permille { Decimal::ONE_THOUSAND } else { Decimal::ONE_HUNDRED };

@@ -1,7 +1,224 @@
-//! When a claim holds.
+//! When a claim holds: the frame of its clause, else of its sentence, else of an earlier sentence of the paragraph.
 
-use crate::analysis::Analysis;
-use crate::model::Claim;
+use super::view::slice;
+use crate::analysis::{Analysis, Unit};
+use crate::chunk::{Time, TimeForm};
+use crate::layout::{Role, Sentence};
+use crate::model::{Claim, Date, Period};
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+
+/// A stretch of time that claims may hold in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Frame {
+    span: Span,
+    start: Option<Date>,
+    end: Option<Date>,
+}
+
+/// What a time does for the claims of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    /// It frames what follows; later sentences inherit it if the flag is set.
+    Frames { inherited: bool },
+    /// It ends the frame: 目前.
+    Ends,
+    /// 去年同期 as a frame: so many years before the frame in force, for its clause only.
+    Back(i8),
+    /// It belongs to one value: 由上年的…, 为2018年的….
+    Value,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    frame: Frame,
+    role: Use,
+    back: i8,
+}
 
 /// Sets the period of every claim.
-pub(super) fn set<'t>(_analysis: &Analysis<'t>, _claims: &mut [Claim<'t>]) {}
+pub(super) fn set<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>]) {
+    let text = analysis.text;
+    let mut paragraph = None;
+    let mut carried: Option<Frame> = None;
+    // What the last sentence of each paragraph says itself: it reaches the items it introduces.
+    let mut introduced: FxHashMap<u32, Frame> = FxHashMap::default();
+    let mut item = false;
+    let mut first = 0;
+    for (sentence, units) in analysis.sentences() {
+        if paragraph != Some(sentence.paragraph) {
+            paragraph = Some(sentence.paragraph);
+            let listed = sentence.parent != sentence.paragraph;
+            // The first item of a list that nothing introduces is no introduction.
+            item = sentence.role == Role::Item;
+            carried = if listed { introduced.get(&sentence.parent).copied() } else { None };
+        }
+        let Some(rest) = claims.get_mut(first..) else { break };
+        let skipped = rest.partition_point(|c| c.span.start < sentence.span.start);
+        let count = rest.partition_point(|c| c.span.start < sentence.span.end);
+        first += count;
+        let Some(within) = rest.get_mut(skipped..count) else { continue };
+        let marks = marks(analysis, sentence, units, within);
+        frame(text, within, &marks, carried);
+        introduced.remove(&sentence.paragraph);
+        if matches!(sentence.role, Role::Title | Role::Heading) {
+            continue;
+        }
+        let mut own = None;
+        for mark in &marks {
+            match mark.role {
+                Use::Frames { inherited: true } => own = Some(Some(mark.frame)),
+                Use::Ends => own = Some(None),
+                _ => {}
+            }
+        }
+        carried = own.unwrap_or(carried);
+        if let (Some(Some(frame)), false) = (own, item && !sentence.span.of(text).ends_with(['：', ':'])) {
+            introduced.insert(sentence.paragraph, frame);
+        }
+    }
+}
+
+/// Gives the claims of one sentence their periods.
+fn frame<'t>(text: &'t str, claims: &mut [Claim<'t>], marks: &[Mark], carried: Option<Frame>) {
+    let sources: Vec<_> = claims.iter().filter_map(|c| c.baseline).collect();
+    let mut after = 0;
+    let mut current = carried;
+    let mut last_end = 0;
+    for claim in claims {
+        let mut same_period = None;
+        let mut value = None;
+        while let Some(mark) = marks.get(after).filter(|m| m.frame.span.start < claim.span.start) {
+            after += 1;
+            match mark.role {
+                Use::Frames { .. } => current = Some(mark.frame),
+                Use::Ends => current = None,
+                Use::Back(_) | Use::Value => {}
+            }
+        }
+        // Times that belong to one clause or one value stand right before it.
+        for mark in marks.iter().take(after).rev().take(2) {
+            let gap = slice(text, mark.frame.span.end, claim.span.start);
+            if mark.frame.span.start < last_end || gap.contains(['，', '；', '。', ',']) {
+                continue;
+            }
+            match mark.role {
+                Use::Back(years) => same_period = back(current, mark.frame, years),
+                Use::Value if gap.trim_start().starts_with('的') && gap.chars().count() <= 3 => {
+                    value = if mark.back == 0 { Some(mark.frame) } else { back(current, mark.frame, mark.back) };
+                }
+                _ => {}
+            }
+        }
+        last_end = claim.span.end;
+        let found = if sources.contains(&claim.id) {
+            value
+        } else {
+            same_period.or_else(|| later(text, claim, marks, after)).or(current)
+        };
+        claim.period = found.map(|f| period(text, f));
+    }
+}
+
+/// Returns the frame that follows a claim in its own clause: 12个部门今年以来开展抽查46次.
+fn later(text: &str, claim: &Claim<'_>, marks: &[Mark], after: usize) -> Option<Frame> {
+    let mark = marks.get(after)?;
+    let gap = slice(text, claim.span.end, mark.frame.span.start);
+    let rest = text.get(mark.frame.span.end as usize..)?;
+    let inside = !gap.contains(['，', '；', '。', '、', ',']) && gap.chars().count() <= 16;
+    let bracket = gap.ends_with(['（', '(']);
+    let goes_on = !rest.starts_with(['，', '。', '；', '、', '\n', '）']) && !rest.is_empty();
+    let clause = text.get(..claim.span.start as usize)?.rsplit(['，', '；', '。', '\n']).next()?;
+    let own = marks.iter().take(after).any(|m| {
+        m.frame.span.start as usize + clause.len() >= claim.span.start as usize && matches!(m.role, Use::Frames { .. })
+    });
+    (inside && (goes_on || bracket) && !own && matches!(mark.role, Use::Frames { .. })).then_some(mark.frame)
+}
+
+/// Returns the window `years` before the frame in force, at the words of the mark.
+fn back(current: Option<Frame>, mark: Frame, years: i8) -> Option<Frame> {
+    let shift = |date: Option<Date>| date.and_then(|d| d.add_years(-i64::from(years)));
+    current.map(|f| Frame { span: mark.span, start: shift(f.start), end: shift(f.end) })
+}
+
+fn period<'t>(text: &'t str, frame: Frame) -> Period<'t> {
+    Period { text: Some(frame.span.of(text).into()), span: Some(frame.span), start: frame.start, end: frame.end }
+}
+
+/// Returns the times of a sentence that do something for its claims, by position.
+fn marks(analysis: &Analysis<'_>, sentence: &Sentence, units: &[Unit], claims: &[Claim<'_>]) -> Vec<Mark> {
+    let text = analysis.text;
+    let mut out = Vec::new();
+    for unit in units {
+        let Some(time) = analysis.time(unit) else { continue };
+        let frame = Frame { span: time.span, start: time.start, end: time.end };
+        let compared = claims.iter().any(|c| c.comparison.as_ref().is_some_and(|x| x.span.overlaps(time.span)));
+        if compared {
+            continue;
+        }
+        let before = slice(text, sentence.span.start, time.span.start);
+        let after = slice(text, time.span.end, sentence.span.end);
+        if let Some(role) = role(text, time, before, after) {
+            let back = if let TimeForm::SamePeriod(years) = time.form { years } else { 0 };
+            out.push(Mark { frame, role, back });
+        }
+    }
+    out
+}
+
+/// Returns what a time does, by its form and the words around it.
+fn role(text: &str, time: &Time, before: &str, after: &str) -> Option<Use> {
+    let words = time.span.of(text);
+    let before = before.trim_end();
+    let clause = before.rsplit(['，', '；', '：', ',']).next().unwrap_or(before);
+    let valued = after.strip_prefix('的').is_some_and(starts_quantity);
+    if valued {
+        return Some(Use::Value);
+    }
+    let compared = ["比", "较", "相比", "高于", "低于", "优于", "好于", "超过", "超", "每", "为", "相当于"];
+    let tail = after.split(['，', '；', '。']).next().unwrap_or(after);
+    let beside =
+        before.ends_with(['与', '同', '和']) && ["相比", "比较", "持平", "同期"].iter().any(|w| tail.contains(w));
+    if compared.iter().any(|w| before.ends_with(w)) || beside {
+        return None;
+    }
+    if ["全年", "年度", "全年度"].contains(&words)
+        && ["目标", "任务", "计划", "预期", "预算", "指标"].iter().any(|w| after.starts_with(w))
+    {
+        return None;
+    }
+    if before.matches('《').count() > before.matches('》').count() {
+        return None;
+    }
+    Some(match time.form {
+        TimeForm::Now => Use::Ends,
+        TimeForm::SamePeriod(years) => Use::Back(years),
+        TimeForm::Day | TimeForm::Since => Use::Frames { inherited: false },
+        TimeForm::Frame | TimeForm::Until => {
+            // X自4月运行以来 belongs to X alone.
+            let bound = words.starts_with(['自', '从']) && !clause.trim().is_empty();
+            // 要在12月底前制定细则 is a deadline of its own.
+            let deadline = time.form == TimeForm::Until && before.ends_with(['在', '于']);
+            let told = before.rfind('》').and_then(|i| before.get(i..)).is_some_and(says);
+            Use::Frames { inherited: !bound && !deadline && !told && !event(time, tail) }
+        }
+    })
+}
+
+fn starts_quantity(words: &str) -> bool {
+    words.starts_with(|c: char| {
+        c.is_ascii_digit() || "０１２３４５６７８９不近约超逾一二两三四五六七八九十百千几数".contains(c)
+    })
+}
+
+/// True when a document speaks: 《方案》提出.
+fn says(words: &str) -> bool {
+    ["提出", "明确", "要求", "规定", "指出", "强调", "部署"].iter().any(|w| words.contains(w))
+}
+
+/// True when a month only says when something happened: 6月，市政府印发….
+fn event(time: &Time, tail: &str) -> bool {
+    let short = time.start.zip(time.end).is_some_and(|(a, b)| a.days_until(b) <= 31);
+    let verbs = ["印发", "出台", "施行", "召开", "举行", "举办", "启动", "成立", "挂牌", "发布", "获批", "通过"];
+    short && verbs.iter().any(|w| tail.contains(w))
+}
