@@ -360,6 +360,14 @@ impl Engine {
             self.units(text, sentence.span, tokens, &mut found, &analysis.chunks, &mut analysis.units);
             analysis.lines.push(line..analysis.units.len());
         }
+        if let Some(span) = layout.contributor {
+            // The contributor's line is no sentence, but its body is a mention.
+            if !analysis.mentions.iter().any(|m| m.span.overlaps(span)) {
+                tokens.clear();
+                self.segmenter.tag(text, span, tokens);
+                self.finder.scan(text, span, tokens, &mut analysis.mentions);
+            }
+        }
         analysis.layout = layout;
         analysis
     }

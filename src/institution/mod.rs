@@ -1,10 +1,18 @@
 //! Regions and institutions: which division and which body is meant.
 
+mod automaton;
+mod grammar;
+mod prefix;
+mod reader;
 pub(crate) mod region;
+mod resolve;
+mod vocabulary;
 
-use crate::model::{Institution, InstitutionKind, RegionRef};
+use crate::model::{Institution, InstitutionKind, Level, RegionRef};
 use crate::{span::Span, token::Token};
-use std::marker::PhantomData;
+use reader::Reader;
+use region::Layer;
+use vocabulary::Vocabulary;
 
 /// A place where a body, or a class of bodies, is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,28 +21,158 @@ pub(crate) struct Mention {
     pub(crate) kind: InstitutionKind,
     /// True for a class of bodies.
     pub(crate) collective: bool,
+    /// The bodies it names; several when they share its words.
+    pub(crate) bodies: Vec<Body>,
+}
+
+/// One body as its mention describes it, before the article's division is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Body {
+    pub(crate) place: Place,
+    pub(crate) full: Full,
+    /// What hangs on it, in the text's words: 党组, 交警支队.
+    pub(crate) rest: String,
+    pub(crate) kind: InstitutionKind,
+    pub(crate) level: Option<Level>,
+    pub(crate) collective: bool,
+    /// The name of a class: the words it has of the mention.
+    pub(crate) share: String,
+    /// True for a national body's branch, whose place is part of `rest`.
+    pub(crate) branch: bool,
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Body {
+            place: Place::None,
+            full: Full::Class,
+            rest: String::new(),
+            kind: InstitutionKind::Other,
+            level: None,
+            collective: false,
+            share: String::new(),
+            branch: false,
+        }
+    }
+}
+
+/// Which division a body belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    None,
+    Nation,
+    /// The article's own division.
+    Home,
+    /// Nothing in the mention tells: the article's own, if any.
+    Context,
+    /// 市 in an article of a city or of a place in one.
+    Own(Layer),
+    /// 全市: as `Own`, of a class.
+    Scope(Option<Layer>),
+    /// 市级: the division of that level.
+    Level(Level),
+    /// Named in the mention, from the outside in.
+    Named(Vec<String>),
+}
+
+/// How a body's full name is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Full {
+    /// From a template with `{}` for the division.
+    Stem(String),
+    /// The division and these words.
+    Words(String),
+    /// These words.
+    Registered(String),
+    /// A class: the mention's words.
+    Class,
 }
 
 /// Finds mentions. Loaded once, shared.
 #[derive(Debug)]
-pub(crate) struct Finder(PhantomData<()>);
+pub(crate) struct Finder(Vocabulary);
 
 impl Finder {
     /// Loads the register and the grammar.
     pub(crate) fn embedded() -> Result<Self, crate::Error> {
-        Ok(Finder(PhantomData))
+        Vocabulary::embedded().map(Finder)
     }
 
     /// Appends the mentions of one sentence to `out`, by position, never overlapping. `tokens` are the sentence's.
-    pub(crate) fn scan(&self, _text: &str, _sentence: Span, _tokens: &[Token], _out: &mut Vec<Mention>) {}
+    pub(crate) fn scan(&self, text: &str, sentence: Span, tokens: &[Token], out: &mut Vec<Mention>) {
+        self.read(text, sentence, tokens, false, out);
+    }
+
+    /// As [`Finder::scan`], but with the bodies in posts (外交部发言人) and meetings, which are names too.
+    pub(crate) fn names(&self, text: &str, sentence: Span, tokens: &[Token], out: &mut Vec<Mention>) {
+        self.read(text, sentence, tokens, true, out);
+    }
+
+    fn read(&self, text: &str, sentence: Span, tokens: &[Token], hidden: bool, out: &mut Vec<Mention>) {
+        let reader = Reader::new(&self.0, text, sentence, tokens);
+        if reader.all.is_empty() {
+            return;
+        }
+        let mut starts: Vec<u32> = tokens.iter().map(|t| t.span.start).collect();
+        starts.extend(reader.all.iter().map(|f| f.start));
+        starts.sort_unstable();
+        starts.dedup();
+        // Where words stand that a body cannot do without.
+        let mut cores = reader.all.iter().filter(|f| reader.entry(f).makes_bodies()).map(|f| f.start).peekable();
+        let mut titles = titles(text, sentence);
+        let mut cursor = sentence.start;
+        for at in starts {
+            if at < cursor {
+                continue;
+            }
+            while cores.next_if(|core| *core < at).is_some() {}
+            let Some(&core) = cores.peek() else { return };
+            if core - at > 120 {
+                continue;
+            }
+            while titles.front().is_some_and(|t| t.end <= at) {
+                titles.pop_front();
+            }
+            if titles.front().is_some_and(|t| t.start <= at) {
+                continue;
+            }
+            if let Some(name) = reader.name(at) {
+                cursor = name.mention.span.end;
+                if hidden || !name.hidden {
+                    out.push(name.mention);
+                }
+            }
+        }
+    }
 
     /// Groups mentions into bodies and gives each its full name, kind, level and region.
+    #[expect(clippy::unused_self, reason = "the finder owns how mentions are read")]
     pub(crate) fn resolve<'t>(
         &self,
-        _text: &'t str,
-        _mentions: &[Mention],
-        _home: Option<&RegionRef>,
+        text: &'t str,
+        mentions: &[Mention],
+        home: Option<&RegionRef>,
     ) -> Vec<Institution<'t>> {
-        Vec::new()
+        resolve::resolve(text, mentions, home)
     }
+}
+
+/// Returns where titles in 《》 stand in a sentence, in order.
+fn titles(text: &str, sentence: Span) -> std::collections::VecDeque<Span> {
+    let mut out = std::collections::VecDeque::new();
+    let mut open: Option<(u32, u32)> = None;
+    for (i, c) in sentence.of(text).char_indices() {
+        let at = sentence.start.saturating_add(u32::try_from(i).unwrap_or(u32::MAX));
+        open = match (c, open) {
+            ('《', None) => Some((at, 1)),
+            ('《', Some((start, depth))) => Some((start, depth + 1)),
+            ('》', Some((start, 1))) => {
+                out.push_back(Span::new(start, at + 3));
+                None
+            }
+            ('》', Some((start, depth))) => Some((start, depth - 1)),
+            (_, other) => other,
+        };
+    }
+    out
 }

@@ -1,13 +1,454 @@
 //! Administrative divisions by name and by context.
 
-use crate::{layout::Layout, model::RegionRef};
+use super::automaton::Automaton;
+use crate::{layout::Layout, lexicon::rows, model::Level, model::RegionRef, span::Span};
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashMap;
 
-/// Returns the division of that code or name.
-pub(crate) fn lookup(_name_or_code: &str) -> Option<RegionRef> {
-    None
+const FILE: &str = "data/regions.tsv";
+const TEXT: &str = include_str!("../../data/regions.tsv");
+
+/// A division, as an index into the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct DivisionId(u16);
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Division {
+    pub(crate) code: &'static str,
+    pub(crate) name: &'static str,
+    /// The usual short name: 张掖, 广西, 三江.
+    pub(crate) short: &'static str,
+    pub(crate) level: Level,
+    parent: Option<DivisionId>,
+    /// False for a name no longer in force.
+    current: bool,
 }
 
-/// Returns the division that an article is about: from its title, source, contributor and first lines.
-pub(crate) fn of_document(_text: &str, _layout: &Layout<'_>) -> Option<RegionRef> {
-    None
+/// All divisions, by code and by name.
+#[derive(Debug)]
+pub(crate) struct Divisions {
+    list: Vec<Division>,
+    codes: FxHashMap<&'static str, DivisionId>,
+    names: FxHashMap<String, Vec<DivisionId>>,
+    finder: Automaton,
+    surfaces: Vec<String>,
+}
+
+static DIVISIONS: Lazy<Divisions> = Lazy::new(Divisions::load);
+
+/// Returns the table.
+pub(crate) fn divisions() -> &'static Divisions {
+    &DIVISIONS
+}
+
+impl Divisions {
+    fn load() -> Self {
+        let mut out = Divisions {
+            list: Vec::new(),
+            codes: FxHashMap::default(),
+            names: FxHashMap::default(),
+            finder: Automaton::new(std::iter::empty(), true),
+            surfaces: Vec::new(),
+        };
+        let table = rows(FILE, TEXT, &["code", "name"]).unwrap_or_default();
+        let mut parents = Vec::new();
+        for row in table {
+            let level = match row.field(2) {
+                "0" => Level::National,
+                "1" => Level::Provincial,
+                "2" => Level::Prefectural,
+                _ => Level::County,
+            };
+            let name = row.field(1);
+            let short = if row.field(5).is_empty() { shorten(name) } else { row.field(5) };
+            let Ok(index) = u16::try_from(out.list.len()) else { break };
+            out.list.push(Division {
+                code: row.field(0),
+                name,
+                short,
+                level,
+                parent: None,
+                current: row.field(4).is_empty(),
+            });
+            out.codes.entry(row.field(0)).or_insert(DivisionId(index));
+            parents.push(row.field(3));
+        }
+        for (division, parent) in out.list.iter_mut().zip(&parents) {
+            division.parent = out.codes.get(parent).copied();
+        }
+        out.name_all();
+        out
+    }
+
+    /// Fills the index of names. Within one name, higher levels and names in force come first.
+    fn name_all(&mut self) {
+        let mut named: Vec<(String, DivisionId)> = Vec::new();
+        for (i, d) in self.list.iter().enumerate() {
+            let id = DivisionId(u16::try_from(i).unwrap_or(u16::MAX));
+            named.push((d.name.to_owned(), id));
+            if d.short != d.name && d.short.chars().count() > 1 && d.current {
+                named.push((d.short.to_owned(), id));
+                if let Some(suffix) =
+                    ["州", "县", "旗"].iter().find(|s| d.name.contains("自治") && d.name.ends_with(**s))
+                {
+                    named.push((format!("{}{suffix}", d.short), id));
+                }
+            }
+        }
+        for (name, id) in named {
+            let ids = self.names.entry(name.clone()).or_default();
+            if ids.is_empty() {
+                self.surfaces.push(name);
+            }
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let list = &self.list;
+        for surface in &self.surfaces {
+            if let Some(ids) = self.names.get_mut(surface) {
+                ids.sort_by_key(|id| list.get(usize::from(id.0)).map(|d| (!d.current, d.name != surface, d.level)));
+            }
+        }
+        self.finder = Automaton::new(self.surfaces.iter().map(String::as_str), true);
+    }
+
+    /// Returns every name and short name.
+    pub(crate) fn surfaces(&self) -> &[String] {
+        &self.surfaces
+    }
+
+    /// Returns a row.
+    pub(crate) fn get(&self, id: DivisionId) -> Option<&Division> {
+        self.list.get(usize::from(id.0))
+    }
+
+    /// Returns the divisions of a name, the likeliest first.
+    pub(crate) fn named(&self, name: &str) -> &[DivisionId] {
+        self.names.get(name).map_or(&[], |ids| ids)
+    }
+
+    /// Returns the division of a code.
+    pub(crate) fn coded(&self, code: &str) -> Option<DivisionId> {
+        self.codes.get(code).copied()
+    }
+
+    /// Returns the division and those it lies in, from the inside.
+    pub(crate) fn chain(&self, id: DivisionId) -> impl Iterator<Item = DivisionId> + '_ {
+        let mut next = Some(id);
+        let mut left = 4;
+        std::iter::from_fn(move || {
+            let id = next?;
+            left -= 1;
+            next = if left > 0 { self.get(id).and_then(|d| d.parent) } else { None };
+            Some(id)
+        })
+    }
+
+    /// Returns true if `inner` lies in `outer`.
+    pub(crate) fn within(&self, inner: DivisionId, outer: DivisionId) -> bool {
+        self.chain(inner).any(|id| id == outer)
+    }
+
+    /// Of the divisions of a name, returns the one that the context settles: inside `home`, else sharing its prefecture,
+    /// else its province, else the likeliest.
+    pub(crate) fn settle(&self, name: &str, home: Option<DivisionId>) -> Option<DivisionId> {
+        let ids = self.named(name);
+        if let (Some(home), true) = (home, ids.len() > 1) {
+            for outer in self.chain(home) {
+                if self.get(outer).is_some_and(|d| d.level == Level::National) {
+                    break;
+                }
+                if let Some(&id) = ids.iter().find(|&&id| self.within(id, outer)) {
+                    return Some(id);
+                }
+            }
+        }
+        ids.first().copied()
+    }
+
+    /// Returns the full name, with the city in front of a district's: 张掖市甘州区, but 镇巴县.
+    pub(crate) fn full_name(&self, id: DivisionId) -> String {
+        let Some(division) = self.get(id) else { return String::new() };
+        let outer = division.parent.and_then(|p| self.get(p));
+        match outer {
+            Some(outer)
+                if division.level == Level::County
+                    && division.name.ends_with('区')
+                    && (outer.level == Level::Prefectural || outer.name.ends_with('市')) =>
+            {
+                format!("{}{}", outer.name, division.name)
+            }
+            _ => division.name.to_owned(),
+        }
+    }
+
+    /// Returns the public form.
+    pub(crate) fn reference(&self, id: DivisionId) -> Option<RegionRef> {
+        self.get(id).map(|d| RegionRef { name: d.name.into(), code: d.code.into() })
+    }
+
+    /// Returns the division that a layer word means in an article of `home`: 省 of 张掖市 is 甘肃省, 市 is 张掖市.
+    pub(crate) fn layer(&self, layer: Layer, home: DivisionId) -> Option<DivisionId> {
+        self.chain(home).find(|&id| self.get(id).is_some_and(|d| layer.fits(d)))
+    }
+}
+
+/// A layer word, which the article's division resolves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layer {
+    Nation,
+    Province,
+    AutonomousRegion,
+    City,
+    AutonomousPrefecture,
+    League,
+    County,
+    District,
+    Banner,
+    Township,
+    Village,
+}
+
+impl Layer {
+    /// Returns the layer of a word.
+    pub(crate) fn of(word: &str) -> Option<Layer> {
+        Some(match word {
+            "国" => Layer::Nation,
+            "省" => Layer::Province,
+            "自治区" => Layer::AutonomousRegion,
+            "市" => Layer::City,
+            "州" | "自治州" => Layer::AutonomousPrefecture,
+            "盟" => Layer::League,
+            "县" | "自治县" => Layer::County,
+            "区" => Layer::District,
+            "旗" => Layer::Banner,
+            "乡" | "镇" | "街道" | "乡镇" => Layer::Township,
+            "村" | "社区" => Layer::Village,
+            _ => return None,
+        })
+    }
+
+    /// Returns the level that the word alone implies.
+    pub(crate) fn level(self) -> Level {
+        match self {
+            Layer::Nation => Level::National,
+            Layer::Province | Layer::AutonomousRegion => Level::Provincial,
+            Layer::City | Layer::AutonomousPrefecture | Layer::League => Level::Prefectural,
+            Layer::County | Layer::District | Layer::Banner => Level::County,
+            Layer::Township => Level::Township,
+            Layer::Village => Level::Village,
+        }
+    }
+
+    fn fits(self, division: &Division) -> bool {
+        let ends = |suffix: &str| division.name.ends_with(suffix);
+        match self {
+            Layer::Nation => division.level == Level::National,
+            Layer::Province => division.level == Level::Provincial && (ends("省") || ends("自治区")),
+            Layer::AutonomousRegion => division.level == Level::Provincial && ends("自治区"),
+            Layer::City => division.level != Level::National && ends("市"),
+            Layer::AutonomousPrefecture => division.level == Level::Prefectural && ends("州"),
+            Layer::League => division.level == Level::Prefectural && ends("盟"),
+            Layer::County => division.level == Level::County && ends("县"),
+            Layer::District => {
+                (division.level == Level::County && ends("区"))
+                    || (division.level == Level::Provincial && ends("自治区"))
+            }
+            Layer::Banner => division.level == Level::County && ends("旗"),
+            Layer::Township | Layer::Village => false,
+        }
+    }
+}
+
+/// Strips the last word of a plain name: 张掖市 → 张掖, but 忠县 stays.
+fn shorten(name: &'static str) -> &'static str {
+    if let Some(short) = name.strip_suffix("特别行政区") {
+        return short;
+    }
+    let short = name.strip_suffix(['省', '市', '县', '区', '旗', '盟']).or_else(|| name.strip_suffix("地区"));
+    short.filter(|s| s.chars().count() > 1).unwrap_or(name)
+}
+
+/// Returns the division of that code or name.
+pub(crate) fn lookup(name_or_code: &str) -> Option<RegionRef> {
+    let table = divisions();
+    table.coded(name_or_code).or_else(|| table.settle(name_or_code, None)).and_then(|id| table.reference(id))
+}
+
+/// One division named in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named<'t> {
+    pub(crate) span: Span,
+    pub(crate) name: &'t str,
+}
+
+/// Returns the divisions named in `within`, by position. A two-character short name of a county counts only with `short`.
+pub(crate) fn named<'t>(text: &'t str, within: Span, short: bool) -> impl Iterator<Item = Named<'t>> {
+    let table = divisions();
+    let base = within.start;
+    let hay = within.of(text);
+    table.finder.longest(hay).filter_map(move |(start, end, _)| {
+        let at = |byte: usize| base.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));
+        let span = Span::new(at(start), at(end));
+        let name = span.of(text);
+        let division = table.named(name).first().and_then(|id| table.get(*id))?;
+        let full = division.name == name || division.level <= Level::Prefectural || name.chars().count() > 2;
+        (short || full).then_some(Named { span, name })
+    })
+}
+
+/// Words that mean the article's own division or one above it.
+const OWN: &[(&str, Option<Layer>)] = &[
+    ("全国", Some(Layer::Nation)),
+    ("我国", Some(Layer::Nation)),
+    ("全省", Some(Layer::Province)),
+    ("我省", Some(Layer::Province)),
+    ("全区", Some(Layer::District)),
+    ("我区", Some(Layer::District)),
+    ("全州", Some(Layer::AutonomousPrefecture)),
+    ("我州", Some(Layer::AutonomousPrefecture)),
+    ("全盟", Some(Layer::League)),
+    ("全县", Some(Layer::County)),
+    ("我县", Some(Layer::County)),
+    ("全旗", Some(Layer::Banner)),
+    ("全市", Some(Layer::City)),
+    ("我市", Some(Layer::City)),
+];
+
+/// Returns the division that the words at `span` name: a named one, or the article's own for 全市 and its like.
+pub(crate) fn mentioned(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
+    let table = divisions();
+    let home_id = home.and_then(|h| table.coded(&h.code));
+    let words = span.of(text);
+    let mut best: Option<DivisionId> = None;
+    for found in named(text, span, span.len() <= 12) {
+        // A later name inside the earlier one is the closer address: 陕西省镇巴县.
+        let id = table.settle(found.name, best.or(home_id))?;
+        match best {
+            Some(outer) if !table.within(id, outer) => break,
+            _ => best = Some(id),
+        }
+    }
+    if let Some(id) = best {
+        return table.reference(id);
+    }
+    let (_, layer) = OWN.iter().filter_map(|(w, l)| words.find(w).map(|at| (at, *l))).min_by_key(|(at, _)| *at)?;
+    let layer = layer?;
+    if layer == Layer::Nation {
+        return table.coded("100000").and_then(|id| table.reference(id));
+    }
+    home_id
+        .and_then(|h| table.layer(layer, h).or_else(|| (layer == Layer::City).then_some(h)))
+        .and_then(|id| table.reference(id))
+}
+
+/// Returns the division that an article is about: from its source, contributor, title and first lines.
+pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> {
+    let table = divisions();
+    let document = &layout.document;
+    let lines: [&str; 3] = [
+        document.source.as_deref().unwrap_or(""),
+        document.contributor.as_deref().unwrap_or(""),
+        document.title.as_deref().unwrap_or(""),
+    ];
+    let opening = layout.sentences.first().map_or(0, |s| s.span.start);
+    let opening = Span::new(opening, u32::try_from(text.len()).unwrap_or(u32::MAX));
+    // How often each division is named in the article settles names that several divisions share.
+    let mut counts: FxHashMap<DivisionId, u32> = FxHashMap::default();
+    let mut first: Vec<DivisionId> = Vec::new();
+    for found in named(text, opening, false).take(400) {
+        for &id in table.named(found.name) {
+            let count = counts.entry(id).or_insert(0);
+            if *count == 0 {
+                first.push(id);
+            }
+            *count += 1;
+        }
+    }
+    for line in lines {
+        let Ok(len) = u32::try_from(line.len()) else { continue };
+        let mut best: Option<DivisionId> = None;
+        for found in named(line, Span::new(0, len), true) {
+            let candidates = table.named(found.name);
+            let id = match best {
+                Some(outer) => table.settle(found.name, Some(outer)),
+                None => candidates.iter().copied().max_by_key(|&id| {
+                    let support: u32 = table.chain(id).map(|i| counts.get(&i).copied().unwrap_or(0)).sum();
+                    let rank = candidates.iter().position(|&c| c == id).unwrap_or(0);
+                    (support, std::cmp::Reverse(rank))
+                }),
+            };
+            match (best, id) {
+                (Some(outer), Some(id)) if table.within(id, outer) => best = Some(id),
+                (None, Some(id)) => best = Some(id),
+                _ => break,
+            }
+        }
+        if let Some(id) = best {
+            return table.reference(id);
+        }
+    }
+    // The most frequent one; a division that most of the others lie in beats them.
+    let mut total: FxHashMap<DivisionId, u32> = FxHashMap::default();
+    for id in &first {
+        let own = counts.get(id).copied().unwrap_or(0);
+        for outer in table.chain(*id) {
+            *total.entry(outer).or_insert(0) += own;
+        }
+    }
+    let named_total: u32 = counts.values().sum();
+    first
+        .iter()
+        .copied()
+        .filter(|id| total.get(id).copied().unwrap_or(0) * 2 > named_total)
+        .max_by_key(|id| table.get(*id).map(|d| d.level))
+        .and_then(|id| table.reference(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(region: Option<RegionRef>) -> Option<String> {
+        region.map(|r| r.code.into_owned())
+    }
+
+    #[test]
+    fn divisions_are_found_by_name_and_code() {
+        for (name, want) in [
+            ("张掖市", "620700"),
+            ("620702", "620702"),
+            ("甘州区", "620702"),
+            ("广西", "450000"),
+            ("三江县", "450226"),
+            ("全国", "100000"),
+            ("黔东南州", "522600"),
+        ] {
+            assert_eq!(code(lookup(name)).as_deref(), Some(want), "{name}");
+        }
+    }
+
+    #[test]
+    fn own_divisions_come_from_the_article() {
+        let home = lookup("张掖市");
+        for (words, want) in [
+            ("全市案件", Some("620700")),
+            ("全省平均水平", Some("620000")),
+            ("全国", Some("100000")),
+            ("甘州区法院", Some("620702")),
+            ("案件总数", None),
+        ] {
+            let span = Span::new(0, u32::try_from(words.len()).unwrap());
+            assert_eq!(code(mentioned(words, span, home.as_ref())).as_deref(), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn shared_names_are_settled_by_the_article() {
+        let table = divisions();
+        let home = table.coded("320100");
+        assert_eq!(table.settle("鼓楼区", home).and_then(|id| table.get(id)).map(|d| d.code), Some("320106"));
+    }
 }

@@ -1,7 +1,71 @@
 //! Institutions, regions and policies.
+//!
+//! Of institutions only single bodies are entities, also where a post hides them (外交部发言人): this layer is about
+//! names, and a class of bodies (各县区政府) is none.
 
 use crate::extractor::{Article, Engine};
-use crate::model::Entity;
+use crate::institution::region;
+use crate::model::{Entity, EntityType};
+use crate::span::Span;
+use std::borrow::Cow;
 
 /// Appends the named entities of a text to `out`.
-pub(crate) fn entities<'t>(_engine: &Engine, _article: &Article<'t>, _out: &mut Vec<Entity<'t>>) {}
+pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec<Entity<'t>>) {
+    let text = article.text;
+    let layout = crate::layout::read(text, crate::layout::Hints { title: article.title, published: article.published });
+    let mut tokens = Vec::new();
+    let mut mentions = Vec::new();
+    for sentence in &layout.sentences {
+        tokens.clear();
+        engine.segmenter.tag(text, sentence.span, &mut tokens);
+        engine.finder.names(text, sentence.span, &tokens, &mut mentions);
+        for policy in policies(text, sentence.span) {
+            let entity = entity(text, policy.span, EntityType::Policy);
+            out.push(Entity { name: policy.title, ..entity });
+        }
+        for found in region::named(text, sentence.span, false) {
+            let Some(of) = region::mentioned(text, found.span, article.region.as_ref()) else { continue };
+            let entity = entity(text, found.span, EntityType::Region);
+            out.push(Entity { name: Some(of.name), code: Some(of.code), ..entity });
+        }
+    }
+    mentions.retain(|m| !m.collective);
+    for institution in engine.finder.resolve(text, &mentions, article.region.as_ref()) {
+        for mention in institution.mentions {
+            let entity = entity(text, mention.span, EntityType::Institution);
+            out.push(Entity {
+                institution_kind: Some(institution.kind),
+                name: Some(institution.name.clone()),
+                ..entity
+            });
+        }
+    }
+}
+
+fn policies(text: &str, sentence: Span) -> Vec<crate::model::Policy<'_>> {
+    let mut quotes = Vec::new();
+    crate::chunk::quote::scan(text, sentence, &mut quotes);
+    let mut out = Vec::new();
+    crate::chunk::policy::scan(text, sentence, &quotes, &mut out);
+    out
+}
+
+fn entity(text: &str, span: Span, entity_type: EntityType) -> Entity<'_> {
+    Entity {
+        entity_type,
+        text: Cow::Borrowed(span.of(text)),
+        span,
+        value: None,
+        iso: None,
+        unit: None,
+        min: None,
+        max: None,
+        date: None,
+        start: None,
+        end: None,
+        seconds: None,
+        institution_kind: None,
+        name: None,
+        code: None,
+    }
+}

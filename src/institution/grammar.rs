@@ -1,0 +1,543 @@
+//! How names of bodies are built: a prefix, the body's own words up to a head, and what hangs on it.
+
+use super::prefix::Prefix;
+use super::reader::{Found, Reader};
+use super::region::Layer;
+use super::vocabulary::{Part, Use};
+use super::{Body, Full, Mention, Place};
+use crate::model::{InstitutionKind as Kind, Level};
+use crate::span::Span;
+use crate::token::{Pos, is_han};
+
+/// A mention, and whether a post or a meeting hides the body in it.
+pub(crate) struct Name {
+    pub(crate) mention: Mention,
+    pub(crate) hidden: bool,
+}
+
+/// The body's own words.
+struct Core {
+    end: u32,
+    items: Vec<Item>,
+    class: bool,
+}
+
+/// One body's own words, or a class's.
+#[derive(Clone)]
+struct Item {
+    full: Full,
+    /// What the text says, for classes that share a mention.
+    word: String,
+    kind: Kind,
+    level: Option<Level>,
+}
+
+const MAX_STEPS: usize = 10;
+const MAX_BYTES: u32 = 72;
+
+impl Reader<'_> {
+    /// Reads the name that begins at `at`.
+    pub(crate) fn name(&self, at: u32) -> Option<Name> {
+        let plain = self.registered(at).or_else(|| self.unprefixed(at));
+        let long = self.prefixed(at);
+        let (mut end, mut bodies) = match (plain, long) {
+            (Some(p), Some(l)) => {
+                if l.0 > p.0 {
+                    l
+                } else {
+                    p
+                }
+            }
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => return None,
+        };
+        self.extend(&mut end, &mut bodies);
+        let span = Span::new(at, end);
+        let first = bodies.first()?;
+        let (kind, collective) = (first.kind, bodies.iter().all(|b| b.collective));
+        for body in &mut bodies {
+            if body.collective && body.share.is_empty() {
+                span.of(self.text).clone_into(&mut body.share);
+            }
+        }
+        let hidden = self.post(end) || self.meeting(end);
+        Some(Name { mention: Mention { span, kind, collective, bodies }, hidden })
+    }
+
+    /// Reads a body of the register.
+    fn registered(&self, at: u32) -> Option<(u32, Vec<Body>)> {
+        let found = self.found(at).iter().find(|f| {
+            let entry = self.entry(f);
+            let long = self.words(f.start, f.end).chars().count();
+            let open = self.boundary(at) || long > 3;
+            let shut = self.boundary(f.end) || long > 2;
+            (entry.body.is_some() || entry.joint.as_ref().is_some_and(|j| j.iter().all(|n| self.body(n).is_some())))
+                && open
+                && shut
+        })?;
+        let entry = self.entry(found);
+        let names: Vec<&str> = match (&entry.body, &entry.joint) {
+            (Some(body), _) => vec![&body.name],
+            (None, Some(joint)) => joint.iter().map(|n| &**n).collect(),
+            (None, None) => return None,
+        };
+        let bodies = names.iter().filter_map(|n| {
+            let kind = self.body(n)?;
+            let place = if kind == Kind::Foreign { Place::None } else { Place::Nation };
+            let level = (kind != Kind::Foreign && !matches!(kind, Kind::Enterprise)).then_some(Level::National);
+            let full = Full::Registered((*n).to_owned());
+            Some(Body { place, full, kind, level, ..Body::default() })
+        });
+        Some((found.end, bodies.collect()))
+    }
+
+    fn body(&self, name: &str) -> Option<Kind> {
+        self.vocabulary.get(name)?.body.as_ref().map(|b| b.kind)
+    }
+
+    /// Reads a class named by its stem alone (检察机关), or a body that begins with a name of its own (金川集团).
+    fn unprefixed(&self, at: u32) -> Option<(u32, Vec<Body>)> {
+        let prefix = Prefix { end: at, ..Prefix::default() };
+        let core = self.core(&prefix)?;
+        let class = core.class;
+        let bodies = core.items.into_iter().map(|item| {
+            let place = if class { Place::Home } else { Place::Context };
+            let share = if class { item.word } else { String::new() };
+            Body {
+                place,
+                full: item.full,
+                kind: item.kind,
+                level: item.level,
+                collective: class,
+                share,
+                ..Body::default()
+            }
+        });
+        Some((core.end, bodies.collect()))
+    }
+
+    /// Reads a body behind a division, a layer word or a class word.
+    fn prefixed(&self, at: u32) -> Option<(u32, Vec<Body>)> {
+        let rest = self.rest(at);
+        let party = ["中共", "共青团", "团"].into_iter().find(|w| rest.starts_with(w));
+        let from = at + party.map_or(0, |w| u32::try_from(w.len()).unwrap_or(0));
+        let prefix = self.prefix(from);
+        if prefix.words == 0 {
+            return None;
+        }
+        let core = self.core(&prefix)?;
+        let league = party.is_some_and(|w| w != "中共");
+        if league && !core.items.iter().all(|i| matches!(i.word.as_str(), "委" | "委员会")) {
+            return None;
+        }
+        let places: Vec<Place> = if prefix.named.is_empty() {
+            vec![match (prefix.own, prefix.home) {
+                (Some(layer), _) => Place::Own(layer),
+                (_, Some(_)) if rest.starts_with("全国") || rest.starts_with("我国") => Place::Nation,
+                (_, Some(_)) => Place::Scope(home_layer(rest)),
+                _ if prefix.leveled.is_some() => prefix.leveled.map_or(Place::Home, Place::Level),
+                _ => Place::Home,
+            }]
+        } else {
+            prefix.named.iter().map(|chain| Place::Named(chain.clone())).collect()
+        };
+        // 市级综治中心 is the city's own body; 县级综治中心 and 市直政法单位 are classes.
+        let low = prefix.leveled.is_some_and(|l| l >= Level::County);
+        let class = prefix.class || low || core.items.iter().any(|i| matches!(i.full, Full::Class));
+        let many = core.items.len() > 1;
+        let mut bodies = Vec::new();
+        for place in &places {
+            for item in &core.items {
+                let share = if class && many {
+                    format!("{}{}", self.words(from, prefix.end), item.word)
+                } else {
+                    String::new()
+                };
+                let full = match &item.full {
+                    Full::Stem(_) if league => Full::Stem("共青团{}委员会".to_owned()),
+                    other => other.clone(),
+                };
+                bodies.push(Body {
+                    place: place.clone(),
+                    full,
+                    kind: if league { Kind::MassOrganization } else { item.kind },
+                    level: item.level.or(prefix.level),
+                    collective: class,
+                    share,
+                    ..Body::default()
+                });
+            }
+        }
+        Some((core.end, bodies))
+    }
+
+    /// Reads the body's own words behind a prefix.
+    fn core(&self, prefix: &Prefix) -> Option<Core> {
+        let direct = self.direct(prefix);
+        let long = self.generic(prefix);
+        match (direct, long) {
+            (Some(d), Some(l)) => Some(if l.end > d.end && l.class { l } else { d }),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// Reads a stem or a joint word.
+    fn direct(&self, prefix: &Prefix) -> Option<Core> {
+        let bare = prefix.words == 0;
+        let at = prefix.end;
+        for found in self.found(at) {
+            let entry = self.entry(found);
+            let long = self.words(at, found.end).chars().count();
+            let shut =
+                self.boundary(found.end) || long > 3 || (long > 1 && self.closed(found.end)) || self.post(found.end);
+            if !shut || (bare && !self.boundary(at)) || self.attribute(found) {
+                continue;
+            }
+            if let Some(joint) = &entry.joint {
+                let items: Vec<Item> = joint
+                    .iter()
+                    .filter_map(|word| {
+                        let stem = self.vocabulary.get(word)?.stem.as_ref()?;
+                        Some(Item {
+                            full: Full::Stem(stem.full.to_string()),
+                            word: word.to_string(),
+                            kind: stem.kind,
+                            level: None,
+                        })
+                    })
+                    .collect();
+                if !items.is_empty() {
+                    return Some(Core { end: found.end, items, class: bare });
+                }
+            }
+            if let Some(stem) = &entry.stem {
+                if bare && !stem.class {
+                    continue;
+                }
+                let word = self.words(at, found.end);
+                let plural =
+                    ["机关", "系统", "机构", "单位", "部门", "组织", "两委", "两委”"].iter().any(|w| word.ends_with(w))
+                        || word.starts_with("基层")
+                        || word.starts_with("公立")
+                        || word == "公安派出所";
+                let full = if plural { Full::Class } else { Full::Stem(stem.full.to_string()) };
+                let level = level_of(word);
+                let items = vec![Item { full, word: word.to_owned(), kind: stem.kind, level }];
+                return Some(Core { end: found.end, items, class: bare || plural });
+            }
+        }
+        None
+    }
+
+    /// Reads common words up to a head: 优化营商环境协调事务中心, 司法行政机关.
+    fn generic(&self, prefix: &Prefix) -> Option<Core> {
+        let start = prefix.end;
+        let bare = prefix.words == 0;
+        let mut at = start;
+        let mut proper = false;
+        let mut country = false;
+        let mut state = false;
+        let mut generic = true;
+        let mut steps = 0;
+        let mut joined = false;
+        while steps < MAX_STEPS && at - start < MAX_BYTES {
+            if let Some((found, kind)) = self.end(prefix, at, start) {
+                let items =
+                    vec![Item { full: Full::Class, word: self.words(start, found.end).to_owned(), kind, level: None }];
+                return Some(Core { end: found.end, items, class: true });
+            }
+            if let Some((found, head)) = self.head(at) {
+                let direct = at == start;
+                let one = steps == 1 && !generic;
+                let brand = one && self.words(found.start, found.end) == "集团";
+                let named = proper || !bare || brand;
+                let long = found.end - found.start > 3;
+                let word = self.words(found.start, found.end);
+                let level = level_of(word);
+                let scoped = prefix.class || prefix.leveled.is_some();
+                let fits = match head.usage {
+                    Use::Unit => false,
+                    _ if direct && bare => false,
+                    Use::Proper if direct => !prefix.class && prefix.leveled.is_none() && long && word != "中心",
+                    Use::Proper if scoped => {
+                        long && !matches!(head.kind, Kind::Enterprise | Kind::Other | Kind::Media | Kind::Foreign)
+                    }
+                    Use::Proper => named,
+                    Use::Class => named || steps > 0,
+                };
+                if fits {
+                    let class = scoped || (bare && !proper && !brand);
+                    let kind = match head.kind {
+                        k if country && !matches!(k, Kind::Enterprise | Kind::Media) => Kind::Foreign,
+                        Kind::Foreign if state || !bare => Kind::GovernmentDepartment,
+                        k => k,
+                    };
+                    let words = self.words(start, found.end).to_owned();
+                    let full =
+                        if country || state { Full::Registered(words.clone()) } else { Full::Words(words.clone()) };
+                    let level = if state { Some(Level::National) } else { level };
+                    let items = vec![Item { full, word: words, kind, level }];
+                    return Some(Core { end: found.end, items, class });
+                }
+            }
+            let token = self.token(at)?;
+            let end = token.span.end.min(self.sentence.end);
+            let words = self.words(at, end);
+            if words.is_empty() {
+                return None;
+            }
+            let part = self.part(words);
+            let first = at == start;
+            let fits = match (part, token.pos) {
+                (Some(Part::Stop), _) => false,
+                (Some(Part::Name), _) => !first || !bare,
+                (Some(Part::Proper | Part::Country | Part::Generic), _) => true,
+                (_, Pos::Noun | Pos::VerbalNoun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => true,
+                (_, Pos::Latin) => !words.trim().is_empty() && words.chars().all(char::is_alphanumeric),
+                (_, Pos::Adjective | Pos::Number) => !first || !bare,
+                (_, Pos::Verb) => first && !bare && words.chars().count() == 2 && prefix.own.is_some(),
+                (_, Pos::Particle) => words == "性",
+                (_, Pos::Pronoun) => matches!(words, "各") && !bare,
+                (_, Pos::Conjunction | Pos::Preposition) if matches!(words, "和" | "与" | "及") => {
+                    let once = !joined && !bare && !first && !prefix.class;
+                    joined = true;
+                    once
+                }
+                _ => false,
+            };
+            if !fits || (words.starts_with(|c: char| !c.is_alphanumeric())) {
+                return None;
+            }
+            match part {
+                Some(Part::Country) if first => (proper, country) = (true, true),
+                Some(Part::Proper) if first => {
+                    (proper, state) = (true, matches!(words, "中国" | "国家" | "全国" | "中华" | "中央"))
+                }
+                _ => {}
+            }
+            if first
+                && matches!(token.pos, Pos::Person | Pos::Place | Pos::Organization | Pos::Latin)
+                && words.chars().count() > 1
+            {
+                proper = true;
+            }
+            generic = part == Some(Part::Generic) || words.chars().count() < 2 || (generic && steps > 0);
+            steps += 1;
+            at = end;
+        }
+        None
+    }
+
+    /// Returns the word at `at` that ends a class, with the kind of its members.
+    fn end(&self, prefix: &Prefix, at: u32, start: u32) -> Option<(&Found, Kind)> {
+        let found = self.found(at).iter().find(|f| self.entry(f).end.is_some() && self.boundary(f.end))?;
+        let own = self.entry(found).end.flatten();
+        let word = self.words(found.start, found.end);
+        let between = self.words(start, at);
+        // The root may be anywhere before the end: 公安 in 公安各单位.
+        let root = self
+            .all
+            .get(self.all.partition_point(|f| f.start < start)..self.all.partition_point(|f| f.start < at))
+            .unwrap_or(&[])
+            .iter()
+            .filter(|f| f.end <= at)
+            .find_map(|f| self.entry(f).root);
+        let scoped = prefix.class || prefix.leveled.is_some() || prefix.own.is_some();
+        match (own, root) {
+            (Some(Kind::Enterprise), _) => {
+                let front = self.words(prefix.end.saturating_sub(3), prefix.end);
+                (front == "属" || between.starts_with("国资")).then_some((found, Kind::Enterprise))
+            }
+            (_, Some(kind)) if word != "组织" || kind == Kind::SocialOrganization => Some((found, kind)),
+            (Some(kind), _) if scoped => Some((found, kind)),
+            (None, None) if scoped && matches!(word, "部门" | "单位" | "机关" | "各单位") => {
+                let kind = if word == "部门" { Kind::GovernmentDepartment } else { Kind::Other };
+                Some((found, kind))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the head at `at`.
+    fn head(&self, at: u32) -> Option<(&Found, super::vocabulary::Head)> {
+        self.found(at).iter().find_map(|found| {
+            let head = self.entry(found).head?;
+            let token = self.token(found.end.saturating_sub(1))?;
+            let word = self.words(token.span.start, token.span.end);
+            if token.span.end > found.end && !self.post(found.end) || self.part(word) == Some(Part::Stop) {
+                return None;
+            }
+            let short = found.end - found.start <= 3;
+            let whole = token.span.start >= found.start || token.pos == Pos::Organization;
+            (!short || whole).then_some((found, head))
+        })
+    }
+
+    /// Reads what hangs on a body: 办公室, 党组, 交警支队, 沧州调查队.
+    fn extend(&self, end: &mut u32, bodies: &mut [Body]) {
+        for _ in 0..3 {
+            let rest = self.rest(*end);
+            let next = self.hanging(*end, bodies).or_else(|| {
+                let group = "纪检监察组";
+                let far = rest.find(group).filter(|at| rest.starts_with('驻') && *at < 60)?;
+                let words = rest.get(..far + group.len())?;
+                words.chars().all(is_han).then_some((*end + u32::try_from(words.len()).ok()?, Some(Kind::Discipline)))
+            });
+            let Some((to, kind)) = next else { return };
+            let words = self.words(*end, to);
+            for body in bodies.iter_mut() {
+                body.rest.push_str(words);
+                if let Some(kind) = kind {
+                    body.kind = kind;
+                }
+                body.share.clear();
+            }
+            *end = to;
+        }
+    }
+
+    /// Returns the end of one thing that hangs on the bodies at `from`, with its kind.
+    fn hanging(&self, from: u32, bodies: &mut [Body]) -> Option<(u32, Option<Kind>)> {
+        let first = bodies.first()?;
+        if self.rest(from).starts_with("两级院") && first.collective {
+            return Some((from + 9, None));
+        }
+        // A national body's branch: 国家统计局沧州调查队.
+        if matches!(first.full, Full::Registered(_)) && first.kind != Kind::Foreign {
+            let prefix = self.prefix(from);
+            if prefix.words > 0 && !prefix.named.is_empty() && !prefix.class {
+                let core = self.core(&prefix)?;
+                let branch = !core.class && core.items.len() == 1;
+                let kind = core.items.first().map(|i| i.kind)?;
+                if !branch
+                    || matches!(kind, Kind::PartyCommittee | Kind::Government | Kind::Court | Kind::Procuratorate)
+                {
+                    return None;
+                }
+                for body in bodies.iter_mut() {
+                    body.place = prefix.named.first().cloned().map_or(Place::None, Place::Named);
+                    body.level = None;
+                    body.branch = true;
+                }
+                let same = matches!(
+                    first_kind(bodies),
+                    Kind::Enterprise | Kind::MassOrganization | Kind::GovernmentDepartment
+                );
+                return Some((core.end, (!same).then_some(kind)));
+            }
+        }
+        let mut at = from;
+        for step in 0..5 {
+            if let Some((found, head)) = self.head(at) {
+                let long = found.end - found.start > 3;
+                let unit = match head.usage {
+                    Use::Unit => step == 0,
+                    _ => long || step > 0,
+                };
+                let same = step == 0 && head.usage != Use::Unit;
+                if unit && !same {
+                    let party = bodies.first().is_some_and(|b| b.kind == Kind::PartyOrgan);
+                    let kind = match head.kind {
+                        Kind::GovernmentDepartment if party => None,
+                        Kind::GovernmentDepartment | Kind::Other | Kind::Foreign if step > 0 => None,
+                        k => Some(k),
+                    };
+                    return Some((found.end, kind));
+                }
+                if step == 0 {
+                    return None;
+                }
+            }
+            let token = self.token(at)?;
+            if step == 4 || (step == 0 && token.span.start != at) {
+                return None;
+            }
+            let words = self.words(at, token.span.end);
+            let part = self.part(words);
+            let named = self.found(at).iter().any(|f| {
+                let e = self.entry(f);
+                e.body.is_some()
+                    || (e.scope.is_some() && f.end - f.start > 3)
+                    || e.layer.is_some() && f.end - f.start == 3 && step == 0
+            });
+            let noun = matches!(
+                token.pos,
+                Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
+            );
+            if named || part == Some(Part::Stop) || !(noun || (part == Some(Part::Name) && step > 0)) {
+                return None;
+            }
+            at = token.span.end;
+        }
+        None
+    }
+
+    /// Returns true if the word is an attribute here: 政府投资, 委托.
+    fn attribute(&self, found: &Found) -> bool {
+        let rest = self.rest(found.end);
+        match self.words(found.start, found.end) {
+            "政府" => ["采购", "投资", "债", "购买", "信息", "网", "工作报告", "性", "引导", "规章", "补贴"]
+                .iter()
+                .any(|w| rest.starts_with(w)),
+            "委" => rest.starts_with(['托', '派', '任', '以', '员', '屈', '靠']) && !rest.starts_with("员会"),
+            "数据局" | "规划局" => false,
+            _ => false,
+        }
+    }
+
+    /// Returns true if a post follows.
+    fn post(&self, at: u32) -> bool {
+        let mut at = at;
+        for word in ["常务", "原", "党组", "专职"] {
+            if self.rest(at).starts_with(word) {
+                at += u32::try_from(word.len()).unwrap_or(0);
+            }
+        }
+        self.found(at).iter().any(|f| {
+            let long = f.end - f.start > 6;
+            self.entry(f).post && (long || self.boundary(f.end))
+        })
+    }
+
+    /// Returns true if a session or a meeting follows.
+    fn meeting(&self, at: u32) -> bool {
+        let rest = self.rest(at);
+        if ["全会", "全体会议", "一次会议"].iter().any(|w| rest.starts_with(w)) {
+            return true;
+        }
+        let numeral = |c: char| {
+            matches!(c, '第' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+                || c.is_ascii_digit()
+        };
+        let after = rest.trim_start_matches(numeral);
+        if after.len() < rest.len() {
+            return ["次会议", "次全会", "次全体会议", "届", "次常委会"].iter().any(|w| after.starts_with(w));
+        }
+        let mut near = rest.char_indices().take(12);
+        near.find(|(i, c)| !is_han(*c) || rest.get(*i..).is_some_and(|r| r.starts_with("工作会议")))
+            .is_some_and(|(i, _)| rest.get(i..).is_some_and(|r| r.starts_with("工作会议")))
+    }
+}
+
+fn first_kind(bodies: &[Body]) -> Kind {
+    bodies.first().map_or(Kind::Other, |b| b.kind)
+}
+
+/// Returns the layer of 全市 and its like.
+fn home_layer(words: &str) -> Option<Layer> {
+    let c = words.chars().nth(1)?;
+    Layer::of(c.encode_utf8(&mut [0; 4]))
+}
+
+/// Returns the level that a body's own last words give.
+fn level_of(word: &str) -> Option<Level> {
+    let township = ["派出所", "司法所", "街道办事处", "街道办", "镇政府", "乡政府", "镇党委", "乡党委", "卫生院"];
+    let village = ["村委会", "居委会", "村民委员会", "居民委员会", "社区居委会", "村支部", "村两委", "村“两委”"];
+    if township.iter().any(|w| word.ends_with(w)) {
+        Some(Level::Township)
+    } else if village.iter().any(|w| word.ends_with(w)) {
+        Some(Level::Village)
+    } else {
+        None
+    }
+}

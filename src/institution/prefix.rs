@@ -1,0 +1,172 @@
+//! What stands in front of a body's own words: divisions, layer words, words that delimit a class.
+
+use super::reader::Reader;
+use super::region::Layer;
+use super::vocabulary::{Role, Scope};
+use crate::model::Level;
+
+/// The front of a name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Prefix {
+    pub(crate) end: u32,
+    /// Named divisions; several when they share the words after them. Each is a chain from the outside in.
+    pub(crate) named: Vec<Vec<String>>,
+    /// A layer word that stands for one division.
+    pub(crate) own: Option<Layer>,
+    /// 全市 and its like.
+    pub(crate) home: Option<Layer>,
+    /// True if a class is delimited.
+    pub(crate) class: bool,
+    /// The level that a class word gives.
+    pub(crate) level: Option<Level>,
+    /// 市级, 市直: the level of one body or of a class.
+    pub(crate) leveled: Option<Level>,
+    /// How many words it has.
+    pub(crate) words: usize,
+    pub(crate) mixed: bool,
+}
+
+/// One word of a prefix.
+enum Piece {
+    Scope(Scope),
+    Division(String),
+    Layer(Layer),
+}
+
+/// Names that are common nouns more often than divisions.
+const NOUNS: &[&str] =
+    &["城区", "郊区", "矿区", "新区", "东方", "中山", "开县", "城关区", "高新", "和平", "友谊", "安定", "通道", "团结"];
+
+impl Reader<'_> {
+    /// Reads the prefix at `at`; it may be empty.
+    pub(crate) fn prefix(&self, at: u32) -> Prefix {
+        let mut prefix = Prefix { end: at, ..Prefix::default() };
+        let mut coordinated = false;
+        for _ in 0..8 {
+            let Some((piece, end)) = self.piece(prefix.end, prefix.words > 0) else { break };
+            if !prefix.add(piece, coordinated) {
+                break;
+            }
+            prefix.end = end;
+            prefix.words += 1;
+            coordinated = false;
+            let rest = self.rest(prefix.end);
+            let Some(mark) = ["、", "和", "与", "及", "或"].iter().find(|m| rest.starts_with(**m)) else {
+                continue;
+            };
+            let after = prefix.end + u32::try_from(mark.len()).unwrap_or(0);
+            match self.piece(after, true) {
+                Some((Piece::Division(_), _)) if !prefix.named.is_empty() && !prefix.class => {}
+                Some((Piece::Layer(_) | Piece::Scope(_), _))
+                    if *mark == "、" && prefix.named.is_empty() && prefix.home.is_none() => {}
+                _ => continue,
+            }
+            coordinated = true;
+            prefix.end = after;
+        }
+        prefix
+    }
+
+    /// Reads one word of a prefix. Inside a prefix it may begin in the middle of a token.
+    fn piece(&self, at: u32, inside: bool) -> Option<(Piece, u32)> {
+        for found in self.found(at) {
+            let entry = self.entry(found);
+            let words = self.words(found.start, found.end);
+            let starts = inside || self.boundary(at);
+            if let Some(scope) = entry.scope {
+                let plain =
+                    !matches!(words, "各" | "街道" | "乡镇" | "基层" | "省市" | "市县") || self.closed(found.end);
+                if starts && plain {
+                    return Some((Piece::Scope(scope), found.end));
+                }
+            }
+            if entry.division && self.division(at, found.end, words, inside) {
+                return Some((Piece::Division(words.to_owned()), found.end));
+            }
+            if let Some(layer) = entry.layer {
+                if starts && self.closed(found.end) {
+                    return Some((Piece::Layer(layer), found.end));
+                }
+            }
+        }
+        None
+    }
+
+    /// Returns true if words found as a division are one here.
+    fn division(&self, start: u32, end: u32, words: &str, inside: bool) -> bool {
+        if NOUNS.contains(&words) && !inside {
+            return false;
+        }
+        let full = self.divisions().settle(words, None).and_then(|id| self.divisions().get(id));
+        let Some(division) = full else { return false };
+        if division.name == words && words.chars().count() > 2 {
+            return true;
+        }
+        let token = self.token(start);
+        let whole = token.is_some_and(|t| t.span.start == start && t.span.end == end);
+        let placed = token.is_some_and(|t| t.pos == crate::token::Pos::Place);
+        match division.level {
+            Level::County if division.name != words => (whole && placed) || (inside && self.closed(end)),
+            _ => inside || (self.boundary(start) && self.closed(end)),
+        }
+    }
+}
+
+impl Prefix {
+    /// Adds a word; returns false if it does not go with those before it.
+    fn add(&mut self, piece: Piece, coordinated: bool) -> bool {
+        match piece {
+            Piece::Division(name) => {
+                if self.own.is_some() || self.class || (self.home.is_some() && !coordinated) {
+                    return false;
+                }
+                match self.named.last_mut() {
+                    Some(chain) if !coordinated => chain.push(name),
+                    _ => self.named.push(vec![name]),
+                }
+            }
+            Piece::Layer(layer) => {
+                if self.own.is_some() && !coordinated
+                    || (!self.named.is_empty() && self.own.is_none() && !coordinated && self.named.len() > 1)
+                {
+                    return false;
+                }
+                if coordinated || self.own.is_some() {
+                    self.class = true;
+                    self.own = None;
+                    self.level = None;
+                    self.mixed = true;
+                } else if self.class {
+                    // 各县, 各市: the layer is the class's.
+                    self.level = Some(layer.level());
+                } else {
+                    self.own = Some(layer);
+                    self.level = Some(layer.level());
+                }
+            }
+            Piece::Scope(scope) => match scope.role {
+                Role::List => return !self.named.is_empty(),
+                Role::Home => {
+                    if self.words > 0 {
+                        return false;
+                    }
+                    self.home = Some(Layer::Nation);
+                    self.class = true;
+                }
+                Role::Level if !self.class && self.words == 0 => {
+                    self.leveled = scope.level;
+                    self.level = scope.level;
+                }
+                Role::Class | Role::Level => {
+                    if self.own.take().is_some() || (coordinated && self.class) {
+                        self.mixed = true;
+                    }
+                    self.class = true;
+                    self.leveled = None;
+                    self.level = if self.mixed { None } else { scope.level.or(self.level) };
+                }
+            },
+        }
+        true
+    }
+}

@@ -1,0 +1,191 @@
+//! From mentions to bodies: full names, levels and divisions, once the article's division is known.
+
+use super::region::{DivisionId, Divisions, Layer, divisions};
+use super::{Body, Full, Mention, Place};
+use crate::model::{Institution, InstitutionId, InstitutionKind as Kind, Level, Quote, RegionRef};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// Groups mentions into bodies, in order of first mention.
+pub(crate) fn resolve<'t>(text: &'t str, mentions: &[Mention], home: Option<&RegionRef>) -> Vec<Institution<'t>> {
+    let table = divisions();
+    let context = Context { table, home: home.and_then(|h| table.coded(&h.code)) };
+    let mut out: Vec<Institution<'t>> = Vec::new();
+    let mut index: FxHashMap<(String, Kind), usize> = FxHashMap::default();
+    for mention in mentions {
+        let words = mention.span.of(text);
+        for body in &mention.bodies {
+            let resolved = context.body(body, words);
+            let next = out.len();
+            let i = *index.entry((resolved.name.clone(), body.kind)).or_insert(next);
+            if i == next {
+                out.push(Institution {
+                    id: InstitutionId(u32::try_from(next + 1).unwrap_or(u32::MAX)),
+                    name: resolved.name.into(),
+                    kind: body.kind,
+                    level: resolved.level,
+                    region: resolved.region.and_then(|id| table.reference(id)),
+                    collective: resolved.collective,
+                    mentions: Vec::new(),
+                    rule: Cow::Borrowed(rule(body)),
+                });
+            }
+            if let Some(entry) = out.get_mut(i) {
+                if entry.mentions.last().is_none_or(|last| last.span != mention.span) {
+                    entry.mentions.push(Quote { text: words.into(), span: mention.span });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Names the way a body was found.
+fn rule(body: &Body) -> &'static str {
+    match (body.collective, &body.full) {
+        (true, _) => "institution.class",
+        (_, Full::Registered(_)) => "institution.register",
+        (_, Full::Stem(_)) => "institution.stem",
+        _ => "institution.head",
+    }
+}
+
+struct Context {
+    table: &'static Divisions,
+    home: Option<DivisionId>,
+}
+
+struct Resolved {
+    name: String,
+    level: Option<Level>,
+    region: Option<DivisionId>,
+    collective: bool,
+}
+
+impl Context {
+    fn body(&self, body: &Body, words: &str) -> Resolved {
+        let (region, fits) = self.place(&body.place);
+        let collective = body.collective || !fits;
+        if collective {
+            let name = if body.share.is_empty() { words.to_owned() } else { body.share.clone() };
+            return Resolved { name, level: body.level, region, collective: true };
+        }
+        let division = region.and_then(|id| self.table.get(id));
+        let mut level = body.level;
+        let local = matches!(body.place, Place::Own(_) | Place::Named(_) | Place::Level(_));
+        let name = match &body.full {
+            Full::Stem(template) => {
+                if local && !matches!(level, Some(Level::Township | Level::Village)) {
+                    level = division.map(|d| d.level).or(level);
+                }
+                region.map_or_else(|| words.to_owned(), |id| self.fill(template, id))
+            }
+            Full::Registered(name) => {
+                if body.branch {
+                    level = division.map(|d| d.level);
+                }
+                name.clone()
+            }
+            Full::Words(own) => {
+                let low = matches!(level, Some(Level::Township | Level::Village));
+                level = match body.kind {
+                    _ if low => level,
+                    Kind::Enterprise | Kind::Media | Kind::Other if !matches!(body.place, Place::Own(_)) => None,
+                    Kind::PublicInstitution if is_school(own) && !matches!(body.place, Place::Own(_)) => None,
+                    _ if local => division.map(|d| d.level).or(level),
+                    _ => level,
+                };
+                self.words(body, own, region, words)
+            }
+            Full::Class => words.to_owned(),
+        };
+        Resolved { name: hang(name, body), level, region, collective: false }
+    }
+
+    /// Returns the name of a body that is called by its division and words of its own.
+    fn words(&self, body: &Body, own: &str, region: Option<DivisionId>, words: &str) -> String {
+        let Some(id) = region else { return words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned() };
+        let verbatim = match &body.place {
+            Place::Named(chain) => {
+                let short = self
+                    .table
+                    .get(id)
+                    .is_some_and(|d| Some(d.short) == chain.last().map(String::as_str) && d.short != d.name);
+                matches!(body.kind, Kind::Enterprise | Kind::Media | Kind::Other | Kind::Foreign)
+                    || (short && chain.len() == 1)
+            }
+            Place::Own(_) | Place::Level(_) => false,
+            _ => true,
+        };
+        if verbatim {
+            words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned()
+        } else {
+            format!("{}{own}", self.table.full_name(id))
+        }
+    }
+
+    /// Returns the division of a place, and false if the place means no single one.
+    fn place(&self, place: &Place) -> (Option<DivisionId>, bool) {
+        let table = self.table;
+        let found = match place {
+            Place::None => None,
+            Place::Nation => table.coded("100000"),
+            Place::Home | Place::Context => self.home,
+            Place::Own(layer) => {
+                let Some(home) = self.home else { return (None, true) };
+                let found = table.layer(*layer, home);
+                if found.is_none() && matches!(layer, Layer::County | Layer::District | Layer::Banner | Layer::City) {
+                    return (Some(home), false);
+                }
+                found.or(self.home)
+            }
+            Place::Scope(layer) => match (layer, self.home) {
+                (Some(layer), Some(home)) => table.layer(*layer, home).or(self.home),
+                _ => self.home,
+            },
+            Place::Level(level) => {
+                let Some(home) = self.home else { return (None, true) };
+                let found = table.chain(home).find(|id| table.get(*id).is_some_and(|d| d.level == *level));
+                return (found.or(Some(home)), found.is_some());
+            }
+            Place::Named(chain) => {
+                let mut at = self.home;
+                let mut found = None;
+                for name in chain {
+                    found = table.settle(name, found.or(at));
+                    at = None;
+                }
+                found
+            }
+        };
+        (found, true)
+    }
+
+    fn fill(&self, template: &str, id: DivisionId) -> String {
+        let level = self.table.get(id).map_or(Level::County, |d| d.level);
+        let mut names = template.split('|');
+        let (first, second, third) = (names.next(), names.next(), names.next());
+        let chosen = match level {
+            Level::Provincial | Level::National => first,
+            Level::Prefectural => second.or(first),
+            _ => third.or(second).or(first),
+        };
+        let full = self.table.full_name(id);
+        let short = self.table.get(id).map_or("", |d| d.short);
+        chosen.unwrap_or(template).replace("{}", &full).replace("{s}", short)
+    }
+}
+
+/// Appends what hangs on a body: a committee of the party in a body is a body of the party.
+fn hang(name: String, body: &Body) -> String {
+    match body.rest.as_str() {
+        "党委" => format!("中共{name}委员会"),
+        "党组" => format!("中共{name}党组"),
+        "机关党委" => format!("中共{name}机关委员会"),
+        rest => name + rest,
+    }
+}
+
+fn is_school(words: &str) -> bool {
+    ["学", "院", "园", "校", "所", "室", "社", "团"].iter().any(|w| words.ends_with(w))
+}
