@@ -87,7 +87,7 @@ const RELATIVE: &[(&str, i16, &str, &str)] = &[
 
 impl Reader<'_> {
     /// Reads a year: 2020年, 二〇二〇年, 今年, 2021年度.
-    pub(super) fn year(&mut self) -> Option<Year> {
+    pub(crate) fn year(&mut self) -> Option<Year> {
         let mut r = *self;
         let year = if let Some(number) = r.number() {
             r.spaces();
@@ -140,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// Reads a calendar expression: a year, a part of one, or both.
-    pub(super) fn atom(&mut self) -> Option<Atom> {
+    pub(crate) fn atom(&mut self) -> Option<Atom> {
         let mut r = *self;
         if let Some(atom) = r.iso_date() {
             *self = r;
@@ -195,7 +195,7 @@ impl Reader<'_> {
     }
 
     /// Reads a part of a year. `dated`: a year stands right before.
-    pub(super) fn part(&mut self, dated: bool) -> Option<Part> {
+    pub(crate) fn part(&mut self, dated: bool) -> Option<Part> {
         let readers = [Self::half, Self::leading_months, Self::quarter, Self::month, Self::bare_day];
         for read in readers {
             let mut r = *self;
@@ -323,6 +323,7 @@ impl Reader<'_> {
 
     /// Reads 12日: an amount of days in most other places (7日内, 三日).
     fn bare_day(&mut self) -> Option<Part> {
+        let after_dash = self.before().is_some_and(|c| "至到-—–~～".contains(c));
         let number = self.number().filter(|n| (1..=31).contains(&n.value) && (!n.chinese || n.len > 1))?;
         let first = small(number)?;
         let mut last = first;
@@ -331,7 +332,9 @@ impl Reader<'_> {
             last = r.number().and_then(small).filter(|d| (first..=31).contains(d))?;
             *self = r;
         }
-        if !self.eat("日") || self.sees("内游均元以后前龄常程报") {
+        // 12号 alone may be a number of anything; 5日至7号 is a day.
+        let day_word = self.eat("日") || (after_dash && self.eat("号"));
+        if !day_word || self.sees("内游均元以后前龄常程报") {
             return None;
         }
         let day = Part::days(1, first, last);

@@ -3,11 +3,11 @@
 //! Reading takes two steps: [`calendar`], [`lapse`] and [`named`] read what stands there, [`resolve`] finds the days by the
 //! article's date. The words around (截至, 自…起, 以来, 前) are read here: they make a time a frame, a deadline or a beginning.
 
-mod calendar;
+pub(crate) mod calendar;
 mod lapse;
 mod named;
-mod reader;
-mod resolve;
+pub(crate) mod reader;
+pub(crate) mod resolve;
 
 use super::{Time, TimeForm};
 use crate::model::Date;
@@ -375,7 +375,7 @@ fn opened(r: &mut Reader<'_>, days: Days, context: &Context) -> Option<Found> {
 }
 
 /// 2018—2020年: only the second year has its 年.
-fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
+pub(crate) fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
     let year = |n: reader::Number| {
         i16::try_from(n.value).ok().filter(|y| n.len == 4 && n.positional && (1000..3000).contains(y))
     };
@@ -395,7 +395,7 @@ fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
 }
 
 /// 20世纪90年代, 90年代, 九十年代, 2010年代.
-fn decade(r: &mut Reader<'_>) -> Option<Days> {
+pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
     let mut n = *r;
     let mut century = None;
     let mut decade = if n.eat("上世纪") {

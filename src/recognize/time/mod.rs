@@ -1,0 +1,253 @@
+//! Dates, date ranges and durations.
+//!
+//! The reader of dates is the one of the facts; this layer adds colloquial forms (下周一, 前天, 5年前) and lengths of time.
+//! Here a range runs *up to* its second date: 三月到五月 ends on the last day of April, 6月1日之前 on 31 May.
+
+mod duration;
+mod era;
+mod moment;
+
+use crate::chunk::time::calendar::{Atom, Part, Year};
+use crate::chunk::time::reader::{Reader, is_numeral};
+use crate::chunk::time::resolve::{Context, Lean};
+use crate::chunk::time::{bare_years, decade};
+use crate::model::{Date, Entity, EntityType};
+use crate::span::Span;
+use duration::Length;
+use moment::Moment;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// Appends the temporal entities of a text to `out`.
+pub(crate) fn entities<'t>(text: &'t str, reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
+    let context = Context { reference, ..Context::default() };
+    let mut r = Reader::new(text, 0, text.len());
+    let mut titles = 0_u32;
+    while let Some(c) = r.peek() {
+        match c {
+            '《' => titles += 1,
+            '》' => titles = titles.saturating_sub(1),
+            _ => {}
+        }
+        if titles > 0 || in_a_number(&r, c) {
+            r.skip();
+            continue;
+        }
+        let mut next = r;
+        if let Some(found) = temporal(&mut next, &context) {
+            if found != Found::Nothing {
+                out.push(found.entity(text, r.at, next.at));
+            }
+            r = next;
+        } else if is_numeral(c) {
+            r.skip_numerals();
+        } else {
+            r.skip();
+        }
+    }
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Day(Option<Date>),
+    Range(Option<Date>, Option<Date>),
+    Length(Decimal),
+    /// Read, but none of the types: two hours ago.
+    Nothing,
+}
+
+impl Found {
+    fn entity<'t>(self, text: &'t str, start: usize, end: usize) -> Entity<'t> {
+        let at = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        let span = Span::new(at(start), at(end));
+        let mut entity = Entity {
+            entity_type: EntityType::Date,
+            text: Cow::Borrowed(span.of(text)),
+            span,
+            value: None,
+            iso: None,
+            unit: None,
+            min: None,
+            max: None,
+            date: None,
+            start: None,
+            end: None,
+            seconds: None,
+            institution_kind: None,
+            name: None,
+            code: None,
+        };
+        match self {
+            Found::Day(date) => entity.date = date,
+            Found::Range(start, end) => {
+                entity.entity_type = EntityType::DateRange;
+                (entity.start, entity.end) = (start, end);
+            }
+            Found::Length(seconds) => {
+                entity.entity_type = EntityType::Duration;
+                entity.seconds = Some(seconds.normalize());
+            }
+            Found::Nothing => {}
+        }
+        entity
+    }
+}
+
+/// 192.168 and A12 hold no dates.
+fn in_a_number(r: &Reader<'_>, c: char) -> bool {
+    is_numeral(c) && r.before().is_some_and(|b| b.is_ascii_alphanumeric() || ".．".contains(b))
+}
+
+fn temporal(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let readers = [led, period, dated, counted, lasting];
+    for read in readers {
+        let mut n = *r;
+        if let Some(found) = read(&mut n, context) {
+            *r = n;
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// 从三月到五月, 自从2018年, 从2016年3月1日开始.
+fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let way = r.eat_any(&["自从", "从", "從", "自", "打从"])?;
+    let mut n = *r;
+    if let Some((first, last)) = bare_range(&mut n).or_else(|| range(&mut n, context)) {
+        *r = n;
+        return Some(Found::Range(first, last));
+    }
+    let (start, _) = moment::moment(r, context)?.days(context);
+    let opened = r.eat_any(&["开始", "以来", "至今"]).is_some() || (way != 1 && r.eat("起")) || way == 0;
+    opened.then_some(Found::Range(start, None))
+}
+
+/// 1995 - 1997年, 九十年代.
+fn period(r: &mut Reader<'_>, _: &Context) -> Option<Found> {
+    if let Some((start, end)) = bare_range(r) {
+        return Some(Found::Range(start, end));
+    }
+    let days = decade(r)?;
+    Some(Found::Range(days.start, days.end))
+}
+
+fn bare_range(r: &mut Reader<'_>) -> Option<(Option<Date>, Option<Date>)> {
+    let days = bare_years(r)?;
+    // The second year itself is not part of the range.
+    Some((days.start, days.end.and_then(|day| day.add_years(-1))))
+}
+
+/// A moment, or a range from it, or all before or after it.
+fn dated(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let mut n = *r;
+    if let Some((start, end)) = range(&mut n, context) {
+        *r = n;
+        return Some(Found::Range(start, end));
+    }
+    let moment = moment::moment(r, context)?;
+    let (start, end) = moment.days(context);
+    let before = |day: Option<Date>| day.and_then(|d| d.add_days(-1));
+    let or_before = ["或之前", "或以前", "及之前", "及以前"];
+    if r.eat_any(&or_before).is_some() {
+        return Some(Found::Range(None, if moment.is_day() { before(start) } else { end }));
+    }
+    if r.eat_any(&["或之后", "或以后", "及之后", "及以后", "起", "以来"]).is_some() {
+        return Some(Found::Range(start, None));
+    }
+    if r.eat_any(&["之前", "以前"]).is_some() {
+        return Some(Found::Range(None, before(start)));
+    }
+    if r.eat_any(&["之后", "以后", "之後", "以後"]).is_some() {
+        return Some(Found::Range(if moment.is_day() { start } else { end.and_then(Date::next) }, None));
+    }
+    Some(if moment.is_day() { Found::Day(start) } else { Found::Range(start, end) })
+}
+
+/// Two moments with 到 between them, or 和 and 之间 after them. The range ends the day before the second begins.
+fn range(r: &mut Reader<'_>, context: &Context) -> Option<(Option<Date>, Option<Date>)> {
+    let first = moment::moment(r, context)?;
+    let between = !r.dash();
+    if between && r.eat_any(&["和", "与", "到"]).is_none() {
+        return None;
+    }
+    let second = moment::moment(r, context)?;
+    if between && r.eat_any(&["之间", "之間"]).is_none() {
+        return None;
+    }
+    let (start, end) = (first.days(context).0, second_start(first, second, context));
+    let end = end.and_then(|day| day.add_days(-1));
+    (start.is_none() || end.is_none() || start <= end).then_some((start, end))
+}
+
+/// Returns the first day of the second moment, which takes from the first what it leaves out and comes after it.
+fn second_start(first: Moment, second: Moment, context: &Context) -> Option<Date> {
+    let start = first.days(context).0;
+    match second {
+        Moment::Calendar(Atom { year: Year::Unsaid, part }) => {
+            let start = start?;
+            let part = if part.bare_day {
+                Part {
+                    first: (start.month(), part.first.1),
+                    last: (start.month(), part.last.1),
+                    bare_day: false,
+                    ..part
+                }
+            } else {
+                part
+            };
+            let in_year = |year| part.in_year(year).map(|days| days.0);
+            in_year(start.year()).filter(|day| *day > start).or_else(|| in_year(start.year() + 1))
+        }
+        Moment::Calendar(atom) => context.days(atom, Lean::Past).start,
+        Moment::Days { start: end, .. } => match (start, end) {
+            // 周五到周一 goes on into the next week.
+            (Some(start), Some(end)) if end < start && end.days_until(start) < 7 => end.add_days(7),
+            _ => end,
+        },
+    }
+}
+
+/// 后1年, 过去三天, 未来两周.
+fn counted(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let words = ["过去", "過去", "最近", "近", "前", "之前", "未来", "未來", "今后", "接下来", "后", "後"];
+    if r.before().is_some_and(|c| "以之年月日天时午目最元此先".contains(c)) {
+        return None;
+    }
+    let way = r.eat_any(&words)?;
+    r.eat("的");
+    r.spaces();
+    let length = duration::length(r).filter(|l| !l.fine)?;
+    let now = context.reference;
+    Some(if way >= 6 {
+        Found::Range(now.and_then(Date::next), now.and_then(|day| length.from(day, true)))
+    } else {
+        Found::Range(now.and_then(|day| length.from(day, false)), now.and_then(|day| day.add_days(-1)))
+    })
+}
+
+/// A length of time, or 5年前, 两周后.
+fn lasting(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let length = duration::length(r)?;
+    let mut n = *r;
+    let ahead = if n.eat_any(&["之前", "以前", "前"]).is_some() {
+        Some(false)
+    } else if n.eat_any(&["之后", "以后", "后", "之後", "以後", "後"]).is_some() {
+        Some(true)
+    } else {
+        None
+    };
+    let Some(ahead) = ahead.filter(|_| !n.sees("半续期端缀景线")) else {
+        return Some(Found::Length(length.seconds));
+    };
+    *r = n;
+    Some(day_from(length, ahead, context))
+}
+
+fn day_from(length: Length, ahead: bool, context: &Context) -> Found {
+    if length.fine { Found::Nothing } else { Found::Day(context.reference.and_then(|day| length.from(day, ahead))) }
+}
+
+#[cfg(test)]
+mod tests;
