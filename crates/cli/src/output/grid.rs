@@ -105,27 +105,30 @@ fn print_row(cells: &[(String, Style)], widths: &[usize], out: &mut String) {
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
-    while rest.width() > width {
-        let mut cut = 0;
-        let mut space = None;
-        let mut taken = 0;
-        for (i, c) in rest.char_indices() {
-            let w = c.width().unwrap_or(0);
-            if taken + w > width && cut > 0 {
-                break;
-            }
-            taken += w;
-            cut = i + c.len_utf8();
-            if c == ' ' && taken * 2 > width {
-                space = Some(cut);
-            }
-        }
-        let (head, tail) = rest.split_at(space.unwrap_or(cut));
+    while let Some(cut) = overflow(rest, width) {
+        let (head, tail) = rest.split_at(cut);
         lines.push(head.trim_end());
         rest = tail.trim_start();
     }
-    lines.push(rest);
+    if !rest.is_empty() || lines.is_empty() {
+        lines.push(rest);
+    }
     lines
+}
+
+/// Returns where a text that is wider than `width` is to be cut; at least one character stays before the cut.
+fn overflow(text: &str, width: usize) -> Option<usize> {
+    let (mut taken, mut space) = (0, None);
+    for (i, c) in text.char_indices() {
+        taken += c.width().unwrap_or(0);
+        if taken > width {
+            return Some(space.unwrap_or(if i == 0 { c.len_utf8() } else { i }));
+        }
+        if c == ' ' && taken * 2 > width {
+            space = Some(i + 1);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
