@@ -291,10 +291,12 @@ impl Worker {
     pub fn extract<'t>(&mut self, article: impl Into<Article<'t>>) -> Facts<'t> {
         let article = article.into();
         let engine = Arc::clone(&self.engine);
-        let analysis = engine.analyse(&article, &mut self.tokens);
+        let mut analysis = engine.analyse(&article, &mut self.tokens);
         let text = article.text;
         let region = article.region.or_else(|| institution::region::of_document(text, &analysis.layout));
         let institutions = engine.finder.resolve(text, &analysis.mentions, region.as_ref());
+        let home = upwards(region.as_ref());
+        chunk::policy::resolve(text, &mut analysis.policies, &institutions, &home);
         let mut claims = claim::build(&analysis, &engine.lexicon, &engine.claims, &mut self.claims);
         claim::link::link(&analysis, region.as_ref(), &mut claims);
         let measures =
@@ -315,6 +317,18 @@ impl Worker {
     }
 }
 
+/// Returns a division and those above it, the innermost first.
+fn upwards(region: Option<&RegionRef>) -> Vec<RegionRef> {
+    let Some(region) = region else { return Vec::new() };
+    let above = [4, 2].into_iter().filter_map(|n| {
+        let code = format!("{:0<6}", region.code.get(..n)?);
+        institution::region::lookup(&code).filter(|r| r.code != region.code)
+    });
+    let mut chain = vec![region.clone()];
+    chain.extend(above);
+    chain
+}
+
 impl Engine {
     /// Reads an article up to its class lines.
     pub(crate) fn analyse<'t>(&self, article: &Article<'t>, tokens: &mut Vec<Token>) -> Analysis<'t> {
@@ -331,7 +345,7 @@ impl Engine {
             chunk::quote::scan(text, sentence.span, &mut chunks.quotes);
             chunk::time::scan(text, sentence.span, reference, &mut chunks.times);
             chunk::quantity::scan(text, sentence.span, &mut chunks.quantities);
-            chunk::policy::scan(text, sentence.span, &chunks.quotes[quotes..], &mut analysis.policies);
+            chunk::policy::scan(text, sentence.span, &mut analysis.policies);
             self.finder.scan(text, sentence.span, tokens, &mut analysis.mentions);
             // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
             let mut found: Vec<(Span, Item)> = Vec::new();

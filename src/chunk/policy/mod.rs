@@ -149,7 +149,9 @@ fn named<'t>(text: &'t str, within: Span, taken: &[Span], table: &Table, out: &m
     for (i, c) in body.char_indices() {
         let end = i + c.len_utf8();
         let closes = match c {
-            '法' => !body.get(end..).is_some_and(|r| r.starts_with(['院', '治', '律', '官', '规', '制', '定', '典', '人', '庭', '学', '》'])),
+            '法' => !body.get(end..).is_some_and(|r| {
+                r.starts_with(['院', '治', '律', '官', '规', '制', '定', '典', '人', '庭', '学', '》'])
+            }),
             '典' => body.get(..end).is_some_and(|b| b.ends_with("法典")),
             '例' => body.get(..end).is_some_and(|b| b.ends_with("条例")),
             _ => false,
@@ -189,7 +191,9 @@ fn law<'a>(run: &'a str, table: &Table) -> Option<(&'a str, PolicyKind)> {
     let cut = table.cut(run, true);
     if let Some((name, kind)) = table.law(run) {
         let before = run.strip_suffix(name)?;
-        if let Some(start) = ["中华人民共和国", "新修订", "新"].iter().find_map(|p| before.strip_suffix(p).map(str::len)) {
+        if let Some(start) =
+            ["中华人民共和国", "新修订", "新"].iter().find_map(|p| before.strip_suffix(p).map(str::len))
+        {
             let full = run.get(start..)?;
             return Some((if full.starts_with("中华") { full } else { name }, kind));
         }
@@ -197,8 +201,7 @@ fn law<'a>(run: &'a str, table: &Table) -> Option<(&'a str, PolicyKind)> {
         return free.then_some((name, kind));
     }
     let stem = cut.strip_suffix("条例")?;
-    const VAGUE: [&str; 10] =
-        ["若干", "有关", "相关", "单行", "地方性", "法规", "上述", "一批", "系列", "党内"];
+    const VAGUE: [&str; 10] = ["若干", "有关", "相关", "单行", "地方性", "法规", "上述", "一批", "系列", "党内"];
     let count = stem.chars().count();
     let fits = (SHORTEST_NAME..=LONGEST_NAME).contains(&count) && !VAGUE.iter().any(|v| stem.contains(v));
     fits.then_some((cut, PolicyKind::Regulation))
@@ -234,7 +237,10 @@ mod tests {
     fn citations() {
         let cases: [(&str, &[&str]); 15] = [
             ("印发《清河县养老方案》（清政办发〔2021〕4号）。", &["《清河县养老方案》（清政办发〔2021〕4号）"]),
-            ("《清河县养老办法》(清政发[2021]4号,以下简称《办法》)施行", &["《清河县养老办法》(清政发[2021]4号", "《办法》"]),
+            (
+                "《清河县养老办法》(清政发[2021]4号,以下简称《办法》)施行",
+                &["《清河县养老办法》(清政发[2021]4号", "《办法》"],
+            ),
             ("《印发〈养老服务方案〉的通知》", &["《印发〈养老服务方案〉的通知》"]),
             ("据《清河日报》报道，《今日清河》节目播出", &[]),
             ("观看电影《光明的办法》", &[]),
@@ -268,7 +274,8 @@ mod tests {
 
     #[test]
     fn hostile_text_is_cheap() {
-        for unit in ["《", "》", "法", "条例", "《条例》", "（2021）5号", "国发〔", "〔2021〕5号", "号"] {
+        for unit in ["《", "》", "法", "条例", "《条例》", "（2021）5号", "国发〔", "〔2021〕5号", "号"]
+        {
             found(&unit.repeat(1300));
         }
     }

@@ -87,13 +87,18 @@ fn head(body: &str, from: usize, end: usize) -> &str {
 
 /// Any words may stand before 〔〕; round brackets hold years of other things too.
 fn is_head(head: &str, serial: &str) -> bool {
-    let known = || Table::get().national(head).is_some() || head.ends_with(['发', '字', '函', '令', '规', '办', '通', '府', '政', '告', '电']);
+    let known = || {
+        Table::get().national(head).is_some()
+            || head.ends_with(['发', '字', '函', '令', '规', '办', '通', '府', '政', '告', '电'])
+    };
     !head.is_empty() && (serial.starts_with(['〔', '[', '﹝', '［']) || known())
 }
 
 /// Writes brackets as 〔〕 and drops blanks.
 fn normalise(words: &str) -> Cow<'_, str> {
-    if !words.contains(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '（' | '）' | '(' | ')' | '﹝' | '﹞' | '【' | '】' | '［' | '］')) {
+    if !words.contains(|c: char| {
+        c.is_whitespace() || matches!(c, '[' | ']' | '（' | '）' | '(' | ')' | '﹝' | '﹞' | '【' | '】' | '［' | '］')
+    }) {
         return words.into();
     }
     // 令（第746号 has no year in its brackets: they go.

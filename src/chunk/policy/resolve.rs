@@ -114,7 +114,7 @@ fn of_number(number: &str, home: &[RegionRef]) -> Option<String> {
     }
     table.local(head).find_map(|(short, template)| {
         let region = region(short, home)?;
-        Some(named(&region, template.local, template.provincial))
+        Some(named(&region, home, template.local, template.provincial))
     })
 }
 
@@ -131,7 +131,9 @@ fn of_order(body: &str, home: &[RegionRef]) -> Option<String> {
     for ending in ["人民政府", "政府"] {
         if let Some(short) = body.strip_suffix(ending) {
             let full = region(short, home).map(|r| r.name.into_owned());
-            return full.or_else(|| (short.chars().count() > 2).then(|| short.to_owned())).map(|r| format!("{r}人民政府"));
+            return full
+                .or_else(|| (short.chars().count() > 2).then(|| short.to_owned()))
+                .map(|r| format!("{r}人民政府"));
         }
     }
     let body_like = body.ends_with(['部', '局', '委', '署', '院', '行', '会', '厅']);
@@ -159,7 +161,11 @@ fn region(short: &str, home: &[RegionRef]) -> Option<RegionRef> {
         return None;
     }
     let name = table.abbreviation(short)?;
-    let code = if name.ends_with(['省', '区']) || name.len() == "北京市".len() && "京津沪渝".contains(short) { "000000" } else { "000100" };
+    let code = if name.ends_with(['省', '区']) || name.len() == "北京市".len() && "京津沪渝".contains(short) {
+        "000000"
+    } else {
+        "000100"
+    };
     Some(RegionRef { name: name.into(), code: code.into() })
 }
 
@@ -169,19 +175,23 @@ fn is_short_of(short: &str, name: &str) -> bool {
     name.chars().next() == short.chars().next() && short.chars().all(|c| rest.any(|n| n == c))
 }
 
-fn named(region: &RegionRef, local: &str, provincial: &str) -> String {
+/// Fills a template; a district is named with the city it belongs to.
+fn named(region: &RegionRef, home: &[RegionRef], local: &str, provincial: &str) -> String {
     let template = if region.code.ends_with("0000") { provincial } else { local };
-    template.replace("{}", &region.name)
+    let district = region.name.ends_with('区') && !region.code.ends_with("00");
+    let city = home.iter().find(|h| {
+        district && h.code.ends_with("00") && !h.code.ends_with("0000") && h.code.get(..4) == region.code.get(..4)
+    });
+    template.replace("{}", &format!("{}{}", city.map_or("", |c| &c.name), region.name))
 }
 
 /// Returns the issuers that a title begins with: 中共中央办公厅 国务院办公厅印发〈…〉.
 fn of_title(title: &str) -> Option<String> {
     let end = ["关于", "印发", "转发"].iter().filter_map(|w| title.find(w)).min().filter(|end| *end > 0)?;
     let bodies: Vec<&str> = title.get(..end)?.split([' ', '　', '、']).filter(|b| !b.is_empty()).collect();
-    let body = |b: &&str| {
-        b.chars().count() > 2 && b.ends_with(["院", "厅", "室", "委", "会", "部", "局", "署", "府", "中央", "行"].as_slice().iter().copied().find(|e| b.ends_with(e)).unwrap_or("\u{0}"))
-    };
-    (!bodies.is_empty() && bodies.iter().all(|b| body(&b))).then(|| bodies.join("、"))
+    const ENDINGS: [&str; 12] = ["院", "厅", "室", "委", "会", "部", "局", "署", "府", "中央", "行", "办"];
+    let body = |b: &&str| b.chars().count() > 2 && ENDINGS.iter().any(|e| b.ends_with(e));
+    (!bodies.is_empty() && bodies.iter().all(body)).then(|| bodies.join("、"))
 }
 
 /// Returns all who issued a document together: 甲局联合乙局、丙局出台《…》（甲发〔2021〕2号）.
@@ -255,7 +265,7 @@ mod tests {
             ("学《条例》，读《汉中市养老服务条例》", &[Some(2), None]),
             ("《汉中市养老方案》施行。《方案》提出", &[None, Some(1)]),
             ("《关于印发养老服务方案的通知》明确。《方案》提出", &[None, Some(1)]),
-            ("《养老服务若干规定》（以下简称《新规》）。《新规》明确", &[None, Some(1), Some(1)]),
+            ("《养老服务若干规定》（以下简称《服务规定》）。《服务规定》明确", &[None, Some(1), Some(1)]),
             ("《养老服务条例》和《社区托育条例》施行后，《条例》", &[None, None, Some(2)]),
             ("《意见》指出", &[None]),
         ];

@@ -135,7 +135,8 @@ impl Table {
         for (i, c) in run.char_indices() {
             let end = i + c.len_utf8();
             let ends = run.get(start..end).is_some_and(|r| suffixes(r).any(|s| cuts.contains(s)));
-            if SINGLE.contains(c) || ends {
+            let republic = run.get(..end).is_some_and(|r| r.ends_with("共和"));
+            if SINGLE.contains(c) && !republic || ends {
                 start = end;
             }
         }
@@ -171,7 +172,19 @@ mod tests {
     fn table_loads() {
         let found = rows(TABLE.0, TABLE.1, &["kind", "word", "value"]).unwrap();
         for row in found {
-            let known = ["ending", "before", "after", "head", "prefix", "local", "abbreviation", "body", "law", "cut", "law-cut"];
+            let known = [
+                "ending",
+                "before",
+                "after",
+                "head",
+                "prefix",
+                "local",
+                "abbreviation",
+                "body",
+                "law",
+                "cut",
+                "law-cut",
+            ];
             assert!(known.contains(&row.field(0)), "{}", row.field(0));
         }
     }
