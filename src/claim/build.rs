@@ -44,6 +44,7 @@ struct Shape {
     rule: String,
     subject: Range<usize>,
     indicator: Option<Range<usize>>,
+    actor: Option<Range<usize>>,
     predicate: Option<Range<usize>>,
     base: Option<Range<usize>>,
     comparison: Option<Range<usize>>,
@@ -74,6 +75,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             rule: found.rule.id.clone(),
             subject: found.get("subject").unwrap_or(found.range.start..found.range.start),
             indicator: found.get("indicator"),
+            actor: found.get("actor"),
             predicate: found.get("predicate"),
             base: found.get("base"),
             comparison: found.get("comparison"),
@@ -157,7 +159,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     /// Takes the words before the predicate apart.
     fn parts(&self, shape: &Shape, quantity: &Quantity<'_>) -> Parts {
         let k = self.line.classes;
-        let mut subject = shape.subject.clone();
+        let subject = shape.subject.clone();
         if let Some(at) = subject.clone().find(|&i| self.line.is(i, k.dist)) {
             // A、B分别发放贷款: the list stands before 分别, the verb after it.
             let mut parts = phrase::split(&self.line, subject.start..at, true);
@@ -169,10 +171,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             }
             return parts;
         }
-        let adjusted = matches!(self.line.words(subject.start), "扣除" | "剔除" | "按" | "按照")
-            && subject.clone().any(|i| self.line.any(i, &[k.real, k.nominal]) || self.line.words(i) == "后");
+        let adjusted = matches!(self.line.words(shape.start), "扣除" | "剔除" | "按" | "按照")
+            && (shape.start..shape.value).any(|i| self.line.any(i, &[k.real, k.nominal]) || self.line.words(i) == "后");
         if adjusted && self.last().is_some() {
-            subject.start = subject.end;
+            return Parts::default();
         }
         let percent =
             matches!(quantity.dimension, Dimension::Percent | Dimension::Permille | Dimension::PercentagePoint);
@@ -195,6 +197,11 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let k = self.line.classes;
         let line = &self.line;
         let mut actor = self.quote(&parts.actor);
+        if let Some(own) = &shape.actor {
+            actor = self
+                .quote(&phrase::split(line, own.clone(), false).actor)
+                .or_else(|| self.quote(&phrase::trim(line, own.clone())));
+        }
         let mut indicator = self.indicator(shape, parts);
         let label = indicator.as_ref().map_or("", |q| q.text.as_ref()).to_owned();
         let mut inherited = false;
@@ -214,6 +221,13 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         }
         if indicator.is_none() && parts.verb.clone().any(|i| line.is(i, k.vo)) {
             indicator = self.quote(&parts.verb);
+        }
+        if indicator.is_none() && !parts.actor.is_empty() && !parts.actor.clone().any(|i| line.is(i, k.institution)) {
+            // 生猪出栏168万头: what stands before a verb without an object is what is counted.
+            indicator = actor.take();
+        }
+        if let Some(longer) = indicator.as_ref().and_then(|own| self.longer(own)) {
+            indicator = Some(longer);
         }
         if indicator.as_ref().is_none_or(|q| kind::bare(&q.text)) {
             if let Some(last) = self.last() {
@@ -253,6 +267,9 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         } else if figure == Kind::Share && base.is_none() && shape.rule == "claim.share" {
             base = self.whole(shape);
         }
+        if figure == Kind::Share && base.is_none() {
+            base = self.among(&parts.object).and_then(|at| self.quote(&phrase::trim(line, parts.object.start..at)));
+        }
         let comparison = self.comparison(shape, quantity, figure, inherited);
         let mut claim = Claim {
             id: ClaimId(0),
@@ -284,7 +301,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             rule: Cow::Owned(shape.rule.clone()),
         };
         fill_quantity(&mut claim, quantity);
-        if figure == Kind::Rank {
+        let ranked = inherited && self.last().is_some_and(|c| c.kind == Kind::Rank)
+            || label.ends_with("排名")
+            || label.ends_with("位次");
+        if figure == Kind::Rank || (ranked && quantity.unit.as_deref() == Some("位")) {
             claim.dimension = Dimension::Rank;
         }
         claim
@@ -307,17 +327,37 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             return None;
         }
         // X中Y占比: what stands before 中 is the whole.
-        let object = match object.clone().rev().find(|&i| self.line.words(i) == "中" && i + 1 < object.end) {
+        let object = match self.among(object) {
             Some(at) => phrase::trim(&self.line, at + 1..object.end),
             None => object.clone(),
         };
         self.quote(&object)
     }
 
+    fn among(&self, object: &Range<usize>) -> Option<usize> {
+        object.clone().rev().find(|&i| self.line.words(i) == "中" && i > object.start && i + 1 < object.end)
+    }
+
+    /// Returns the earlier label of this sentence that this one shortens: 夏粮总产量 for 总产量.
+    fn longer(&self, own: &Quote<'t>) -> Option<Quote<'t>> {
+        let claims = self.out.get(self.first..)?;
+        let labels = claims.iter().rev().filter_map(|c| c.indicator.as_ref());
+        labels
+            .into_iter()
+            .find(|l| l.text.len() > own.text.len() && l.text.ends_with(own.text.as_ref()) && !kind::bare(&own.text))
+            .cloned()
+    }
+
     /// Returns true if the noun after the quantity is what is counted.
     fn takes_right(&self, shape: &Shape, parts: &Parts) -> bool {
         let k = self.line.classes;
-        if shape.indicator.is_some() || shape.kind == Some(Kind::Change) && shape.predicate.is_none() {
+        if shape.role == "of" {
+            return true;
+        }
+        if shape.role == "standard"
+            || shape.indicator.is_some()
+            || shape.kind == Some(Kind::Change) && shape.predicate.is_none()
+        {
             return false;
         }
         let Some(before) = shape.value.checked_sub(1).filter(|&b| b >= shape.start) else { return true };
@@ -433,7 +473,11 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if shape.role == "standard" {
             return Modality::Required;
         }
-        self.scope.of(&self.line, shape.value, shape.start, quantity.bound)
+        let clause = (0..shape.value)
+            .rev()
+            .find(|&i| self.line.any(i, &[self.line.classes.comma, self.line.classes.stop]))
+            .map_or(0, |i| i + 1);
+        self.scope.of(&self.line, shape.value, clause, quantity.bound)
     }
 
     /// Gives the values after 分别 to the members of the list before it, or to the figures before it.

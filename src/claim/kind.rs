@@ -85,7 +85,7 @@ pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: bool) -> Ki
             }
         }
         _ if indicator.ends_with('率') && quantity.unit.is_none() => Kind::Rate,
-        Dimension::Other if indicator.ends_with('比') || indicator.ends_with("系数") => Kind::Rate,
+        _ if (quantity.unit.is_none() && indicator.ends_with('比')) || indicator.ends_with("系数") => Kind::Rate,
         Dimension::Multiple => Kind::Share,
         _ if averaged || averages(indicator) => Kind::Average,
         _ => Kind::Level,

@@ -60,6 +60,13 @@ impl Scope {
         if obliged || (clause..unit).any(|i| line.is(i, k.must) && line.words(i) != "要求") {
             return Modality::Required;
         }
+        let standard = (clause..unit).any(|i| matches!(line.words(i), "按照" | "按"))
+            && (unit + 1..line.units.len())
+                .take_while(|&i| !line.any(i, &[k.comma, k.stop]))
+                .any(|i| line.words(i) == "标准");
+        if standard {
+            return Modality::Required;
+        }
         if before(self.estimate) {
             return Modality::Estimated;
         }

@@ -73,6 +73,7 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 k.must,
             ],
         );
+        let trails = trails || matches!(line.words(last), "了" | "着" | "过" | "等" | "分别");
         let mark = line.is(last, k.punctuation) && !line.any(last, &[k.close, k.quote]);
         // 每 and what follows it is the amount's denominator.
         if last > start && line.is(last - 1, k.each) && line.words(last - 1) == "每" {
@@ -113,11 +114,25 @@ fn nominal(line: &Line<'_, '_>, i: usize, end: usize) -> bool {
 pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> Parts {
     let k = line.classes;
     let whole = trim(line, range);
-    let wanted = |i: usize| {
-        if causes { line.is(i, k.cause) || matches!(line.words(i), "实现" | "完成") } else { line.is(i, k.act) }
+    let strong = |i: usize| {
+        if causes {
+            line.is(i, k.cause) || matches!(line.words(i), "实现" | "完成")
+        } else {
+            line.is(i, k.act) || (line.is(i, k.be) && line.words(i).ends_with('有'))
+        }
     };
-    let verbs = || whole.clone().filter(|&i| wanted(i) && !nominal(line, i, whole.end));
-    let Some(last) = verbs().next_back() else {
+    // A verb that is as often a noun opens the object only where a clause's verb stands.
+    let weak = |i: usize| {
+        !causes
+            && line.any(i, &[k.weak, k.vo])
+            && (i == whole.start
+                || i + 1 == whole.end
+                || line.any(i - 1, &[k.institution, k.area, k.adverb, k.preposition, k.lead, k.time, k.fill]))
+    };
+    let wanted = |i: usize| strong(i) || line.is(i, k.weak) && !causes;
+    let verbs = || whole.clone().filter(|&i| strong(i) && !nominal(line, i, whole.end));
+    let weaks = || whole.clone().filter(|&i| weak(i) && !nominal(line, i, whole.end));
+    let Some(last) = verbs().next_back().or_else(|| weaks().next()) else {
         return Parts { object: whole, ..Parts::default() };
     };
     let mut first = last;
@@ -135,13 +150,21 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
     if only_area(line, &actor) {
         actor = actor.start..actor.start;
     }
-    Parts { actor, verb: first..last + 1, object: trim(line, last + 1..whole.end) }
+    let mut end = last + 1;
+    while end < whole.end && line.any(end, &[k.act, k.weak]) && first < last && end + 1 == whole.end {
+        end += 1;
+    }
+    Parts { actor, verb: first..end, object: trim(line, end..whole.end) }
 }
 
 /// Returns the noun phrase that follows a quantity directly: 3000多名 *政法干警*.
 pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
     let k = line.classes;
-    let mut end = from;
+    let mut start = from;
+    while start < line.units.len() && line.any(start, &[k.de, k.particle]) && !line.is(start, k.punctuation) {
+        start += 1;
+    }
+    let mut end = start;
     let mut depth = 0_u8;
     while end < line.units.len() {
         if line.is(end, k.open) {
@@ -151,48 +174,37 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
                 break;
             }
             depth -= 1;
-        } else if depth == 0 {
-            let stops = line.quantity(end)
-                || line.any(
-                    end,
-                    &[
-                        k.punctuation,
-                        k.act,
-                        k.adverb,
-                        k.preposition,
-                        k.conjunction,
-                        k.time,
-                        k.reach,
-                        k.be,
-                        k.hold,
-                        k.share,
-                        k.up,
-                        k.down,
-                        k.to,
-                        k.dist,
-                        k.whole,
-                        k.same,
-                        k.lead,
-                    ],
-                ) && !line.any(end, &[k.quote, k.institution, k.de]);
-            if stops
-                || (end > from && line.is(end, k.verb))
-                || (end == from && line.is(end, k.verb) && line.words(end).chars().count() == 1)
-            {
-                break;
-            }
+        } else if line.quantity(end) || (depth == 0 && stops(line, start, end)) {
+            break;
         }
         end += 1;
-    }
-    let mut start = from;
-    while start < end && line.any(start, &[k.de, k.particle]) {
-        start += 1;
     }
     // A phrase does not end in 的.
     while start < end && line.is(end - 1, k.de) {
         end -= 1;
     }
     start..end
+}
+
+/// Returns true if the noun phrase that starts at `start` ends before `i`.
+fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
+    let k = line.classes;
+    if line.any(i, &[k.quote, k.institution, k.noun]) && !line.any(i, &[k.act, k.reach, k.be]) || line.is(i, k.de) {
+        return false;
+    }
+    let named = i + 1 < line.units.len() && line.any(i + 1, &[k.noun, k.vnoun]) && !line.is(i + 1, k.punctuation);
+    if line.is(i, k.punctuation)
+        || line.any(i, &[k.preposition, k.conjunction, k.time, k.to, k.dist, k.whole, k.same, k.source, k.share])
+    {
+        return true;
+    }
+    if i == start && named && line.any(i, &[k.up, k.down, k.weak, k.verb, k.adverb]) {
+        return line.is(i, k.act) && !line.is(i, k.up);
+    }
+    if line.any(i, &[k.act, k.reach, k.be, k.hold, k.up, k.down, k.adverb, k.lead]) {
+        return true;
+    }
+    (line.any(i, &[k.verb, k.weak])) && !named
 }
 
 /// Splits a coordination of `n` members; empty when it has another number of them.

@@ -27,10 +27,10 @@ classes! {
     comma = "comma", list = "enum", stop = "stop", open = "open", close = "close", de = "de",
     up = "change.up", down = "change.down", to = "to", reach = "reach", be = "be", hold = "hold",
     to_up = "to.up", to_down = "to.down", share = "share", place = "at.rank", fill = "fill", lead = "lead",
-    each = "each", area = "area", act = "act", cause = "cause", vo = "vo", average = "average", dist = "dist",
+    each = "each", area = "area", act = "act", weak = "act.weak", cause = "cause", vo = "vo", average = "average", dist = "dist",
     whole = "whole", target = "target", estimate = "estimate", must = "must", plan = "plan", same = "level.same",
     with = "compare.with", than = "compare.prep", yoy = "compare.yoy", mom = "compare.mom", real = "price.real",
-    nominal = "price.nominal", run = "run", time = "time", noun = "noun", verb = "verb", adverb = "adverb",
+    nominal = "price.nominal", run = "run", time = "time", noun = "noun", vnoun = "vnoun", verb = "verb", adverb = "adverb",
     preposition = "preposition", conjunction = "conjunction", particle = "particle", punctuation = "punctuation",
     pronoun = "pronoun", institution = "institution", quote = "quote", weight = "weight", source = "source",
 }
