@@ -9,6 +9,8 @@ pub(crate) enum Glyph {
     Arabic(u8),
     /// A Chinese digit.
     Digit(u8),
+    /// 两: two, but never the last digit.
+    Liang,
     /// A digit that is more often part of a word (陆, 伍, 拾's like): counts only inside a numeral.
     Rare(u8),
     /// 零, 〇.
@@ -52,6 +54,7 @@ impl Glyph {
     pub(crate) fn digit(self) -> Option<u8> {
         match self {
             Glyph::Digit(d) | Glyph::Rare(d) => Some(d),
+            Glyph::Liang => Some(2),
             Glyph::Zero(_) => Some(0),
             _ => None,
         }
@@ -64,7 +67,8 @@ pub(crate) fn glyph(c: char) -> Option<Glyph> {
         '0'..='9' => Glyph::Arabic(u8::try_from(u32::from(c) - u32::from('0')).unwrap_or(0)),
         '０'..='９' => Glyph::Arabic(u8::try_from(u32::from(c) - u32::from('０')).unwrap_or(0)),
         '一' | '壹' | '弌' => Glyph::Digit(1),
-        '二' | '两' | '兩' | '贰' | '貳' | '俩' | '倆' => Glyph::Digit(2),
+        '二' | '贰' | '貳' => Glyph::Digit(2),
+        '两' | '兩' | '俩' | '倆' => Glyph::Liang,
         '三' | '叁' | '叄' | '仨' => Glyph::Digit(3),
         '四' => Glyph::Digit(4),
         '五' => Glyph::Digit(5),

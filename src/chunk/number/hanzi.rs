@@ -162,6 +162,12 @@ impl Reader<'_> {
         match g {
             Glyph::Arabic(_) => self.arabic(self.skip(at)),
             Glyph::Digit(d) => self.digit(d, next),
+            Glyph::Liang => {
+                // 三百两 counts a weight, 一点两 tells a time.
+                let word = self.peek(next).is_some_and(|(g, _)| g.factor().is_some());
+                (self.last == Last::Start || word).then_some(())?;
+                self.digit(2, next)
+            }
             Glyph::Rare(d) => {
                 let follows = matches!(
                     self.peek(next),
@@ -321,6 +327,7 @@ impl Reader<'_> {
         while let Some((g, next)) = self.peek(end) {
             let d = match g {
                 Glyph::Arabic(d) if self.style.spaces => d,
+                Glyph::Liang => break,
                 _ => match g.digit() {
                     Some(d) => d,
                     None => break,

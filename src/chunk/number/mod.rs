@@ -15,8 +15,8 @@ mod hanzi;
 
 use rust_decimal::Decimal;
 
-pub(crate) use arabic::{Arabic, read as read_arabic};
-pub(crate) use glyph::{Glyph, Zero, glyph, may_begin};
+pub(crate) use arabic::read as read_arabic;
+pub(crate) use glyph::{Glyph, glyph, may_begin};
 
 /// How freely a numeral is read.
 #[derive(Clone, Copy, Debug, Default)]

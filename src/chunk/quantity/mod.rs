@@ -11,7 +11,7 @@ mod per;
 mod range;
 mod rank;
 pub(crate) mod unit;
-mod veto;
+pub(crate) mod veto;
 
 use super::number::{self, Glyph, char_at, char_before, glyph};
 use super::{Form, Quantity};

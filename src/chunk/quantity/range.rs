@@ -71,7 +71,7 @@ fn connector(text: &str, at: usize) -> Option<(bool, usize)> {
     let next = at + c.len_utf8();
     match c {
         '至' | '到' => Some((true, next)),
-        '-' | '~' | '～' | '–' | '－' | '﹣' | '∼' | '-' => Some((false, next)),
+        '-' | '~' | '～' | '–' | '－' | '﹣' | '∼' => Some((false, next)),
         '—' => {
             let second = if char_at(text, next) == Some('—') { next + '—'.len_utf8() } else { next };
             Some((false, second))

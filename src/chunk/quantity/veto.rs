@@ -22,7 +22,7 @@ static WORDS: LazyLock<FxHashMap<char, Vec<(&'static str, usize)>>> = LazyLock::
 /// Returns the end of the word that holds the numeral from `start` to `end` and is no quantity.
 ///
 /// A numeral that reaches beyond the word is one: 十大 does not stop 三十大项.
-pub(super) fn word_at(text: &str, start: usize, end: usize) -> Option<usize> {
+pub(crate) fn word_at(text: &str, start: usize, end: usize) -> Option<usize> {
     let first = text.get(start..)?.chars().next()?;
     WORDS
         .get(&first)?

@@ -1,0 +1,250 @@
+//! Figures: numerals with a sign, an exponent, a fraction or a dozen.
+
+use super::{skip, take};
+use crate::chunk::number::{self, Numeral, Style, char_at, char_before, glyph};
+use crate::chunk::quantity::unit;
+use crate::model::Dimension;
+use rust_decimal::Decimal;
+
+/// The digits of a fraction or a power.
+const DIGITS: u32 = 15;
+const STYLE: Style = Style { spaces: true, bare: false };
+
+/// A number as the recognizers see it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figure {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) value: Decimal,
+    pub(super) max: Option<Decimal>,
+    /// 多, 余 or 几 inside: more than the value.
+    pub(super) more: bool,
+    /// A fraction or a power: a number whatever follows.
+    pub(super) ratio: bool,
+    /// One Chinese digit, which is often part of a word.
+    single: bool,
+    /// 八五: two Chinese digits side by side.
+    pub(super) string: bool,
+}
+
+/// Reads the figure at `at`; nothing before `floor` belongs to it.
+pub(super) fn read(text: &str, at: usize, floor: usize) -> Option<Figure> {
+    if let Some(end) = text.get(at..)?.strip_prefix("半百").map(|rest| text.len() - rest.len()) {
+        return Some(Figure {
+            start: at,
+            end,
+            value: Decimal::from(50),
+            max: None,
+            more: false,
+            ratio: true,
+            single: false,
+            string: false,
+        });
+    }
+    let (begin, negative) = sign(text, at, floor)?;
+    let mut figure = whole(text, begin)?;
+    figure.start = at;
+    figure = ratio(text, figure).unwrap_or(figure);
+    if negative {
+        figure.value = -figure.value;
+    }
+    Some(figure)
+}
+
+fn sign(text: &str, at: usize, floor: usize) -> Option<(usize, bool)> {
+    let c = char_at(text, at)?;
+    match c {
+        '负' | '負' => Some((skip(text, at + c.len_utf8()), true)),
+        '-' | '－' => {
+            let left = text.get(floor..at)?.trim_end_matches([' ', '\u{3000}']);
+            let joined = left.chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '-' | '－'));
+            let behind = super::skip_back(text, at) == floor && floor > 0;
+            (!joined && !behind).then_some((at + c.len_utf8(), true))
+        }
+        '半' | '对' | '對' => None,
+        _ => Some((at, false)),
+    }
+}
+
+/// Reads a numeral with its exponent, power or suffix.
+fn whole(text: &str, at: usize) -> Option<Figure> {
+    if let Some(figure) = fraction_only(text, at) {
+        return Some(figure);
+    }
+    let n = dotted(text, at).or_else(|| number::read(text, at, STYLE)).or_else(|| padded(text, at))?;
+    let mut figure = Figure {
+        start: at,
+        end: n.end,
+        value: n.value,
+        max: n.max,
+        more: n.more,
+        ratio: false,
+        single: !n.arabic && text.get(at..n.end).is_some_and(|t| t.chars().count() == 1),
+        string: n.string,
+    };
+    if n.arabic {
+        suffix(text, &mut figure);
+    }
+    if let Some(end) =
+        take(text, figure.end, "打").filter(|&e| !char_at(text, e).is_some_and(|c| "击造印扫破压折".contains(c)))
+    {
+        figure.value = figure.value.checked_mul(Decimal::from(12))?;
+        (figure.end, figure.single) = (end, false);
+    }
+    Some(figure)
+}
+
+/// Reads .5 as a half.
+fn fraction_only(text: &str, at: usize) -> Option<Figure> {
+    let c @ ('.' | '．') = char_at(text, at)? else { return None };
+    if char_before(text, at).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | '．')) {
+        return None;
+    }
+    let n = number::read_arabic(text, at + c.len_utf8()).filter(|n| !n.pointed)?;
+    let value = Decimal::try_from_i128_with_scale(n.value?.mantissa(), n.digits).ok()?;
+    let mut figure =
+        Figure { start: at, end: n.end, value, max: None, more: false, ratio: false, single: false, string: false };
+    suffix(text, &mut figure);
+    Some(figure)
+}
+
+/// Reads one number of 10.0.0.1, in which points separate.
+fn dotted(text: &str, at: usize) -> Option<Numeral> {
+    let run = text.get(at..)?;
+    let before =
+        char_before(text, at) == Some('.') && at >= 2 && text.as_bytes().get(at - 2).is_some_and(u8::is_ascii_digit);
+    let end = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
+    let n = number::read_arabic(text, at)?;
+    let chain =
+        text.get(n.end..).is_some_and(|t| t.starts_with('.') && t.as_bytes().get(1).is_some_and(u8::is_ascii_digit));
+    if end == 0 || !(chain || before) {
+        return None;
+    }
+    let value = Decimal::from_str_exact(run.get(..end)?).ok()?;
+    Some(plain(at + end, value))
+}
+
+/// Reads digits with zeros in front: 08.
+fn padded(text: &str, at: usize) -> Option<Numeral> {
+    let n = number::read_arabic(text, at)?;
+    Some(plain(n.end, n.value?))
+}
+
+fn plain(end: usize, value: Decimal) -> Numeral {
+    Numeral {
+        end,
+        value,
+        max: None,
+        scale: Decimal::ONE,
+        more: false,
+        vague: false,
+        arabic: true,
+        scaled: false,
+        pointed: false,
+        string: false,
+    }
+}
+
+/// Takes e13, ^23 or k.
+fn suffix(text: &str, figure: &mut Figure) {
+    let rest = text.get(figure.end..).unwrap_or("");
+    let Some(c) = rest.chars().next() else { return };
+    if matches!(c, 'e' | 'E' | '^') {
+        let tail = rest.get(1..).unwrap_or("");
+        let signs = tail.len() - tail.trim_start_matches(['+', '-']).len();
+        let minus = tail.get(..signs).is_some_and(|s| s.matches('-').count() % 2 == 1);
+        let Some(n) = number::read_arabic(text, figure.end + 1 + signs) else { return };
+        let Some(power) = n.value.and_then(|v| u32::try_from(v.mantissa()).ok()).filter(|p| *p <= 64 && !n.pointed)
+        else {
+            return;
+        };
+        let base = if c == '^' { figure.value } else { Decimal::TEN };
+        let Some(factor) = raise(base, power) else { return };
+        let value = match (c, minus) {
+            ('^', false) => Some(factor),
+            ('^', true) => Decimal::ONE.checked_div(factor),
+            (_, false) => figure.value.checked_mul(factor),
+            (_, true) => figure.value.checked_div(factor),
+        };
+        let Some(value) = value.and_then(|v| v.round_sf(DIGITS)) else { return };
+        (figure.value, figure.end, figure.ratio) = (value, n.end, true);
+        return;
+    }
+    let at = skip(text, figure.end);
+    let factor: u64 = match char_at(text, at) {
+        Some('k' | 'K' | 'ｋ' | 'Ｋ') => 1000,
+        Some('M' | 'Ｍ') => 1_000_000,
+        Some('G' | 'Ｇ') => 1_000_000_000,
+        Some('T' | 'Ｔ') => 1_000_000_000_000,
+        _ => return,
+    };
+    let end = at + char_at(text, at).map_or(0, char::len_utf8);
+    if char_at(text, end).is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return;
+    }
+    if let Some(value) = figure.value.checked_mul(Decimal::from(factor)) {
+        (figure.value, figure.end) = (value, end);
+    }
+}
+
+fn raise(base: Decimal, power: u32) -> Option<Decimal> {
+    (0..power).try_fold(Decimal::ONE, |product, _| product.checked_mul(base))
+}
+
+/// Reads 三分之二, 3又一千分之23, 1/2 and 1 3/5.
+fn ratio(text: &str, first: Figure) -> Option<Figure> {
+    if let Some(fraction) = simple(text, first) {
+        return Some(fraction);
+    }
+    let (at, mixed) = match take(text, first.end, "又") {
+        Some(at) => (skip(text, at), true),
+        None => (skip(text, first.end), false),
+    };
+    // A space alone joins only with a stroke: 1 3/5.
+    if !mixed
+        && (at == first.end || !char_at(text, at).is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)))
+    {
+        return None;
+    }
+    let part = simple(text, whole(text, at)?)?;
+    let value = first.value.checked_add(part.value)?.round_sf(DIGITS)?;
+    Some(Figure { end: part.end, value, ratio: true, ..first })
+}
+
+fn simple(text: &str, first: Figure) -> Option<Figure> {
+    let (value, end) = if let Some(at) = take(text, first.end, "分之") {
+        let at = skip(text, at);
+        let (begin, negative) = sign(text, at, 0)?;
+        // 肆 alone is a digit here, where nothing else can stand.
+        let c = char_at(text, begin)?;
+        let digit = || Some((Decimal::from(glyph(c)?.digit()?), begin + c.len_utf8()));
+        let (above, end) = number::read(text, begin, STYLE).map(|n| (n.value, n.end)).or_else(digit)?;
+        let value = if negative { -above } else { above };
+        (value.checked_div(first.value)?, end)
+    } else {
+        let c @ ('/' | '／') = char_at(text, first.end)? else { return None };
+        let below = number::read_arabic(text, first.end + c.len_utf8())?;
+        if char_at(text, below.end).is_some_and(|c| matches!(c, '/' | '／'))
+            || char_before(text, first.start) == Some('/')
+        {
+            return None;
+        }
+        (first.value.checked_div(below.value?)?, below.end)
+    };
+    Some(Figure { end, value: value.round_sf(DIGITS)?, ratio: true, max: None, ..first })
+}
+
+impl Figure {
+    /// Returns true if the figure is a number in its place, not a syllable of a word.
+    pub(super) fn stands_alone(&self, text: &str) -> bool {
+        if !self.single || self.value.is_zero() && self.end == self.start {
+            return true;
+        }
+        let Some(next) = char_at(text, self.end) else { return true };
+        let listed = "点點双雙对對打那这這和与與或加减乘除是块塊";
+        if !next.is_alphanumeric() || listed.contains(next) || glyph(next).is_some() {
+            return true;
+        }
+        unit::at(text, self.end).is_some_and(|u| u.dimension != Dimension::Currency)
+    }
+}

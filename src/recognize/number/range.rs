@@ -1,0 +1,145 @@
+//! Number ranges: 大于20小于35, 20~100, 比三十大, 五百多, 至少有10.
+
+use super::figure::Figure;
+use super::{Sink, skip, take, take_back};
+use crate::chunk::number::char_at;
+use crate::chunk::quantity::unit;
+use crate::lexicon::rows;
+use crate::model::EntityType;
+use rust_decimal::Decimal;
+use std::sync::LazyLock;
+
+const TABLE: (&str, &str) = ("data/comparisons.tsv", include_str!("../../../data/comparisons.tsv"));
+/// Words between two conditions that make them one.
+const AND: &[&str] = &["的同时", "并且", "同时", "并", "且", "而", ""];
+
+/// Words before and after a number, longest first, with the ends they set.
+struct Words {
+    before: Vec<(&'static str, bool, bool)>,
+    after: Vec<(&'static str, bool, bool)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let (file, text) = TABLE;
+    let mut words = Words { before: Vec::new(), after: Vec::new() };
+    for row in rows(file, text, &["word", "side", "end"]).unwrap_or_default() {
+        let end = row.field(2);
+        let word = (row.field(0), end != "max", end != "min");
+        if row.field(1) == "before" { words.before.push(word) } else { words.after.push(word) }
+    }
+    words.before.sort_by_key(|w| std::cmp::Reverse(w.0.len()));
+    words.after.sort_by_key(|w| std::cmp::Reverse(w.0.len()));
+    words
+});
+
+#[derive(Clone, Copy, Debug)]
+struct Interval {
+    start: usize,
+    end: usize,
+    min: Option<Decimal>,
+    max: Option<Decimal>,
+}
+
+/// Adds the ranges that the figures are ends of.
+pub(super) fn ranges(figures: &[Figure], sink: &mut Sink<'_, '_>) {
+    let text = sink.text;
+    let mut found: Vec<Interval> = Vec::new();
+    let mut i = 0;
+    while let Some(figure) = figures.get(i) {
+        i += 1;
+        if figure.ratio {
+            continue;
+        }
+        if let Some(interval) = figures.get(i).and_then(|second| between(text, figure, second)) {
+            found.push(interval);
+            i += 1;
+        } else if let Some(interval) = half(text, figure) {
+            found.push(interval);
+        }
+    }
+    let mut open: Option<Interval> = None;
+    for interval in found {
+        let Some(first) = open else {
+            open = Some(interval);
+            continue;
+        };
+        match joined(text, first, interval) {
+            Some(whole) => {
+                add(whole, sink);
+                open = None;
+            }
+            None => {
+                add(first, sink);
+                open = Some(interval);
+            }
+        }
+    }
+    if let Some(last) = open {
+        add(last, sink);
+    }
+}
+
+fn add(interval: Interval, sink: &mut Sink<'_, '_>) {
+    if let Some(entity) = sink.push(EntityType::NumberRange, interval.start, interval.end) {
+        entity.min = interval.min.map(|v| v.normalize());
+        entity.max = interval.max.map(|v| v.normalize());
+    }
+}
+
+/// Reads 20~100, 20到30, 位于20和30之间.
+fn between(text: &str, first: &Figure, second: &Figure) -> Option<Interval> {
+    if first.value >= second.value {
+        return None;
+    }
+    let joins = |w: &str| take(text, first.end, w).map(|e| skip(text, e)) == Some(second.start);
+    let interval = Interval { start: first.start, end: second.end, min: Some(first.value), max: Some(second.value) };
+    if ["和", "与", "到", "至", "跟"].into_iter().any(joins) {
+        let inside = ["之间", "中间", "间"].into_iter().find_map(|w| take(text, second.end, w));
+        let start = ["位于", "介于", "处于", "在"].into_iter().find_map(|w| take_back(text, first.start, w));
+        if let Some(end) = inside {
+            return Some(Interval { start: start.unwrap_or(first.start), end, ..interval });
+        }
+        return ["到", "至"].into_iter().any(joins).then_some(interval);
+    }
+    let dash = ["-", "~", "～", "—", "–", "——", "－"].into_iter().any(joins);
+    let time = char_at(text, skip(text, second.end)).is_some_and(|c| "年月日号%％".contains(c));
+    (dash && !time).then_some(interval)
+}
+
+/// Reads one condition: 大于50, 五百以上, 比三十大, 五百多.
+fn half(text: &str, figure: &Figure) -> Option<Interval> {
+    let end = |set: bool| set.then_some(figure.value);
+    let mut interval = Interval { start: figure.start, end: figure.end, min: None, max: None };
+    if let Some(start) = take_back(text, figure.start, "比") {
+        let low = ["大", "高", "多", "长", "贵", "重"].into_iter().find_map(|w| take(text, figure.end, w));
+        let high = ["小", "低", "少", "短", "轻"].into_iter().find_map(|w| take(text, figure.end, w));
+        let stop = low.or(high)?;
+        return Some(Interval { start, end: stop, min: end(low.is_some()), max: end(low.is_none()) });
+    }
+    let before = WORDS.before.iter().find_map(|(w, min, max)| Some((take_back(text, figure.start, w)?, *min, *max)));
+    if let Some((start, min, max)) = before {
+        return Some(Interval { start, min: end(min), max: end(max), ..interval });
+    }
+    let at = unit::at(text, figure.end).map_or(figure.end, |u| figure.end + u.name.len());
+    let after = [figure.end, at]
+        .into_iter()
+        .find_map(|at| WORDS.after.iter().find_map(|(w, min, max)| Some((take(text, at, w)?, *min, *max))));
+    if let Some((stop, min, max)) = after {
+        return Some(Interval { end: stop, min: end(min), max: end(max), ..interval });
+    }
+    if let Some(c @ ('多' | '余' | '餘')) = char_at(text, figure.end).filter(|_| figure.value >= Decimal::TEN) {
+        interval.end += c.len_utf8();
+        return Some(Interval { min: Some(figure.value), ..interval });
+    }
+    figure.more.then_some(Interval { min: Some(figure.value), ..interval })
+}
+
+/// Joins two conditions on one thing, if both can hold.
+fn joined(text: &str, a: Interval, b: Interval) -> Option<Interval> {
+    let adjacent = AND.iter().any(|w| take(text, a.end, w).map(|e| skip(text, e)) == Some(b.start));
+    let (min, max) = match (a.min, a.max, b.min, b.max) {
+        (Some(min), None, None, Some(max)) | (None, Some(max), Some(min), None) => (min, max),
+        _ => return None,
+    };
+    (adjacent && min <= max).then_some(Interval { start: a.start, end: b.end, min: Some(min), max: Some(max) })
+}

@@ -1,0 +1,102 @@
+//! Ages, temperatures and dimensions.
+
+use super::figure::Figure;
+use super::{Sink, skip, take, take_back};
+use crate::chunk::number::char_at;
+use crate::chunk::quantity::unit;
+use crate::model::{Dimension, EntityType};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+const SCALES: &[(&str, &str)] =
+    &[("摄氏度", "C"), ("华氏度", "F"), ("℃", "C"), ("℉", "F"), ("°C", "C"), ("°F", "F"), ("度", "")];
+
+/// Adds what a figure measures.
+pub(super) fn after(figure: &Figure, sink: &mut Sink<'_, '_>) {
+    if !age(figure, sink) && !temperature(figure, sink) {
+        dimension(figure, sink);
+    }
+}
+
+fn age(figure: &Figure, sink: &mut Sink<'_, '_>) -> bool {
+    let text = sink.text;
+    let words = ["周岁", "週歲", "岁", "歲", "个月大", "個月大", "天大", "周大", "年大"];
+    let Some(end) = words.iter().find_map(|w| take(text, figure.end, w)) else { return false };
+    let half = char_at(text, end) == Some('半');
+    let (end, value) =
+        if half { (end + '半'.len_utf8(), figure.value + Decimal::new(5, 1)) } else { (end, figure.value) };
+    sink.value(EntityType::Age, figure.start, end, value);
+    true
+}
+
+fn temperature(figure: &Figure, sink: &mut Sink<'_, '_>) -> bool {
+    let text = sink.text;
+    let Some((end, degree)) = SCALES.iter().find_map(|(w, code)| Some((take(text, figure.end, w)?, code.is_empty())))
+    else {
+        return false;
+    };
+    let mut start = figure.start;
+    let mut value = figure.value;
+    let below = take_back(text, start, "零下");
+    if let Some(at) = below {
+        (start, value) = (at, -value);
+    }
+    let scale =
+        ["华氏温度", "摄氏温度", "華氏溫度", "攝氏溫度", "华氏", "摄氏"].iter().find_map(|w| take_back(text, start, w));
+    start = scale.unwrap_or(start);
+    if degree && scale.is_none() && below.is_none() {
+        return false;
+    }
+    sink.value(EntityType::Temperature, start, end, value);
+    true
+}
+
+fn dimension(figure: &Figure, sink: &mut Sink<'_, '_>) {
+    let text = sink.text;
+    let at = skip(text, figure.end);
+    let Some(unit) = unit::at(text, at) else { return };
+    let mut end = at + unit.name.len();
+    let measured = matches!(
+        unit.dimension,
+        Dimension::Area
+            | Dimension::Length
+            | Dimension::Mass
+            | Dimension::Volume
+            | Dimension::Energy
+            | Dimension::Power
+            | Dimension::Speed
+            | Dimension::Data
+    );
+    // 位 is a bit where storage is spoken of, and a person elsewhere.
+    let bit = unit.name == "位" && ["存储", "字节", "二进制"].iter().any(|w| text.contains(w));
+    if !measured && !bit {
+        return;
+    }
+    let mut value = figure.value;
+    if char_at(text, end) == Some('半') && !char_at(text, end + '半'.len_utf8()).is_some_and(|c| "径导岛".contains(c))
+    {
+        value += Decimal::new(5, 1);
+        end += '半'.len_utf8();
+    }
+    if let Some(entity) = sink.push(EntityType::Dimension, figure.start, end) {
+        entity.value = Some(value.normalize());
+        entity.unit = Some(Cow::Borrowed(unit.name));
+    }
+}
+
+/// Adds the names of temperature scales that stand without a number.
+pub(super) fn alone(sink: &mut Sink<'_, '_>) {
+    let text = sink.text;
+    for (i, _) in text.match_indices(['摄', '华', '°', '℃', '℉']) {
+        let Some(end) = SCALES
+            .iter()
+            .find_map(|(w, code)| text.get(i..)?.starts_with(w).then_some(i + w.len()).filter(|_| !code.is_empty()))
+        else {
+            continue;
+        };
+        let taken = sink.out.iter().any(|e| e.entity_type == EntityType::Temperature && e.span.range().contains(&i));
+        if !taken {
+            sink.push(EntityType::Temperature, i, end);
+        }
+    }
+}
