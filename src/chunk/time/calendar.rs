@@ -79,8 +79,8 @@ const RELATIVE: &[(&str, i16, &str, &str)] = &[
     ("前年", -2, "之以目此年会当日月后", "均产龄轻度利销收薪营后纳"),
     ("明年", 1, "文光", ""),
     ("下一年", 1, "以", ""),
-    ("下年", 1, "以", "级"),
-    ("次年", 1, "多每首两三层", ""),
+    ("下年", 1, "以创", "级"),
+    ("次年", 1, "多每首两三层本一二四五六七八九十", ""),
     ("翌年", 1, "", ""),
     ("后年", 2, "之以此成产用建革造施运投然今最完动束生毕划资", "均产龄轻度利销收薪营纳上新可发供节减处总预"),
 ];
@@ -267,6 +267,10 @@ impl Reader<'_> {
 
     /// Reads 9月, 1—10月, 9月14日, 6月10—12日, 10月底, 三月上旬.
     fn month(&mut self) -> Option<Part> {
+        // 两月 is two months, 二月 is February.
+        if self.sees("两兩") {
+            return None;
+        }
         let number = self.number()?;
         let first = small(number).filter(|m| (1..=12).contains(m))?;
         let mut r = *self;

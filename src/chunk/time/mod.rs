@@ -4,6 +4,7 @@
 //! article's date. The words around (截至, 自…起, 以来, 前) are read here: they make a time a frame, a deadline or a beginning.
 
 pub(crate) mod calendar;
+pub(crate) mod festival;
 mod lapse;
 mod named;
 pub(crate) mod reader;
@@ -90,7 +91,7 @@ fn starts_goal(rest: &str) -> bool {
 /// Returns true if a time may begin with the character.
 fn may_start(c: char) -> bool {
     reader::is_numeral(c)
-        || "今去前明后上下本当次翌全年岁截到至自从近过最未往多几半目现眼这首第头党的新中改香澳加入建“\"「『‘"
+        || "今去前明后上下本当次翌全年岁截到至自从近过最未往多几半目现眼这首第头党的新中改香澳加入建春国清端元除重劳妇植青儿教情愚平圣“\"「『‘"
             .contains(c)
 }
 
@@ -108,11 +109,17 @@ fn expression(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         .or_else(|| led(r, context))
         .or_else(|| named_period(r, context))
         .or_else(|| lapse(r, context))
+        .or_else(|| festival(r, context))
         .or_else(|| calendar(r, context))
 }
 
 /// 目前, 现在: no days.
 fn now(r: &mut Reader<'_>) -> Option<Found> {
+    // 出现在, 体现在 end in another verb.
+    let inside = r.before().is_some_and(|c| "出体表实显呈展闪浮再涌重兑隐".contains(c)) && r.sees("现");
+    if inside {
+        return None;
+    }
     r.eat_any(&["目前", "现在", "当前", "眼下", "现阶段"])?;
     Some(Found::new(Days { start: None, end: None, relative: true }, TimeForm::Now))
 }
@@ -205,9 +212,18 @@ fn from(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         *r = n;
         return Some(found);
     }
-    let found = opened(&mut n, context.days(first, Lean::Near), context)?;
+    let days = context.days(first, Lean::Near);
+    if let Some(found) = opened(&mut n, days, context) {
+        *r = n;
+        return Some(found);
+    }
+    // 自4月21日运行以来.
+    let event: usize =
+        n.rest().chars().take(12).take_while(|c| !"，。；：！？、（\n".contains(*c)).map(char::len_utf8).sum();
+    let after = n.rest().get(..event)?.find("以来")? + "以来".len();
+    n.at += after;
     *r = n;
-    Some(found)
+    Some(Found::new(Days { end: context.reference, relative: true, ..days }, TimeForm::Frame))
 }
 
 /// A day or the end of a period, for a bound.
@@ -276,6 +292,34 @@ fn lapse(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     Some(Found::new(r.lapse(context.reference)?, TimeForm::Frame))
 }
 
+/// 春节假期, 今年国庆节, 春节前.
+fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let mut n = *r;
+    let year = n.year();
+    if year.is_some() {
+        n.eat("的");
+    }
+    let festival = n.festival()?;
+    let days = match year {
+        None => festival.nearest(context),
+        Some(Year::Given(year)) => festival.in_year(year),
+        Some(Year::Offset(by)) => context.reference.and_then(|now| festival.in_year(now.year().checked_add(by)?)),
+        Some(_) => None,
+    };
+    let days =
+        Days { start: days.map(|d| d.0), end: days.map(|d| d.1), relative: !matches!(year, Some(Year::Given(_))) };
+    *r = n;
+    if r.eat("以来") {
+        return Some(Found::new(Days { end: context.reference, ..days }, TimeForm::Frame));
+    }
+    if n.eat("前") && !n.sees("后夕") {
+        *r = n;
+        return Some(until(Days { end: days.start.and_then(|day| day.add_days(-1)), ..days }));
+    }
+    let form = if festival.off { TimeForm::Frame } else { TimeForm::Day };
+    Some(Found::new(days, form))
+}
+
 /// A calendar expression, its range or the words after it.
 fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let mut n = *r;
@@ -302,7 +346,8 @@ fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         return Some(found);
     }
     let mut n = *r;
-    if let Some(found) = opened(&mut n, context.days(atom, Lean::Past), context) {
+    let lean = if n.sees("起开") { Lean::Near } else { Lean::Past };
+    if let Some(found) = opened(&mut n, context.days(atom, lean), context) {
         *r = n;
         return Some(found);
     }
@@ -454,7 +499,8 @@ fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
         ("下季度", 1, 3),
         ("下个季度", 1, 3),
     ];
-    if r.before().is_some_and(|c| "以基每".contains(c)) {
+    // 9月份当月 says the month again.
+    if r.before().is_some_and(|c| "以基每份月".contains(c)) {
         return None;
     }
     let (_, by, months) = words.iter().find(|(word, ..)| r.eat(word))?;

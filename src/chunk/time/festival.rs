@@ -1,0 +1,109 @@
+//! Festivals: 春节假期, 2023年国庆节, “五一”期间.
+
+use super::reader::Reader;
+use super::resolve::Context;
+use crate::{lexicon::rows, model::Date};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A festival of one year, or of every year.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    word: &'static str,
+    year: Option<i16>,
+    /// The festival, and first and last day off, as the table has them.
+    days: [&'static str; 3],
+}
+
+/// The table by first character, longest words first; a word's rows with a year come before the one without.
+static FESTIVALS: LazyLock<FxHashMap<char, Vec<Row>>> = LazyLock::new(|| {
+    let text = include_str!("../../../data/festivals.tsv");
+    let mut table: FxHashMap<char, Vec<Row>> = FxHashMap::default();
+    for row in rows("data/festivals.tsv", text, &["words", "year", "day"]).unwrap_or_default() {
+        let days = [row.field(2), row.field(3), row.field(4)];
+        for word in row.field(0).split('|') {
+            let first = word.chars().next().unwrap_or(' ');
+            table.entry(first).or_default().push(Row { word, year: row.field(1).parse().ok(), days });
+        }
+    }
+    for words in table.values_mut() {
+        words.sort_by_key(|r| (std::cmp::Reverse(r.word.len()), r.year.is_none()));
+    }
+    table
+});
+
+/// Words that are festivals only with 假期 or the like behind them.
+const NEEDS_MORE: &[&str] = &["清明", "五一", "端午", "中秋", "国庆", "十一", "元宵"];
+
+/// A festival as written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Festival {
+    word: &'static str,
+    /// The days off are meant, not the day.
+    pub(crate) off: bool,
+}
+
+impl Reader<'_> {
+    /// Reads a festival and the words that ask for its days off.
+    pub(crate) fn festival(&mut self) -> Option<Festival> {
+        let mut r = *self;
+        let open = r.eat_one("“\"「");
+        let word = FESTIVALS.get(&r.peek()?)?.iter().find(|row| r.eat(row.word))?.word;
+        if open && !r.eat_one("”\"」") {
+            return None;
+        }
+        let mut tail = r;
+        let off = tail
+            .eat_any(&["假期期间", "假期", "长假期间", "长假", "小长假", "假日期间", "假日", "黄金周", "期间"])
+            .is_some();
+        if off {
+            r = tail;
+        } else if open || NEEDS_MORE.contains(&word) || r.sees("联晚慰文档礼贺套装礼市特活") {
+            return None;
+        }
+        *self = r;
+        Some(Festival { word, off })
+    }
+}
+
+impl Festival {
+    /// Returns the days in a year, if the table has them.
+    pub(crate) fn in_year(self, year: i16) -> Option<(Date, Date)> {
+        let list = FESTIVALS.get(&self.word.chars().next()?)?;
+        let row = list.iter().find(|r| r.word == self.word && r.year.is_none_or(|y| y == year))?;
+        let date = |text: &str| match text.split_once('-') {
+            Some((month, day)) if text.len() == 5 => Date::new(year, month.parse().ok()?, day.parse().ok()?),
+            _ => text.parse().ok(),
+        };
+        let [day, first, last] = row.days.map(date);
+        if self.off { first.zip(last) } else { day.map(|day| (day, day)) }
+    }
+
+    /// Returns the days of the festival that is meant when no year is said: the last one, unless the next is near.
+    pub(crate) fn nearest(self, context: &Context) -> Option<(Date, Date)> {
+        if let Some(year) = context.year {
+            return self.in_year(year);
+        }
+        let now = context.reference?;
+        let reach = if context.ahead { 300 } else { 60 };
+        let years = [now.year().checked_add(1)?, now.year(), now.year().checked_sub(1)?];
+        years.into_iter().filter_map(|y| self.in_year(y)).find(|days| now.days_until(days.0) <= reach)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_reads() {
+        for list in FESTIVALS.values() {
+            for row in list {
+                let festival = Festival { word: row.word, off: true };
+                let (first, last) = festival.in_year(row.year.unwrap_or(2023)).unwrap();
+                let (day, _) = Festival { off: false, ..festival }.in_year(row.year.unwrap_or(2023)).unwrap();
+                assert!(first <= day && day <= last, "{} {:?}", row.word, row.year);
+            }
+        }
+    }
+}
