@@ -43,10 +43,8 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
 }
 
 fn policies(text: &str, sentence: Span) -> Vec<crate::model::Policy<'_>> {
-    let mut quotes = Vec::new();
-    crate::chunk::quote::scan(text, sentence, &mut quotes);
     let mut out = Vec::new();
-    crate::chunk::policy::scan(text, sentence, &quotes, &mut out);
+    crate::chunk::policy::scan(text, sentence, &mut out);
     out
 }
 
