@@ -16,7 +16,13 @@ pub(crate) fn table(entities: &Entities<'_>, width: Width) -> String {
         return out;
     }
     let plain = anstyle::Style::new();
-    let mut grid = Grid::new(&[("offset", FAINT), ("text", BOLD), ("type", plain), ("value", FIGURE), ("more", plain)]);
+    let mut grid = Grid::new(&[
+        whole("offset", FAINT),
+        words("text", BOLD),
+        whole("type", plain),
+        whole("value", FIGURE),
+        words("more", plain),
+    ]);
     for entity in &entities.entities {
         grid.row(vec![
             format!("{}–{}", entity.span.start, entity.span.end),

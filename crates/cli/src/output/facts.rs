@@ -55,25 +55,27 @@ fn claims(facts: &Facts<'_>, width: Width, out: &mut String) {
         return;
     }
     let mut grid = Grid::new(&[
-        ("id", FAINT),
-        ("indicator", BOLD),
-        ("value", FIGURE),
-        ("kind", PLAIN),
-        ("period", PLAIN),
-        ("region", PLAIN),
-        ("actor", PLAIN),
-        ("more", FAINT),
+        whole("id", FAINT),
+        words("indicator", BOLD),
+        whole("value", FIGURE),
+        whole("kind", PLAIN),
+        whole("period", PLAIN),
+        words("region", PLAIN),
+        words("actor", PLAIN),
+        words("more", FAINT),
     ]);
+    // A column that only repeats the article's division is left out.
     let home = facts.document.region.as_ref();
+    let elsewhere = home.is_none() || facts.claims.iter().any(|c| c.region.as_ref() != home);
     for c in &facts.claims {
-        let region = c.region.as_ref().filter(|r| Some(*r) != home || facts.document.region.is_none());
+        let region = c.region.as_ref().filter(|_| elsewhere);
         grid.row(vec![
             c.id.to_string(),
             c.indicator.as_ref().map_or_else(String::new, |q| q.text.to_string()),
             value(c),
             kind(c),
             c.period.as_ref().map_or_else(String::new, period),
-            region.or(c.region.as_ref()).map_or_else(String::new, |r| r.name.to_string()),
+            region.map_or_else(String::new, |r| r.name.to_string()),
             c.actor.as_ref().map_or_else(String::new, |q| q.text.to_string()),
             more(c),
         ]);
@@ -136,7 +138,7 @@ fn kind(c: &Claim<'_>) -> String {
     out
 }
 
-/// A period as short as it can be said: 2020, 2020-03, 2020-01-01…2020-11-04.
+/// A period as short as it can be said: 2020, 2020-03, 2020-01-01…11-04.
 fn period(p: &Period<'_>) -> String {
     let text = |d: Option<zhengwen::Date>| d.map_or_else(String::new, |d| d.to_string());
     match (p.start, p.end) {
@@ -151,6 +153,9 @@ fn period(p: &Period<'_>) -> String {
             }
             if whole_month && (start.year(), start.month()) == (end.year(), end.month()) {
                 return format!("{}-{:02}", start.year(), start.month());
+            }
+            if start.year() == end.year() {
+                return format!("{start}…{:02}-{:02}", end.month(), end.day());
             }
             format!("{start}…{end}")
         }
@@ -190,13 +195,13 @@ fn institutions(facts: &Facts<'_>, width: Width, out: &mut String) {
         return;
     }
     let mut grid = Grid::new(&[
-        ("id", FAINT),
-        ("name", BOLD),
-        ("kind", PLAIN),
-        ("level", PLAIN),
-        ("region", PLAIN),
-        ("mentions", FIGURE),
-        ("as", FAINT),
+        whole("id", FAINT),
+        words("name", BOLD),
+        whole("kind", PLAIN),
+        whole("level", PLAIN),
+        words("region", PLAIN),
+        whole("mentions", FIGURE),
+        words("as", FAINT),
     ]);
     for i in &facts.institutions {
         let mut words: Vec<&str> = Vec::new();
@@ -224,13 +229,13 @@ fn measures(facts: &Facts<'_>, width: Width, out: &mut String) {
         return;
     }
     let mut grid = Grid::new(&[
-        ("id", FAINT),
-        ("action", BOLD),
-        ("kind", PLAIN),
-        ("what", BOLD),
-        ("status", PLAIN),
-        ("actors", PLAIN),
-        ("outcomes", FIGURE),
+        whole("id", FAINT),
+        whole("action", BOLD),
+        whole("kind", PLAIN),
+        words("what", BOLD),
+        whole("status", PLAIN),
+        words("actors", PLAIN),
+        words("outcomes", FIGURE),
     ]);
     for m in &facts.measures {
         let what = if m.names.is_empty() { m.object.to_string() } else { m.names.join("; ") };
@@ -263,12 +268,12 @@ fn policies(facts: &Facts<'_>, width: Width, out: &mut String) {
         return;
     }
     let mut grid = Grid::new(&[
-        ("id", FAINT),
-        ("policy", BOLD),
-        ("number", PLAIN),
-        ("kind", PLAIN),
-        ("issuer", PLAIN),
-        ("short for", FAINT),
+        whole("id", FAINT),
+        words("policy", BOLD),
+        words("number", PLAIN),
+        whole("kind", PLAIN),
+        words("issuer", PLAIN),
+        whole("short for", FAINT),
     ]);
     for p in &facts.policies {
         grid.row(vec![
