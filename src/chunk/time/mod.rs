@@ -352,7 +352,7 @@ fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         return Some(found);
     }
     let mut n = *r;
-    if n.eat_any(&["之前", "以前", "前"]).is_some() && !n.sees("后往来景列进沿期身任夕十三四五六七八九0123456789")
+    if n.eat_any(&["之前", "以前", "前"]).is_some() && !n.sees("后往来景列进沿期身任夕移十三四五六七八九0123456789")
     {
         let days = context.days(atom, Lean::Future);
         *r = n;
