@@ -38,18 +38,14 @@ const MAX_BYTES: u32 = 72;
 impl Reader<'_> {
     /// Reads the name that begins at `at`.
     pub(crate) fn name(&self, at: u32) -> Option<Name> {
-        let plain = self.registered(at).or_else(|| self.unprefixed(at));
+        let plain = self.registered(at);
         let long = self.prefixed(at);
         let (mut end, mut bodies) = match (plain, long) {
-            (Some(p), Some(l)) => {
-                if l.0 > p.0 {
-                    l
-                } else {
-                    p
-                }
-            }
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => return None,
+            // Words that hang together behind a prefix are one name; a registered name beats one no longer.
+            (Some(p), Some(l)) if p.0 >= l.0 => p,
+            (_, Some(l)) => l,
+            (Some(p), None) => p,
+            (None, None) => self.unprefixed(at)?,
         };
         self.extend(&mut end, &mut bodies);
         let span = Span::new(at, end);
@@ -76,6 +72,10 @@ impl Reader<'_> {
                 && shut
         })?;
         let entry = self.entry(found);
+        let attribute = ["预算", "财政", "企业", "空调", "厨房", "商务区", "公园", "生态", "环保督察", "环境", "层面"];
+        if self.words(at, found.end) == "中央" && attribute.iter().any(|w| self.rest(found.end).starts_with(w)) {
+            return None;
+        }
         let names: Vec<&str> = match (&entry.body, &entry.joint) {
             (Some(body), _) => vec![&body.name],
             (None, Some(joint)) => joint.iter().map(|n| &**n).collect(),
@@ -98,7 +98,7 @@ impl Reader<'_> {
     /// Reads a class named by its stem alone (检察机关), or a body that begins with a name of its own (金川集团).
     fn unprefixed(&self, at: u32) -> Option<(u32, Vec<Body>)> {
         let prefix = Prefix { end: at, ..Prefix::default() };
-        let core = self.core(&prefix)?;
+        let Some(core) = self.core(&prefix) else { return self.tagged(at) };
         let class = core.class;
         let bodies = core.items.into_iter().map(|item| {
             let place = if class { Place::Home } else { Place::Context };
@@ -116,12 +116,22 @@ impl Reader<'_> {
         Some((core.end, bodies.collect()))
     }
 
+    /// Reads a word that the dictionary knows as a body; only names take its word for it.
+    fn tagged(&self, at: u32) -> Option<(u32, Vec<Body>)> {
+        let token = self.token(at).filter(|t| self.open && t.pos == Pos::Organization && t.span.start == at)?;
+        let words = self.words(at, token.span.end);
+        if words.chars().count() < 2 || self.part(words) == Some(Part::Stop) {
+            return None;
+        }
+        Some((token.span.end, vec![Body { full: Full::Registered(words.to_owned()), ..Body::default() }]))
+    }
+
     /// Reads a body behind a division, a layer word or a class word.
     fn prefixed(&self, at: u32) -> Option<(u32, Vec<Body>)> {
         let rest = self.rest(at);
         let party = ["中共", "共青团", "团"].into_iter().find(|w| rest.starts_with(w));
         let from = at + party.map_or(0, |w| u32::try_from(w.len()).unwrap_or(0));
-        let prefix = self.prefix(from);
+        let prefix = self.prefix(from, party.is_some());
         if prefix.words == 0 {
             return None;
         }
@@ -246,19 +256,37 @@ impl Reader<'_> {
                     vec![Item { full: Full::Class, word: self.words(start, found.end).to_owned(), kind, level: None }];
                 return Some(Core { end: found.end, items, class: true });
             }
-            if let Some((found, head)) = self.head(at) {
-                let direct = at == start;
+            let inner = if self.head(at).is_some() { None } else { self.inner(at) };
+            if let Some((found, _)) = inner {
+                let front = self.words(at, found.start);
+                let pos = self.token(at).map(|t| t.pos);
+                let part = self.part(front);
+                proper |= matches!(pos, Some(Pos::Organization | Pos::Place | Pos::Person))
+                    || matches!(part, Some(Part::Proper | Part::Country))
+                    || self.vocabulary.get(front).is_some_and(|e| e.division);
+                country |= at == start && part == Some(Part::Country);
+                state |= at == start && part == Some(Part::Proper) && is_state(front);
+            }
+            if let Some((found, head)) = self.head(at).or(inner) {
+                let direct = found.start == start;
                 let one = steps == 1 && !generic;
                 let brand = one && self.words(found.start, found.end) == "集团";
                 let named = proper || !bare || brand;
+                let vague = country && steps <= 1 && matches!(head.kind, Kind::Enterprise);
                 let long = found.end - found.start > 3;
                 let word = self.words(found.start, found.end);
                 let level = level_of(word);
                 let scoped = prefix.class || prefix.leveled.is_some();
                 let fits = match head.usage {
                     Use::Unit => false,
-                    _ if direct && bare => false,
-                    Use::Proper if direct => !prefix.class && prefix.leveled.is_none() && long && word != "中心",
+                    _ if (direct && bare) || vague => false,
+                    // 县级中心 is a class; 市中心 is none of these.
+                    Use::Proper if direct && scoped => {
+                        prefix.home.is_none() && matches!(word, "中心" | "工作室" | "工作站" | "服务站")
+                    }
+                    Use::Proper if direct => {
+                        (long && word != "中心") || (!prefix.named.is_empty() && matches!(word, "队" | "厂"))
+                    }
                     Use::Proper if scoped => {
                         long && !matches!(head.kind, Kind::Enterprise | Kind::Other | Kind::Media | Kind::Foreign)
                     }
@@ -295,23 +323,34 @@ impl Reader<'_> {
                 (_, Pos::Noun | Pos::VerbalNoun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => true,
                 (_, Pos::Latin) => !words.trim().is_empty() && words.chars().all(char::is_alphanumeric),
                 (_, Pos::Adjective | Pos::Number) => !first || !bare,
-                (_, Pos::Verb) => first && !bare && words.chars().count() == 2 && prefix.own.is_some(),
+                (_, Pos::Verb) if words.chars().count() == 2 => first && prefix.own.is_some(),
+                // Names of schools and shops are cut into single characters.
+                (_, Pos::Verb) => {
+                    prefix.named.len() == 1
+                        && !matches!(words, "有" | "是" | "为" | "将" | "把" | "让" | "使" | "给" | "到" | "去" | "来")
+                }
+                (_, Pos::Locative) => words == "上" && !bare,
                 (_, Pos::Particle) => words == "性",
                 (_, Pos::Pronoun) => matches!(words, "各") && !bare,
                 (_, Pos::Conjunction | Pos::Preposition) if matches!(words, "和" | "与" | "及") => {
-                    let once = !joined && !bare && !first && !prefix.class;
+                    let another = self.found(end).iter().any(|f| {
+                        let e = self.entry(f);
+                        e.division || e.body.is_some() || e.scope.is_some() || e.layer.is_some() || e.stem.is_some()
+                    });
+                    let once = !joined && !bare && !first && !prefix.class && !another;
                     joined = true;
                     once
                 }
                 _ => false,
             };
-            if !fits || (words.starts_with(|c: char| !c.is_alphanumeric())) {
+            let delimited = bare && self.found(at).iter().any(|f| self.entry(f).scope.is_some() && f.end - f.start > 3);
+            if !fits || delimited || words.starts_with(|c: char| !c.is_alphanumeric()) {
                 return None;
             }
             match part {
                 Some(Part::Country) if first => (proper, country) = (true, true),
                 Some(Part::Proper) if first => {
-                    (proper, state) = (true, matches!(words, "中国" | "国家" | "全国" | "中华" | "中央"))
+                    (proper, state) = (true, is_state(words));
                 }
                 _ => {}
             }
@@ -334,6 +373,12 @@ impl Reader<'_> {
         let own = self.entry(found).end.flatten();
         let word = self.words(found.start, found.end);
         let between = self.words(start, at);
+        if prefix.words == 0 {
+            // Alone, a class is called by its root: 税务部门, 公安各单位.
+            let root = between.trim_end_matches('各');
+            let kind = self.vocabulary.get(root).and_then(|e| e.root)?;
+            return (word != "企业" && word != "组织" && self.boundary(start)).then_some((found, kind));
+        }
         // The root may be anywhere before the end: 公安 in 公安各单位.
         let root = self
             .all
@@ -356,6 +401,25 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Returns the head that ends the token at `at`, when it is not the whole token: 学院 in 中医学院, 队 in 中国队.
+    fn inner(&self, at: u32) -> Option<(&Found, super::vocabulary::Head)> {
+        let token = self.token(at)?;
+        let word = self.words(at, token.span.end);
+        if self.part(word) == Some(Part::Stop) {
+            return None;
+        }
+        let from = self.all.partition_point(|f| f.start <= at);
+        let tail = self.all.get(from..).unwrap_or(&[]);
+        tail.iter().take_while(|f| f.start < token.span.end).find_map(|found| {
+            let head = self.entry(found).head.filter(|_| found.end == token.span.end)?;
+            let front = self.words(at, found.start);
+            let known = matches!(self.part(front), Some(Part::Proper | Part::Country))
+                || self.vocabulary.get(front).is_some_and(|e| e.division);
+            let long = found.end - found.start > 3;
+            (long || token.pos == Pos::Organization || known).then_some((found, head))
+        })
     }
 
     /// Returns the head at `at`.
@@ -403,8 +467,8 @@ impl Reader<'_> {
             return Some((from + 9, None));
         }
         // A national body's branch: 国家统计局沧州调查队.
-        if matches!(first.full, Full::Registered(_)) && first.kind != Kind::Foreign {
-            let prefix = self.prefix(from);
+        if matches!(first.full, Full::Registered(_)) && !matches!(first.kind, Kind::Foreign | Kind::Media) {
+            let prefix = self.prefix(from, true);
             if prefix.words > 0 && !prefix.named.is_empty() && !prefix.class {
                 let core = self.core(&prefix)?;
                 let branch = !core.class && core.items.len() == 1;
@@ -454,16 +518,29 @@ impl Reader<'_> {
             }
             let words = self.words(at, token.span.end);
             let part = self.part(words);
-            let named = self.found(at).iter().any(|f| {
-                let e = self.entry(f);
-                e.body.is_some()
-                    || (e.scope.is_some() && f.end - f.start > 3)
-                    || e.layer.is_some() && f.end - f.start == 3 && step == 0
-            });
+            if let (Some((found, head)), false) = (self.inner(at), words.starts_with("联合")) {
+                if head.usage != Use::Unit {
+                    let kind = (!matches!(head.kind, Kind::GovernmentDepartment | Kind::Other | Kind::Foreign))
+                        .then_some(head.kind);
+                    return Some((found.end, kind));
+                }
+            }
+            let named = words == "联合"
+                || self.found(at).iter().any(|f| {
+                    let e = self.entry(f);
+                    e.body.is_some()
+                        || (e.scope.is_some() && f.end - f.start > 3)
+                        || (e.layer.is_some()
+                            && f.end - f.start == 3
+                            && (step == 0
+                                || self
+                                    .direct(&Prefix { end: f.end, words: 1, ..Prefix::default() })
+                                    .is_some_and(|c| c.end - f.end > 6)))
+                });
             let noun = matches!(
                 token.pos,
                 Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
-            );
+            ) || (token.pos == Pos::Adjective && words.chars().count() == 1);
             if named || part == Some(Part::Stop) || !(noun || (part == Some(Part::Name) && step > 0)) {
                 return None;
             }
@@ -476,9 +553,11 @@ impl Reader<'_> {
     fn attribute(&self, found: &Found) -> bool {
         let rest = self.rest(found.end);
         match self.words(found.start, found.end) {
-            "政府" => ["采购", "投资", "债", "购买", "信息", "网", "工作报告", "性", "引导", "规章", "补贴"]
-                .iter()
-                .any(|w| rest.starts_with(w)),
+            "政府" => {
+                ["采购", "投资", "债", "购买", "信息", "网", "工作报告", "性", "引导", "规章", "补贴", "令第", "令（"]
+                    .iter()
+                    .any(|w| rest.starts_with(w))
+            }
             "委" => rest.starts_with(['托', '派', '任', '以', '员', '屈', '靠']) && !rest.starts_with("员会"),
             "数据局" | "规划局" => false,
             _ => false,
@@ -517,6 +596,10 @@ impl Reader<'_> {
         near.find(|(i, c)| !is_han(*c) || rest.get(*i..).is_some_and(|r| r.starts_with("工作会议")))
             .is_some_and(|(i, _)| rest.get(i..).is_some_and(|r| r.starts_with("工作会议")))
     }
+}
+
+fn is_state(words: &str) -> bool {
+    matches!(words, "中国" | "国家" | "全国" | "中华" | "中央")
 }
 
 fn first_kind(bodies: &[Body]) -> Kind {

@@ -109,8 +109,9 @@ impl Finder {
     }
 
     fn read(&self, text: &str, sentence: Span, tokens: &[Token], hidden: bool, out: &mut Vec<Mention>) {
-        let reader = Reader::new(&self.0, text, sentence, tokens);
-        if reader.all.is_empty() {
+        let mut reader = Reader::new(&self.0, text, sentence, tokens);
+        reader.open = hidden;
+        if reader.all.is_empty() && !hidden {
             return;
         }
         let mut starts: Vec<u32> = tokens.iter().map(|t| t.span.start).collect();
@@ -126,8 +127,9 @@ impl Finder {
                 continue;
             }
             while cores.next_if(|core| *core < at).is_some() {}
-            let Some(&core) = cores.peek() else { return };
-            if core - at > 120 {
+            // A name ends in one of those words; with the dictionary's word for it, it need not.
+            let near = cores.peek().is_some_and(|&core| core - at <= 120);
+            if !near && !hidden {
                 continue;
             }
             while titles.front().is_some_and(|t| t.end <= at) {

@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::region::Layer;
 use super::vocabulary::{Role, Scope};
 use crate::model::Level;
+use crate::token::Pos;
 
 /// The front of a name.
 #[derive(Clone, Debug, Default)]
@@ -34,16 +35,35 @@ enum Piece {
 }
 
 /// Names that are common nouns more often than divisions.
-const NOUNS: &[&str] =
-    &["城区", "郊区", "矿区", "新区", "东方", "中山", "开县", "城关区", "高新", "和平", "友谊", "安定", "通道", "团结"];
+const NOUNS: &[&str] = &[
+    "城区",
+    "郊区",
+    "矿区",
+    "新区",
+    "东方",
+    "中山",
+    "开县",
+    "城关区",
+    "高新",
+    "和平",
+    "友谊",
+    "平安",
+    "长安",
+    "永安",
+    "会同",
+    "新兴",
+    "安定",
+    "通道",
+    "团结",
+];
 
 impl Reader<'_> {
-    /// Reads the prefix at `at`; it may be empty.
-    pub(crate) fn prefix(&self, at: u32) -> Prefix {
+    /// Reads the prefix at `at`; it may be empty. `inside` a name it may begin in the middle of a token.
+    pub(crate) fn prefix(&self, at: u32, inside: bool) -> Prefix {
         let mut prefix = Prefix { end: at, ..Prefix::default() };
         let mut coordinated = false;
         for _ in 0..8 {
-            let Some((piece, end)) = self.piece(prefix.end, prefix.words > 0) else { break };
+            let Some((piece, end)) = self.piece(prefix.end, inside || prefix.words > 0) else { break };
             if !prefix.add(piece, coordinated) {
                 break;
             }
@@ -104,7 +124,7 @@ impl Reader<'_> {
         }
         let token = self.token(start);
         let whole = token.is_some_and(|t| t.span.start == start && t.span.end == end);
-        let placed = token.is_some_and(|t| t.pos == crate::token::Pos::Place);
+        let placed = token.is_some_and(|t| matches!(t.pos, Pos::Place | Pos::Person | Pos::Noun | Pos::Other));
         match division.level {
             Level::County if division.name != words => (whole && placed) || (inside && self.closed(end)),
             _ => inside || (self.boundary(start) && self.closed(end)),

@@ -20,6 +20,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) text: &'a str,
     pub(crate) sentence: Span,
     pub(crate) tokens: &'a [Token],
+    /// True to take the dictionary's word for what is a body.
+    pub(crate) open: bool,
     /// By start, the longest first.
     pub(crate) all: Vec<Found>,
 }
@@ -37,7 +39,7 @@ impl<'a> Reader<'a> {
             .map(|(start, end, entry)| Found { start: at(start), end: at(end), entry })
             .collect();
         all.sort_unstable_by_key(|f| (f.start, std::cmp::Reverse(f.end)));
-        Reader { vocabulary, text, sentence, tokens, all }
+        Reader { vocabulary, text, sentence, tokens, open: false, all }
     }
 
     /// Returns the words that begin at `at`, the longest first.

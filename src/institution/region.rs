@@ -372,6 +372,14 @@ pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> 
         let mut best: Option<DivisionId> = None;
         for found in named(line, Span::new(0, len), true) {
             let candidates = table.named(found.name);
+            // A county's short name may be a common word (平安): it counts only if the article names the county too.
+            let short = candidates
+                .first()
+                .and_then(|id| table.get(*id))
+                .is_some_and(|d| d.level == Level::County && d.name != found.name);
+            if short && best.is_none() && !candidates.iter().any(|id| counts.contains_key(id)) {
+                continue;
+            }
             let id = match best {
                 Some(outer) => table.settle(found.name, Some(outer)),
                 None => candidates.iter().copied().max_by_key(|&id| {

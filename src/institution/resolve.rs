@@ -17,7 +17,9 @@ pub(crate) fn resolve<'t>(text: &'t str, mentions: &[Mention], home: Option<&Reg
         for body in &mention.bodies {
             let resolved = context.body(body, words);
             let next = out.len();
-            let i = *index.entry((resolved.name.clone(), body.kind)).or_insert(next);
+            let i = *index
+                .entry((resolved.key.clone().unwrap_or_else(|| resolved.name.clone()), body.kind))
+                .or_insert(next);
             if i == next {
                 out.push(Institution {
                     id: InstitutionId(u32::try_from(next + 1).unwrap_or(u32::MAX)),
@@ -57,6 +59,8 @@ struct Context {
 
 struct Resolved {
     name: String,
+    /// What the body is grouped by, when that is not its name.
+    key: Option<String>,
     level: Option<Level>,
     region: Option<DivisionId>,
     collective: bool,
@@ -68,7 +72,7 @@ impl Context {
         let collective = body.collective || !fits;
         if collective {
             let name = if body.share.is_empty() { words.to_owned() } else { body.share.clone() };
-            return Resolved { name, level: body.level, region, collective: true };
+            return Resolved { name, key: None, level: body.level, region, collective: true };
         }
         let division = region.and_then(|id| self.table.get(id));
         let mut level = body.level;
@@ -84,12 +88,22 @@ impl Context {
                 if body.branch {
                     level = division.map(|d| d.level);
                 }
+                if body.kind == Kind::Enterprise {
+                    // Companies keep the article's own name.
+                    let key = hang(name.clone(), body);
+                    return Resolved { name: words.to_owned(), key: Some(key), level, region, collective: false };
+                }
                 name.clone()
             }
             Full::Words(own) => {
                 let low = matches!(level, Some(Level::Township | Level::Village));
                 level = match body.kind {
                     _ if low => level,
+                    Kind::Enterprise
+                        if own.ends_with("银行") && division.is_some_and(|d| d.level == Level::Provincial) =>
+                    {
+                        Some(Level::Provincial)
+                    }
                     Kind::Enterprise | Kind::Media | Kind::Other if !matches!(body.place, Place::Own(_)) => None,
                     Kind::PublicInstitution if is_school(own) && !matches!(body.place, Place::Own(_)) => None,
                     _ if local => division.map(|d| d.level).or(level),
@@ -99,7 +113,7 @@ impl Context {
             }
             Full::Class => words.to_owned(),
         };
-        Resolved { name: hang(name, body), level, region, collective: false }
+        Resolved { name: hang(name, body), key: None, level, region, collective: false }
     }
 
     /// Returns the name of a body that is called by its division and words of its own.

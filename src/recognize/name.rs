@@ -4,8 +4,8 @@
 //! names, and a class of bodies (各县区政府) is none.
 
 use crate::extractor::{Article, Engine};
-use crate::institution::region;
-use crate::model::{Entity, EntityType};
+use crate::institution::{Full, Mention, Place, region};
+use crate::model::{Entity, EntityType, InstitutionKind};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -29,7 +29,7 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
             out.push(Entity { name: Some(of.name), code: Some(of.code), ..entity });
         }
     }
-    mentions.retain(|m| !m.collective);
+    mentions.retain(is_name);
     for institution in engine.finder.resolve(text, &mentions, article.region.as_ref()) {
         for mention in institution.mentions {
             let entity = entity(text, mention.span, EntityType::Institution);
@@ -40,6 +40,20 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
             });
         }
     }
+}
+
+/// Returns true for a single body's name. 市政府 and 中央 describe rather than name; 村委会 is as good as a name.
+fn is_name(mention: &Mention) -> bool {
+    mention.bodies.iter().all(|body| match (&body.place, &body.full, body.kind) {
+        (Place::Own(_), _, InstitutionKind::Government) if body.rest.is_empty() => false,
+        (Place::Nation, Full::Registered(name), InstitutionKind::PartyCommittee) => {
+            name != "中共中央" || mention.span.len() > 6
+        }
+        (Place::Home, Full::Stem(_), kind) => {
+            matches!(kind, InstitutionKind::PartyCommittee | InstitutionKind::Discipline | InstitutionKind::Grassroots)
+        }
+        _ => !body.collective,
+    })
 }
 
 fn policies(text: &str, sentence: Span) -> Vec<crate::model::Policy<'_>> {
