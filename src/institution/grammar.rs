@@ -120,7 +120,16 @@ impl Reader<'_> {
     fn tagged(&self, at: u32) -> Option<(u32, Vec<Body>)> {
         let token = self.token(at).filter(|t| self.open && t.pos == Pos::Organization && t.span.start == at)?;
         let words = self.words(at, token.span.end);
-        if words.chars().count() < 2 || self.part(words) == Some(Part::Stop) {
+        let ends = [
+            "社", "部", "院", "局", "队", "党", "团", "行", "署", "厂", "航", "委", "盟", "协", "联", "校", "大学",
+            "处", "所",
+        ];
+        let direction = ["东部", "西部", "南部", "北部", "中部"].iter().any(|w| words.ends_with(w));
+        if words.chars().count() < 3
+            || direction
+            || self.part(words) == Some(Part::Stop)
+            || !ends.iter().any(|w| words.ends_with(w))
+        {
             return None;
         }
         Some((token.span.end, vec![Body { full: Full::Registered(words.to_owned()), ..Body::default() }]))
@@ -261,7 +270,7 @@ impl Reader<'_> {
                 let front = self.words(at, found.start);
                 let pos = self.token(at).map(|t| t.pos);
                 let part = self.part(front);
-                proper |= matches!(pos, Some(Pos::Organization | Pos::Place | Pos::Person))
+                proper |= (matches!(pos, Some(Pos::Organization | Pos::Place | Pos::Person)) && part.is_none())
                     || matches!(part, Some(Part::Proper | Part::Country))
                     || self.vocabulary.get(front).is_some_and(|e| e.division);
                 country |= at == start && part == Some(Part::Country);
@@ -270,7 +279,9 @@ impl Reader<'_> {
             if let Some((found, head)) = self.head(at).or(inner) {
                 let direct = found.start == start;
                 let one = steps == 1 && !generic;
-                let brand = one && self.words(found.start, found.end) == "集团";
+                let brand = one && self.words(found.start, found.end) == "集团"
+                    || steps > 0 && is_township(self.words(found.start, found.end))
+                    || self.open && steps > 1 && found.end - found.start > 3 && head.kind != Kind::Foreign;
                 let named = proper || !bare || brand;
                 let vague = country && steps <= 1 && matches!(head.kind, Kind::Enterprise);
                 let long = found.end - found.start > 3;
@@ -320,7 +331,11 @@ impl Reader<'_> {
                 (Some(Part::Stop), _) => false,
                 (Some(Part::Name), _) => !first || !bare,
                 (Some(Part::Proper | Part::Country | Part::Generic), _) => true,
-                (_, Pos::Noun | Pos::VerbalNoun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => true,
+                (_, Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => {
+                    !(first && bare) || words.chars().count() > 1
+                }
+                // 战胜 and its like are verbs as often as nouns: they begin no name and stand in none that has no front.
+                (_, Pos::VerbalNoun) => !bare,
                 (_, Pos::Latin) => !words.trim().is_empty() && words.chars().all(char::is_alphanumeric),
                 (_, Pos::Adjective | Pos::Number) => !first || !bare,
                 (_, Pos::Verb) if words.chars().count() == 2 => first && prefix.own.is_some(),
@@ -491,6 +506,7 @@ impl Reader<'_> {
             }
         }
         let mut at = from;
+        let mut single = false;
         for step in 0..5 {
             if let Some((found, head)) = self.head(at) {
                 let long = found.end - found.start > 3;
@@ -533,9 +549,10 @@ impl Reader<'_> {
                         || (e.layer.is_some()
                             && f.end - f.start == 3
                             && (step == 0
-                                || self
-                                    .direct(&Prefix { end: f.end, words: 1, ..Prefix::default() })
-                                    .is_some_and(|c| c.end - f.end > 6)))
+                                || !single
+                                    && self
+                                        .direct(&Prefix { end: f.end, words: 1, ..Prefix::default() })
+                                        .is_some_and(|c| c.end - f.end > 6)))
                 });
             let noun = matches!(
                 token.pos,
@@ -544,6 +561,7 @@ impl Reader<'_> {
             if named || part == Some(Part::Stop) || !(noun || (part == Some(Part::Name) && step > 0)) {
                 return None;
             }
+            single = words.chars().count() == 1;
             at = token.span.end;
         }
         None
@@ -596,6 +614,22 @@ impl Reader<'_> {
         near.find(|(i, c)| !is_han(*c) || rest.get(*i..).is_some_and(|r| r.starts_with("工作会议")))
             .is_some_and(|(i, _)| rest.get(i..).is_some_and(|r| r.starts_with("工作会议")))
     }
+}
+
+/// Returns true for bodies of townships, which have names of their own: 解放路街道办事处.
+fn is_township(word: &str) -> bool {
+    matches!(
+        word,
+        "街道办事处"
+            | "街道办"
+            | "街道党工委"
+            | "镇政府"
+            | "乡政府"
+            | "镇人民政府"
+            | "乡人民政府"
+            | "镇党委"
+            | "乡党委"
+    )
 }
 
 fn is_state(words: &str) -> bool {

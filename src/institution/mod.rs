@@ -6,6 +6,8 @@ mod prefix;
 mod reader;
 pub(crate) mod region;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 
 use crate::model::{Institution, InstitutionKind, Level, RegionRef};

@@ -34,28 +34,8 @@ enum Piece {
     Layer(Layer),
 }
 
-/// Names that are common nouns more often than divisions.
-const NOUNS: &[&str] = &[
-    "城区",
-    "郊区",
-    "矿区",
-    "新区",
-    "东方",
-    "中山",
-    "开县",
-    "城关区",
-    "高新",
-    "和平",
-    "友谊",
-    "平安",
-    "长安",
-    "永安",
-    "会同",
-    "新兴",
-    "安定",
-    "通道",
-    "团结",
-];
+/// Full names that are common nouns more often than divisions.
+const NOUNS: &[&str] = &["城区", "郊区", "矿区", "新区", "城关区"];
 
 impl Reader<'_> {
     /// Reads the prefix at `at`; it may be empty. `inside` a name it may begin in the middle of a token.

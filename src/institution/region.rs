@@ -3,10 +3,11 @@
 use super::automaton::Automaton;
 use crate::{layout::Layout, lexicon::rows, model::Level, model::RegionRef, span::Span};
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const FILE: &str = "data/regions.tsv";
 const TEXT: &str = include_str!("../../data/regions.tsv");
+const NOUNS: &str = include_str!("../../data/institutions/nouns.tsv");
 
 /// A division, as an index into the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,12 +84,19 @@ impl Divisions {
 
     /// Fills the index of names. Within one name, higher levels and names in force come first.
     fn name_all(&mut self) {
+        let nouns: FxHashSet<&str> = rows("data/institutions/nouns.tsv", NOUNS, &["word", "what"])
+            .unwrap_or_default()
+            .iter()
+            .map(|r| r.field(0))
+            .collect();
         let mut named: Vec<(String, DivisionId)> = Vec::new();
         for (i, d) in self.list.iter().enumerate() {
             let id = DivisionId(u16::try_from(i).unwrap_or(u16::MAX));
             named.push((d.name.to_owned(), id));
             if d.short != d.name && d.short.chars().count() > 1 && d.current {
-                named.push((d.short.to_owned(), id));
+                if d.level < Level::County || !nouns.contains(d.short) {
+                    named.push((d.short.to_owned(), id));
+                }
                 if let Some(suffix) =
                     ["州", "县", "旗"].iter().find(|s| d.name.contains("自治") && d.name.ends_with(**s))
                 {

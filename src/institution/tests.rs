@@ -1,0 +1,71 @@
+//! Names of bodies from sentences, as tables.
+
+use super::{Finder, region};
+use crate::model::Institution;
+use crate::span::Span;
+use crate::token::Segmenter;
+
+fn found(text: &'static str, home: &str) -> Vec<Institution<'static>> {
+    let finder = Finder::embedded().unwrap();
+    let segmenter = Segmenter::embedded().unwrap();
+    let sentence = Span::new(0, u32::try_from(text.len()).unwrap());
+    let (mut tokens, mut mentions) = (Vec::new(), Vec::new());
+    segmenter.tag(text, sentence, &mut tokens);
+    finder.scan(text, sentence, &tokens, &mut mentions);
+    finder.resolve(text, &mentions, region::lookup(home).as_ref())
+}
+
+#[test]
+fn bodies_get_their_full_names() {
+    for (text, home, want) in [
+        ("市委政法委会同市司法局开展督导。", "宜昌市", "中共宜昌市委政法委员会 宜昌市司法局"),
+        ("县人社局为务工人员开设窗口。", "宁远县", "宁远县人力资源和社会保障局"),
+        ("甘州区法院速裁团队人均结案上升。", "张掖市", "张掖市甘州区人民法院"),
+        ("省检院部署专项行动。", "张掖市", "甘肃省人民检察院"),
+        ("市纪委监委通报典型问题。", "洛阳市", "中共洛阳市纪律检查委员会 洛阳市监察委员会"),
+        ("市法检两院召开联席会议。", "汉中市", "汉中市中级人民法院 汉中市人民检察院"),
+        ("团市委、市妇联联合开展服务。", "襄阳市", "共青团襄阳市委员会 襄阳市妇女联合会"),
+        ("市公安局党委研究部署。", "泉州市", "中共泉州市公安局委员会"),
+        ("党中央、国务院作出部署。", "泉州市", "中共中央 国务院"),
+    ] {
+        let names: Vec<String> = found(text, home).iter().map(|i| i.name.clone().into_owned()).collect();
+        assert_eq!(names.join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn classes_keep_the_words_of_the_text() {
+    for (text, want) in [
+        ("全市检察机关办理案件。", "全市检察机关"),
+        ("市、县区两级法院全部建成。", "市、县区两级法院"),
+        ("各县区政府落实经费。", "各县区政府"),
+        ("乡镇（街道）调委会调解纠纷。", "乡镇（街道）调委会"),
+    ] {
+        let all = found(text, "张掖市");
+        assert_eq!(all.iter().map(|i| &*i.name).collect::<Vec<_>>(), [want], "{text}");
+        assert!(all.iter().all(|i| i.collective), "{text}");
+    }
+}
+
+#[test]
+fn posts_meetings_and_common_words_name_no_body() {
+    for text in [
+        "市委书记到会讲话。",
+        "市十六届人大三次会议闭幕。",
+        "要主动公开政府信息。",
+        "省委托设区的市实施。",
+        "学习《中共中央关于改革的决定》。",
+        "政府投资增长。",
+    ] {
+        let names: Vec<String> = found(text, "张掖市").iter().map(|i| i.name.clone().into_owned()).collect();
+        assert!(names.is_empty(), "{text}: {names:?}");
+    }
+}
+
+#[test]
+fn no_text_is_too_strange() {
+    for word in ["市", "省委", "、", "《", "“", "的", "中心", "全市", "张掖", "县、", "中国"] {
+        let text: &'static str = Box::leak(word.repeat(2000).into_boxed_str());
+        let _ = found(text, "张掖市");
+    }
+}
