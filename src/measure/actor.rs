@@ -7,6 +7,9 @@ use crate::model::{Institution, InstitutionId};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
+/// How far back a subject is looked for, in units.
+const REACH: usize = 300;
+
 /// Bodies by the place where they are named.
 #[derive(Debug)]
 pub(super) struct Actors(FxHashMap<Span, Vec<InstitutionId>>);
@@ -27,6 +30,7 @@ impl Actors {
     pub(super) fn of(&self, analysis: &Analysis<'_>, classes: &Classes<'_>, draft: &Draft<'_>) -> Vec<InstitutionId> {
         let line = analysis.lines.get(draft.sentence).cloned().unwrap_or(0..0);
         let units = analysis.units.get(line).and_then(|u| u.get(..draft.first)).unwrap_or(&[]);
+        let units = units.get(units.len().saturating_sub(REACH)..).unwrap_or(units);
         let mut end = units.len();
         loop {
             let head = units.get(..end).unwrap_or(&[]);

@@ -112,7 +112,8 @@ fn draft<'t>(
     if !gate::admits(analysis, classes, units, &verb, object_units, order, kind, &phrase) {
         return Err(retry);
     }
-    let action = units.get(verb.start).ok_or(retry)?.span.cover(last.span);
+    let mut action = units.get(verb.start).ok_or(retry)?.span.cover(last.span);
+    action.start += adverb(classes, action.of(analysis.text));
     let (first, span) = match order {
         Order::VerbObject => (verb.start, Span::new(action.start, phrase.end)),
         Order::Dispose => {
@@ -133,6 +134,14 @@ fn draft<'t>(
         rule: m.rule.id.clone(),
         fixed_status: m.rule.set.get("status").cloned(),
     })
+}
+
+/// Returns the length of an adverb that the segmenter left on a verb: 全面 in 全面推行.
+fn adverb(classes: &Classes<'_>, verb: &str) -> u32 {
+    let cut = verb.char_indices().nth(2).map_or(0, |(at, _)| at);
+    let (front, rest) = verb.split_at_checked(cut).unwrap_or(("", verb));
+    let off = classes.word_has(front, classes.adverb) && classes.word_has(rest, classes.action);
+    if off { u32::try_from(cut).unwrap_or(0) } else { 0 }
 }
 
 /// Returns the last unit of a clause that is no punctuation.

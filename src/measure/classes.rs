@@ -23,6 +23,7 @@ pub(super) struct Classes<'l> {
     pub(super) ongoing: ClassId,
     pub(super) planned: ClassId,
     pub(super) plan: ClassId,
+    pub(super) plan_heading: ClassId,
     pub(super) review: ClassId,
     pub(super) adverb: ClassId,
     pub(super) verb: ClassId,
@@ -72,6 +73,7 @@ impl<'l> Classes<'l> {
             ongoing: class("status.ongoing"),
             planned: class("status.planned"),
             plan: class("passage.plan"),
+            plan_heading: class("passage.plan.heading"),
             review: class("passage.review"),
             adverb: class("adverb"),
             verb: class("verb"),
@@ -96,6 +98,11 @@ impl<'l> Classes<'l> {
     /// Returns true if the unit has one of the classes.
     pub(super) fn any(&self, unit: &Unit, classes: &[ClassId]) -> bool {
         self.lexicon.set(unit.set).iter().any(|c| classes.contains(c))
+    }
+
+    /// Returns true if the lexicon gives a word the class.
+    pub(super) fn word_has(&self, word: &str, class: ClassId) -> bool {
+        self.lexicon.word(word).is_some_and(|set| self.lexicon.has(set, class))
     }
 
     /// Returns the kind of an action verb.

@@ -5,6 +5,9 @@ use crate::analysis::Analysis;
 use crate::model::{Claim, ClaimId};
 use crate::span::Span;
 
+/// How far behind a measure its results are looked for, in characters.
+const REACH: usize = 400;
+
 /// The claims of an article by sentence, and where measures stand.
 #[derive(Debug)]
 pub(super) struct Outcomes {
@@ -29,7 +32,7 @@ impl Outcomes {
                 drafts
                     .iter()
                     .skip(i + 1)
-                    .take_while(|d| d.sentence == draft.sentence)
+                    .take_while(|d| d.span.start < part.end)
                     .any(|d| d.span.contains(c.span) && !draft.span.contains(c.span))
             };
             found.push(
@@ -50,6 +53,12 @@ impl Outcomes {
 /// Returns the part of a sentence, between semicolons, in which a measure stands.
 fn part(analysis: &Analysis<'_>, sentence: Span, measure: Span) -> Span {
     let rest = Span::new(measure.end, sentence.end).of(analysis.text);
-    let end = rest.find(['；', ';']).map_or(sentence.end, |at| measure.end + u32::try_from(at).unwrap_or(0));
+    let mut end = measure.end;
+    for (count, c) in rest.chars().enumerate() {
+        if matches!(c, '；' | ';') || count >= REACH {
+            break;
+        }
+        end += u32::try_from(c.len_utf8()).unwrap_or(0);
+    }
     Span::new(sentence.start, end)
 }

@@ -33,9 +33,10 @@ pub(super) struct Phrase<'t> {
 impl<'t> Phrase<'t> {
     /// Reads a stretch of units as an object phrase.
     pub(super) fn read(analysis: &Analysis<'t>, classes: &Classes<'_>, units: &[Unit]) -> Option<Self> {
+        let units = number(analysis, units);
         let last = units.last()?;
         let mut end = last.span.end;
-        if let Item::Policy(_) = last.item {
+        if matches!(last.item, Item::Policy(_) | Item::Quote(_)) && last.span.of(analysis.text).starts_with('《') {
             end = title_end(analysis.text, last.span);
         }
         let core = core(analysis, classes, units);
@@ -56,13 +57,24 @@ fn title_end(text: &str, span: Span) -> u32 {
     }
 }
 
+/// Leaves out the number in brackets behind a title: it is the document's, not the measure's.
+fn number<'u>(analysis: &Analysis<'_>, units: &'u [Unit]) -> &'u [Unit] {
+    let closed = units.last().is_some_and(|u| matches!(analysis.words(u), "）" | ")"));
+    let open = units.iter().rposition(|u| matches!(analysis.words(u), "（" | "("));
+    match open.and_then(|at| units.get(..at)) {
+        Some(rest) if closed && rest.last().is_some_and(|u| matches!(u.item, Item::Policy(_) | Item::Quote(_))) => rest,
+        _ => units,
+    }
+}
+
 /// Drops figures at the end of a phrase (举措34项) and bounds around them.
 fn core<'u>(analysis: &Analysis<'_>, classes: &Classes<'_>, units: &'u [Unit]) -> &'u [Unit] {
     let mut units = units;
     while let [rest @ .., last] = units {
         let bound = matches!(analysis.words(last), "以上" | "以下" | "以内" | "左右" | "余" | "多");
         let brackets = matches!(analysis.words(last), "（" | "）" | "(" | ")");
-        let figure = matches!(last.item, Item::Quantity(_)) || classes.has(last, classes.numeral);
+        let figure = matches!(last.item, Item::Quantity(_))
+            || last.item == Item::Word && classes.any(last, &[classes.numeral, classes.classifier]);
         if rest.is_empty() || !(bound || figure || brackets) {
             break;
         }
@@ -104,10 +116,9 @@ fn head<'t>(analysis: &Analysis<'t>, classes: &Classes<'_>, units: &[Unit]) -> O
         Item::Policy(_) | Item::Quote(_) if words.starts_with('《') => {
             let title = words.split('》').next().unwrap_or(words).trim_start_matches('《');
             let bare = title.split(['（', '(']).next().unwrap_or(title);
-            let head = classes.head(bare).map_or(bare, |(head, _)| document(head));
-            return Some((head, Head::Title));
+            return Some((classes.head(bare).map_or(bare, |(head, _)| head), Head::Title));
         }
-        Item::Policy(_) => return Some((classes.head(words).map_or(words, |(head, _)| document(head)), Head::Title)),
+        Item::Policy(_) => return Some((classes.head(words).map_or(words, |(head, _)| head), Head::Title)),
         Item::Quote(_) => return Some((words.trim_matches(['“', '”', '‘', '’']), Head::Quoted)),
         _ => {}
     }
@@ -117,6 +128,8 @@ fn head<'t>(analysis: &Analysis<'t>, classes: &Classes<'_>, units: &[Unit]) -> O
     if let Some((head, firm)) = classes.head(run) {
         return Some((head, if firm { Head::Firm } else { Head::Soft }));
     }
+    // …制 is a regime: 积分制, 案件承办确定制.
+    let regime = words.ends_with('制') && last.item == Item::Word;
     // One character is no noun of these texts: 调解员, 积分制.
     let mut at = last.span;
     if words.chars().count() == 1 && units.len() > 1 {
@@ -125,12 +138,18 @@ fn head<'t>(analysis: &Analysis<'t>, classes: &Classes<'_>, units: &[Unit]) -> O
             at = before.span.cover(at);
         }
     }
-    Some((at.of(analysis.text), Head::Other))
-}
-
-/// 管理办法 is a 办法, 工作细则 a 细则; 实施意见 stays whole.
-fn document(head: &str) -> &str {
-    head
+    let unit_like =
+        ["室", "队", "站", "员", "厅", "院", "库", "网", "会", "所", "团"].iter().any(|s| words.ends_with(s));
+    Some((
+        at.of(analysis.text),
+        if regime {
+            Head::Firm
+        } else if unit_like {
+            Head::Soft
+        } else {
+            Head::Other
+        },
+    ))
 }
 
 /// Returns the named things: one for each item with a head of its own.
@@ -155,8 +174,6 @@ fn names(analysis: &Analysis<'_>, classes: &Classes<'_>, items: &[&[Unit]]) -> V
         return items.iter().filter_map(|i| name(analysis, classes, i)).collect();
     }
     let Some(end) = core(analysis, classes, last).last() else { return Vec::new() };
-    let whole: Vec<&Unit> = items.iter().flat_map(|i| i.iter()).collect();
-    let _ = whole;
     let span = first.span.cover(end.span);
     single(analysis, classes, items, span).into_iter().collect()
 }

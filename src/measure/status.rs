@@ -7,6 +7,11 @@ use crate::chunk::TimeForm;
 use crate::layout::Role;
 use crate::model::{Date, Status};
 
+/// How far back a sentence is asked for its tense, in units.
+const REACH: usize = 300;
+/// What documents do.
+const SAYS: &[&str] = &["提出", "明确", "要求", "规定", "指出", "强调", "部署"];
+
 /// What a passage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -22,14 +27,15 @@ pub(super) enum Tense {
 pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Tense> {
     let published = analysis.layout.document.published;
     let mut out = Vec::with_capacity(analysis.lines.len());
+    let bare = imperatives(analysis, classes);
     let (mut heading, mut paragraph, mut at) = (Tense::Open, Tense::Open, u32::MAX);
     for (sentence, units) in analysis.sentences() {
-        let own = tense(analysis, classes, units, published);
+        let own = tense(analysis, classes, units, published, sentence.role == Role::Heading);
         if sentence.role == Role::Heading {
             heading = own;
             paragraph = Tense::Open;
         } else if sentence.paragraph != at {
-            paragraph = Tense::Open;
+            paragraph = if bare.contains(&sentence.paragraph) { Tense::Plan } else { Tense::Open };
         }
         at = sentence.paragraph;
         if own != Tense::Open && sentence.role != Role::Title {
@@ -40,15 +46,52 @@ pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Te
     out
 }
 
+/// Returns the paragraphs of an article without any time that hold orders only: no figure, no result, no 了.
+fn imperatives(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<u32> {
+    let dated = |u: &Unit| analysis.time(u).is_some() || classes.any(u, &[classes.plan]);
+    if analysis.layout.document.published.is_some() || analysis.units.iter().any(dated) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let (mut at, mut sentences, mut evidence) = (u32::MAX, 0, false);
+    let mut close = |at: u32, sentences: u32, evidence: bool| {
+        if sentences >= 3 && !evidence {
+            out.push(at);
+        }
+    };
+    for (sentence, units) in analysis.sentences() {
+        if sentence.paragraph != at {
+            close(at, sentences, evidence);
+            (at, sentences, evidence) = (sentence.paragraph, 0, false);
+        }
+        sentences += 1;
+        evidence |= units.iter().any(|u| {
+            analysis.quantity(u).is_some()
+                || classes.any(u, &[classes.review, classes.done])
+                || analysis.words(u) == "了"
+        });
+    }
+    close(at, sentences, evidence);
+    out
+}
+
 /// Returns what a sentence itself says.
-fn tense(analysis: &Analysis<'_>, classes: &Classes<'_>, units: &[Unit], published: Option<Date>) -> Tense {
+fn tense(
+    analysis: &Analysis<'_>,
+    classes: &Classes<'_>,
+    units: &[Unit],
+    published: Option<Date>,
+    heading: bool,
+) -> Tense {
     let mut found = Tense::Open;
     for unit in units {
         let own = if let Some(time) = analysis.time(unit) {
             match (time.form, published) {
                 (TimeForm::Until | TimeForm::Frame, Some(day)) => {
-                    let future = time.start.or(time.end).is_some_and(|d| d > day);
-                    if future {
+                    let begins = time.start.or(time.end).is_some_and(|d| d > day);
+                    // A report given early in a year speaks of that year as of the future.
+                    let young = day.month() <= 3 && !time.relative && time.end.is_some_and(|d| d > day);
+                    if begins || young && time.form == TimeForm::Frame {
                         Tense::Plan
                     } else if time.form == TimeForm::Frame {
                         Tense::Review
@@ -56,9 +99,11 @@ fn tense(analysis: &Analysis<'_>, classes: &Classes<'_>, units: &[Unit], publish
                         Tense::Open
                     }
                 }
+                (TimeForm::Frame, None) => Tense::Review,
+                (TimeForm::Until, None) if analysis.words(unit).starts_with('到') => Tense::Plan,
                 _ => Tense::Open,
             }
-        } else if classes.has(unit, classes.plan) {
+        } else if classes.has(unit, classes.plan) || heading && classes.has(unit, classes.plan_heading) {
             Tense::Plan
         } else if classes.has(unit, classes.review) {
             Tense::Review
@@ -86,15 +131,24 @@ pub(super) fn of(analysis: &Analysis<'_>, classes: &Classes<'_>, draft: &Draft<'
     let units = analysis.units.get(line).unwrap_or(&[]);
     let clause = clause(classes, units, draft.verb.start);
     let before = units.get(clause..draft.verb.start).unwrap_or(&[]);
-    let sentence = units.get(..draft.verb.start).unwrap_or(&[]);
-    let future = |u: &Unit| {
-        classes.any(u, &[classes.planned])
-            || classes.has(u, classes.dispose) && analysis.words(u) == "将" && u.span.start != draft.span.start
+    let sentence = units.get(draft.verb.start.saturating_sub(REACH)..draft.verb.start).unwrap_or(&[]);
+    let ahead = [classes.verb, classes.adverb, classes.preposition, classes.planned, classes.ongoing, classes.nominal];
+    let future = |(i, u): (usize, &Unit)| {
+        let next = sentence.get(i + 1);
+        classes.has(u, classes.planned)
+            || analysis.words(u) == "将"
+                && u.span.start != draft.span.start
+                && next.is_none_or(|n| classes.any(n, &ahead))
+    };
+    // 《方案》提出…: what a document says is still to be done.
+    let quoted = |(i, u): (usize, &Unit)| {
+        SAYS.contains(&analysis.words(u))
+            && i.checked_sub(1).and_then(|b| sentence.get(b)).is_some_and(|b| analysis.words(b).ends_with('》'))
     };
     if before.iter().any(|u| classes.has(u, classes.done)) {
         return Status::Done;
     }
-    if sentence.iter().any(future) {
+    if sentence.iter().enumerate().any(|p| future(p) || quoted(p)) {
         return Status::Planned;
     }
     if tenses.get(draft.sentence) == Some(&Tense::Plan) {
