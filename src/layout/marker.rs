@@ -68,9 +68,7 @@ fn han(text: &str) -> Option<(Series, u32, usize)> {
     let mark = rest.chars().next()?;
     let after = rest.get(mark.len_utf8()..)?;
     match mark {
-        '、' | '．' | '.' if after.chars().next().is_some_and(|c| numeral(c).is_none() && !c.is_ascii_digit()) => {
-            Some((Series::Comma, number, len + mark.len_utf8()))
-        }
+        '、' | '．' | '.' if !is_coordination(number, after) => Some((Series::Comma, number, len + mark.len_utf8())),
         // 一是 opens an item; 一是一、二是二 does not.
         '是' if after.chars().next().is_some_and(|c| {
             numeral(c) != Some(number) || after.chars().nth(1).is_some_and(|c| !matches!(c, '，' | '、' | ','))
@@ -80,6 +78,15 @@ fn han(text: &str) -> Option<(Series, u32, usize)> {
         }
         _ => None,
     }
+}
+
+/// 一、二产业 and 三、四线城市 count through; 一、一年接着一年干 is a heading.
+fn is_coordination(number: u32, after: &str) -> bool {
+    let mut chars = after.chars();
+    let Some(next) = chars.next() else { return true };
+    let follows = chars.next();
+    numeral(next).is_some_and(|n| n > number)
+        && follows.is_none_or(|c| matches!(c, '产' | '季' | '线' | '级' | '审' | '类' | '期' | '批' | '、' | '等' | '层' | '号' | '次'))
 }
 
 /// （一） and （1）.
@@ -123,10 +130,10 @@ fn digit(text: &str) -> Option<(Series, u32, usize)> {
     (!solid && next != '.').then_some((Series::Digit, number, len + mark.len_utf8()))
 }
 
-/// 1.2022年… is an item that begins with a year.
+/// 1.2022年… and 3.10月份… are items that begin with a date.
 fn is_year(text: &str) -> bool {
     let run = text.bytes().take_while(u8::is_ascii_digit).count();
-    run == 4 && text.get(4..).is_some_and(|r| r.starts_with('年'))
+    text.get(run..).is_some_and(|r| run == 4 && r.starts_with('年') || run < 3 && r.starts_with('月'))
 }
 
 fn dash(text: &str) -> Option<(Series, u32, usize)> {
@@ -196,6 +203,9 @@ mod tests {
             ("——服务更优。", Some((Dash, 0, "——"))),
             ("1.5万户", None),
             ("一、二产业增加值", None),
+            ("二、一张蓝图绘到底", Some((Comma, 2, "二、"))),
+            ("三、2026年重点工作", Some((Comma, 3, "三、"))),
+            ("3.10月份经济向好", Some((Digit, 3, "3."))),
             ("一二三产业", None),
             ("2021年", None),
             ("12345热线", None),

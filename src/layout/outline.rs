@@ -30,7 +30,7 @@ impl<'t> Outline<'t> {
         series: Series,
         reach: Reach,
     ) -> Option<u32> {
-        let heading = span.of(text).trim_end_matches(['。', '；', ';', '．']).trim_end();
+        let heading = span.of(text).trim_end_matches(['。', '；', ';', '，', ',']).trim_end();
         if heading.is_empty() {
             return None;
         }

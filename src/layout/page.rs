@@ -26,6 +26,8 @@ pub(crate) struct Page<'t> {
     pub(crate) title: Option<Span>,
     pub(crate) contributor: Option<Span>,
     pub(crate) parts: Vec<Part>,
+    /// A day in the fields below the article: less sure than one above it or in the title.
+    footer: Option<Date>,
 }
 
 /// Lines in which the title and the fields are looked for.
@@ -57,7 +59,7 @@ pub(crate) fn read<'t>(text: &'t str, lines: &[Line<'t>], hints: Hints<'t>) -> P
             *part = Part::Page;
         }
     }
-    page.document.published = hints.published.or(page.document.published).or_else(|| signed(lines));
+    page.document.published = hints.published.or(page.document.published).or(page.footer).or_else(|| signed(lines));
     if let Some(title) = hints.title {
         page.document.title = Some(title.trim().into());
     }
@@ -111,7 +113,7 @@ impl<'t> Page<'t> {
                     first = Some(i);
                 }
             } else if found.labels > 0 {
-                self.document.published = self.document.published.or(found.published);
+                self.footer = self.footer.or(found.published);
             }
             self.document.source = self.document.source.take().or(found.source.map(|s| s.of(text).into()));
             if self.contributor.is_none()
@@ -121,7 +123,7 @@ impl<'t> Page<'t> {
                 self.document.contributor = Some(contributor.of(text).into());
             }
         }
-        self.document.published = day.or(self.document.published);
+        self.document.published = day;
         first
     }
 
