@@ -3,6 +3,7 @@
 use super::kind;
 use super::modality::{self, Scope};
 use super::phrase::{self, Parts};
+use super::veto;
 use super::words::Line;
 use crate::chunk::Quantity;
 use crate::model::{Claim, ClaimId, Comparison, Dimension, Direction, Kind, Modality, PriceBasis, Quote};
@@ -22,6 +23,7 @@ pub(crate) struct Builder<'a, 't, 'o> {
     /// The unit of each of them.
     units: Vec<usize>,
     series: Option<Series<'t>>,
+    share_label: Option<Quote<'t>>,
 }
 
 /// The members of a list that values go to one by one.
@@ -59,7 +61,16 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         out: &'o mut Vec<Claim<'t>>,
     ) -> Self {
         let first = out.len();
-        Builder { scope: modality::scope(&line, inherited), line, section, out, first, units: Vec::new(), series: None }
+        Builder {
+            scope: modality::scope(&line, inherited),
+            line,
+            section,
+            out,
+            first,
+            units: Vec::new(),
+            series: None,
+            share_label: None,
+        }
     }
 
     /// Adds the claims of one match.
@@ -81,6 +92,9 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             comparison: found.get("comparison"),
         };
         if self.continues(&shape) {
+            return;
+        }
+        if self.quantity(shape.value).is_some_and(|q| veto::excluded(&self.line, q, shape.value, shape.start)) {
             return;
         }
         self.series = None;
@@ -146,6 +160,12 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let parts = self.parts(shape, quantity);
         let claim = self.claim(shape, quantity, &parts);
         self.push(claim, shape.value);
+        // 第三产业占地区生产总值的比重: what a change after it is a change of.
+        let k = self.line.classes;
+        let weight = shape.base.as_ref().and_then(|b| (b.end..shape.value).find(|&i| self.line.is(i, k.weight)));
+        self.share_label = weight
+            .filter(|_| shape.rule == "claim.share.of" && !parts.object.is_empty())
+            .and_then(|w| self.quote(&(parts.object.start..w + 1)));
         if (shape.start..shape.value).any(|i| self.line.is(i, self.line.classes.dist)) {
             self.distribute(shape, &parts);
         }
@@ -226,18 +246,28 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             // 生猪出栏168万头: what stands before a verb without an object is what is counted.
             indicator = actor.take();
         }
-        if let Some(longer) = indicator.as_ref().and_then(|own| self.longer(own)) {
+        if let Some(longer) = indicator
+            .as_ref()
+            .filter(|q| shape.role != "of" && q.text.chars().count() > 2)
+            .and_then(|own| self.longer(own))
+        {
             indicator = Some(longer);
         }
         if indicator.as_ref().is_none_or(|q| kind::bare(&q.text)) {
-            if let Some(last) = self.last() {
-                indicator.clone_from(&last.indicator);
+            if let Some(last) = self.source(shape, quantity) {
+                if let Some(label) = self.share_label.clone().filter(|_| shape.kind == Some(Kind::Change)) {
+                    indicator = Some(label);
+                } else {
+                    indicator.clone_from(&last.indicator);
+                }
                 inherited = true;
                 if actor.is_none() {
                     actor.clone_from(&last.actor);
                 }
             } else if indicator.is_none() && !parts.verb.is_empty() {
                 indicator = self.quote(&parts.verb);
+            } else if indicator.is_none() {
+                indicator = self.clause_before(shape.start);
             }
         }
         if actor.is_none() && !inherited && !parts.verb.is_empty() {
@@ -266,6 +296,13 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             indicator.clone_from(&base);
         } else if figure == Kind::Share && base.is_none() && shape.rule == "claim.share" {
             base = self.whole(shape);
+        }
+        if figure == Kind::Share && base.is_none() && kind::bare(&label) {
+            base = self
+                .out
+                .get(self.first..)
+                .and_then(|c| c.iter().rev().find(|c| c.kind == Kind::Share))
+                .and_then(|c| c.base.clone());
         }
         if figure == Kind::Share && base.is_none() {
             base = self.among(&parts.object).and_then(|at| self.quote(&phrase::trim(line, parts.object.start..at)));
@@ -336,6 +373,23 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
 
     fn among(&self, object: &Range<usize>) -> Option<usize> {
         object.clone().rev().find(|&i| self.line.words(i) == "中" && i > object.start && i + 1 < object.end)
+    }
+
+    /// Returns the claim whose label a figure without its own takes: an average goes with the amount of its unit.
+    fn source(&self, shape: &Shape, quantity: &Quantity<'_>) -> Option<&Claim<'t>> {
+        let claims = self.out.get(self.first..)?;
+        let averaged = (shape.start..shape.value).any(|i| self.line.is(i, self.line.classes.average));
+        let alike = claims.iter().rev().find(|c| averaged && c.unit == quantity.unit && quantity.unit.is_some());
+        alike.or_else(|| claims.last())
+    }
+
+    /// Returns what the clause before speaks of: 放宽困难标准，由…提高至….
+    fn clause_before(&self, start: usize) -> Option<Quote<'t>> {
+        let k = self.line.classes;
+        let end = start.checked_sub(1).filter(|&i| self.line.is(i, k.comma))?;
+        let start = (0..end).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
+        let object = phrase::split(&self.line, start..end, false).object;
+        self.quote(&object).filter(|_| !phrase::only_area(&self.line, &object))
     }
 
     /// Returns the earlier label of this sentence that this one shortens: 夏粮总产量 for 总产量.

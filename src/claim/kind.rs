@@ -37,6 +37,7 @@ const AVERAGE: &[&str] = &[
 const SHARE: &[&str] = &["占比", "比重", "比例", "份额", "占有率"];
 /// Indicators that are no row label alone: they take the thing they belong to.
 const BARE: &[&str] = &[
+    "其余",
     "占比",
     "比重",
     "比例",

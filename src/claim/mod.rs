@@ -5,6 +5,7 @@ mod kind;
 pub(crate) mod link;
 mod modality;
 mod phrase;
+mod veto;
 mod words;
 
 use crate::analysis::Analysis;

@@ -14,9 +14,9 @@ pub(crate) struct Parts {
 
 /// Endings that make a verb before them part of a noun: 办案数, 受理量.
 const NOUN_ENDINGS: &[&str] = &[
-    "数", "率", "量", "额", "面", "度", "值", "费", "款", "时间", "时限", "周期", "用时", "天数", "次数", "人数",
-    "件数", "户数", "频次", "总数", "总量", "总额", "面积", "规模", "总值", "收入", "支出", "余额", "能力", "速度",
-    "水平", "标准", "价格", "成本", "能耗", "期限",
+    "类", "型", "级", "数", "率", "量", "额", "面", "度", "值", "费", "款", "时间", "时限", "周期", "用时", "天数",
+    "次数", "人数", "件数", "户数", "频次", "总数", "总量", "总额", "面积", "规模", "总值", "收入", "支出", "余额",
+    "能力", "速度", "水平", "标准", "价格", "成本", "能耗", "期限",
 ];
 
 /// Cuts from both ends what is no part of a noun phrase.
@@ -114,6 +114,12 @@ fn nominal(line: &Line<'_, '_>, i: usize, end: usize) -> bool {
 pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> Parts {
     let k = line.classes;
     let whole = trim(line, range);
+    // 公司将A、B压缩到N: the body acts on what 将 fronts.
+    if let Some(at) = whole.clone().skip(1).find(|&i| matches!(line.words(i), "将" | "把") && i + 1 < whole.end) {
+        let actor = trim(line, whole.start..at);
+        let rest = split(line, at + 1..whole.end, true);
+        return Parts { actor, ..rest };
+    }
     let strong = |i: usize| {
         if causes {
             line.is(i, k.cause) || matches!(line.words(i), "实现" | "完成")
@@ -144,6 +150,9 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
     // An earlier verb closes the subject: 组织 A 开展 B.
     let subject_end = verbs().next().unwrap_or(first).min(first);
     let mut actor = trim(line, whole.start..subject_end);
+    if line.is(actor.start, k.each) {
+        actor = actor.start..actor.start;
+    }
     if let Some(at) = actor.clone().find(|&i| line.is(i, k.preposition) && i > actor.start || line.is(i, k.than)) {
         actor = trim(line, actor.start..at);
     }
@@ -189,6 +198,9 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
 /// Returns true if the noun phrase that starts at `start` ends before `i`.
 fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
     let k = line.classes;
+    if i > start && line.words(i) == "全部" {
+        return true;
+    }
     if line.any(i, &[k.quote, k.institution, k.noun]) && !line.any(i, &[k.act, k.reach, k.be]) || line.is(i, k.de) {
         return false;
     }

@@ -30,7 +30,7 @@ classes! {
     each = "each", area = "area", act = "act", weak = "act.weak", cause = "cause", vo = "vo", average = "average", dist = "dist",
     whole = "whole", target = "target", estimate = "estimate", must = "must", plan = "plan", same = "level.same",
     with = "compare.with", than = "compare.prep", yoy = "compare.yoy", mom = "compare.mom", real = "price.real",
-    nominal = "price.nominal", run = "run", time = "time", noun = "noun", vnoun = "vnoun", verb = "verb", adverb = "adverb",
+    nominal = "price.nominal", run = "run", time = "time", noun = "noun", adjective = "adjective", other = "other", vnoun = "vnoun", verb = "verb", adverb = "adverb",
     preposition = "preposition", conjunction = "conjunction", particle = "particle", punctuation = "punctuation",
     pronoun = "pronoun", institution = "institution", quote = "quote", weight = "weight", source = "source",
 }

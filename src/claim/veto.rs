@@ -1,0 +1,52 @@
+//! Numbers that look like figures and say nothing about the world.
+
+use super::words::Line;
+use crate::chunk::Quantity;
+use crate::model::{Bound, Dimension};
+
+/// Returns true if the quantity only sums up a list, belongs to a name, or bounds the members of a class.
+pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize, start: usize) -> bool {
+    let k = line.classes;
+    let words = line.words(unit);
+    let before = unit.checked_sub(1).filter(|&i| i >= start);
+    let next_named = line.any(unit + 1, &[k.noun, k.vnoun, k.verb, k.weak, k.adjective, k.other])
+        && !line.any(unit + 1, &[k.punctuation, k.act, k.reach]);
+    let spelled = words.starts_with(|c: char| "两三四五六七八九十".contains(c)) && quantity.bound == Bound::Exact;
+    if unit > 0 && matches!(line.words(unit - 1), "“" | "‘" | "\"") {
+        return true;
+    }
+    if spelled && quantity.dimension == Dimension::Count {
+        let quoted = before.is_some_and(|i| line.is(i, k.quote));
+        let listed = (start..unit).any(|i| line.is(i, k.list))
+            && before.is_some_and(|i| {
+                line.any(i, &[k.noun, k.vnoun, k.quote, k.institution]) && !line.any(i, &[k.act, k.lead])
+            });
+        if (quoted || listed) && next_named {
+            return true;
+        }
+        let step = matches!(quantity.unit.as_deref(), Some("次"));
+        if step && next_named && !before.is_some_and(|i| line.any(i, &[k.adverb, k.lead, k.act]) && !line.is(i, k.de)) {
+            return true;
+        }
+        // 八类严重暴力案件破案率: a number inside the name of what is measured.
+        let mut i = unit + 1;
+        while i < line.units.len() && !line.any(i, &[k.comma, k.stop, k.list]) && !line.quantity(i) {
+            i += 1;
+        }
+        if quantity.unit.as_deref() == Some("类")
+            && line.quantity(i)
+            && (unit + 1..i).any(|j| line.words(j).ends_with('率') || line.words(j).ends_with('数'))
+        {
+            return true;
+        }
+    }
+    // 2000平方米以上的公共建筑, 单笔50万元以下拖欠账款: a bound of a class.
+    let bounded = words.ends_with("以上") || words.ends_with("以下") || words.ends_with("以内");
+    let measured = !matches!(
+        quantity.dimension,
+        Dimension::Percent | Dimension::Permille | Dimension::Count | Dimension::PercentagePoint | Dimension::Multiple
+    );
+    let class = line.is(unit + 1, k.de) || next_named || line.any(unit + 1, &[k.act]);
+    let opens = before.is_none_or(|i| line.any(i, &[k.preposition, k.list]) || line.words(i).starts_with('单'));
+    bounded && measured && class && opens
+}
