@@ -32,6 +32,70 @@ struct Item {
     level: Option<Level>,
 }
 
+/// What a centre does that is a body.
+const SERVING: &[&str] = &[
+    "服务",
+    "调解",
+    "调处",
+    "化解",
+    "救助",
+    "指挥",
+    "登记",
+    "交易",
+    "检测",
+    "监测",
+    "管理",
+    "疾控",
+    "控制",
+    "监督",
+    "审核",
+    "研究",
+    "培训",
+    "教育",
+    "活动",
+    "救援",
+    "应急",
+    "急救",
+    "仲裁",
+    "公证",
+    "援助",
+    "鉴定",
+    "评审",
+    "结算",
+    "信用",
+    "信息",
+    "人才",
+    "保障",
+    "接待",
+    "信访",
+    "审批",
+    "考试",
+    "气象",
+    "防控",
+    "采购",
+    "预警",
+    "新闻",
+    "综治",
+    "矛调",
+    "事务",
+    "执法",
+    "治理",
+    "联络",
+    "保护",
+    "推广",
+    "发展",
+    "促进",
+    "检验",
+    "血液",
+    "供销",
+    "就业",
+    "维权",
+    "受理",
+    "调度",
+    "便民",
+    "文化馆",
+];
+
 const MAX_STEPS: usize = 10;
 const MAX_BYTES: u32 = 72;
 
@@ -256,6 +320,7 @@ impl Reader<'_> {
         let mut proper = false;
         let mut country = false;
         let mut state = false;
+        let mut leads = false;
         let mut generic = true;
         let mut steps = 0;
         let mut joined = false;
@@ -274,7 +339,8 @@ impl Reader<'_> {
                     || matches!(part, Some(Part::Proper | Part::Country))
                     || self.vocabulary.get(front).is_some_and(|e| e.division);
                 country |= at == start && part == Some(Part::Country);
-                state |= at == start && part == Some(Part::Proper) && is_state(front);
+                country |= at == start && self.begins(front, Part::Country);
+                state |= at == start && ["中国", "国家", "全国", "中华"].iter().any(|w| front.starts_with(w));
             }
             if let Some((found, head)) = self.head(at).or(inner) {
                 let direct = found.start == start;
@@ -283,7 +349,10 @@ impl Reader<'_> {
                     || steps > 0 && is_township(self.words(found.start, found.end))
                     || self.open && steps > 1 && found.end - found.start > 3 && head.kind != Kind::Foreign;
                 let named = proper || !bare || brand;
-                let vague = country && steps <= 1 && matches!(head.kind, Kind::Enterprise);
+                let word = self.words(found.start, found.end);
+                let hub = !self.open && found.start > start && word == "中心" && !self.serving(start, found.start)
+                    || word == "实验室" && (!bare || state);
+                let vague = hub || country && steps <= 1 && matches!(head.kind, Kind::Enterprise);
                 let long = found.end - found.start > 3;
                 let word = self.words(found.start, found.end);
                 let level = level_of(word);
@@ -307,7 +376,7 @@ impl Reader<'_> {
                 if fits {
                     let class = scoped || (bare && !proper && !brand);
                     let kind = match head.kind {
-                        k if country && !matches!(k, Kind::Enterprise | Kind::Media) => Kind::Foreign,
+                        k if country && k != Kind::Enterprise => Kind::Foreign,
                         Kind::Foreign if state || !bare => Kind::GovernmentDepartment,
                         k => k,
                     };
@@ -329,16 +398,21 @@ impl Reader<'_> {
             let first = at == start;
             let fits = match (part, token.pos) {
                 (Some(Part::Stop), _) => false,
-                (Some(Part::Name), _) => !first || !bare,
+                (Some(Part::Name), _) => !bare || (!first && proper),
                 (Some(Part::Proper | Part::Country | Part::Generic), _) => true,
                 (_, Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => {
                     !(first && bare) || words.chars().count() > 1
                 }
                 // 战胜 and its like are verbs as often as nouns: they begin no name and stand in none that has no front.
                 (_, Pos::VerbalNoun) => !bare,
-                (_, Pos::Latin) => !words.trim().is_empty() && words.chars().all(char::is_alphanumeric),
-                (_, Pos::Adjective | Pos::Number) => !first || !bare,
-                (_, Pos::Verb) if words.chars().count() == 2 => first && prefix.own.is_some(),
+                (_, Pos::Latin) => words.chars().count() > 1 && words.chars().all(char::is_alphanumeric),
+                (_, Pos::Number) => {
+                    (!first || !bare)
+                        && words.starts_with(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+                        && !words.ends_with(|c: char| "个家名次月日年种批项".contains(c))
+                }
+                (_, Pos::Adjective) => !bare || (!first && proper),
+                (_, Pos::Verb) if words.chars().count() != 1 => false,
                 // Names of schools and shops are cut into single characters.
                 (_, Pos::Verb) => {
                     prefix.named.len() == 1
@@ -359,9 +433,19 @@ impl Reader<'_> {
                 _ => false,
             };
             let delimited = bare && self.found(at).iter().any(|f| self.entry(f).scope.is_some() && f.end - f.start > 3);
-            if !fits || delimited || words.starts_with(|c: char| !c.is_alphanumeric()) {
+            // What begins a name of its own ends the words before it: 祝贺中国共产党.
+            let another = bare && !first && !country && !leads && {
+                matches!(part, Some(Part::Country | Part::Proper))
+                    || self
+                        .found(at)
+                        .iter()
+                        .any(|f| self.entry(f).body.is_some() || (self.entry(f).division && self.boundary(f.end)))
+            };
+            let office = self.found(at).iter().any(|f| self.entry(f).post && f.end == end);
+            if !fits || another || office || delimited || words.starts_with(|c: char| !c.is_alphanumeric()) {
                 return None;
             }
+            leads |= first && (part == Some(Part::Proper) || self.found(at).iter().any(|f| self.entry(f).division));
             match part {
                 Some(Part::Country) if first => (proper, country) = (true, true),
                 Some(Part::Proper) if first => {
@@ -392,6 +476,9 @@ impl Reader<'_> {
             // Alone, a class is called by its root: 税务部门, 公安各单位.
             let root = between.trim_end_matches('各');
             let kind = self.vocabulary.get(root).and_then(|e| e.root)?;
+            if kind == Kind::PublicInstitution && !matches!(root, "法律援助" | "公证") {
+                return None;
+            }
             return (word != "企业" && word != "组织" && self.boundary(start)).then_some((found, kind));
         }
         // The root may be anywhere before the end: 公安 in 公安各单位.
@@ -418,11 +505,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Returns true if a word, or its last two characters, never stand in a name.
+    fn stopped(&self, word: &str) -> bool {
+        let tail = word.char_indices().rev().nth(1).and_then(|(i, _)| word.get(i..)).unwrap_or(word);
+        self.part(word) == Some(Part::Stop) || self.part(tail) == Some(Part::Stop)
+    }
+
+    /// Returns true if a word begins with one that names begin with in this way.
+    fn begins(&self, word: &str, part: Part) -> bool {
+        word.char_indices().skip(2).take(5).any(|(i, _)| word.get(..i).is_some_and(|w| self.part(w) == Some(part)))
+            || self.part(word) == Some(part)
+    }
+
+    /// Returns true if a centre is one that serves people or handles cases, not a hub or a building: the word before says so.
+    fn serving(&self, start: u32, at: u32) -> bool {
+        let words = self.words(start, at);
+        SERVING.iter().any(|w| words.ends_with(w))
+    }
+
     /// Returns the head that ends the token at `at`, when it is not the whole token: 学院 in 中医学院, 队 in 中国队.
     fn inner(&self, at: u32) -> Option<(&Found, super::vocabulary::Head)> {
         let token = self.token(at)?;
         let word = self.words(at, token.span.end);
-        if self.part(word) == Some(Part::Stop) {
+        if self.stopped(word) {
             return None;
         }
         let from = self.all.partition_point(|f| f.start <= at);
@@ -443,10 +548,16 @@ impl Reader<'_> {
             let head = self.entry(found).head?;
             let token = self.token(found.end.saturating_sub(1))?;
             let word = self.words(token.span.start, token.span.end);
-            if token.span.end > found.end && !self.post(found.end) || self.part(word) == Some(Part::Stop) {
+            if token.span.end > found.end && !self.post(found.end) || self.stopped(word) {
                 return None;
             }
             let short = found.end - found.start <= 3;
+            let before = self.words(self.sentence.start, found.start);
+            // 72部 is a count, 西北部 a direction.
+            let counted = before.ends_with(|c: char| c.is_ascii_digit() || "东西南北中内外".contains(c));
+            if short && counted {
+                return None;
+            }
             let whole = token.span.start >= found.start || token.pos == Pos::Organization;
             (!short || whole).then_some((found, head))
         })
@@ -541,7 +652,9 @@ impl Reader<'_> {
                     return Some((found.end, kind));
                 }
             }
-            let named = words == "联合"
+            let named = matches!(part, Some(Part::Proper | Part::Country | Part::Generic))
+                || self.found(at).iter().any(|f| self.entry(f).post && f.end == token.span.end)
+                || words == "联合"
                 || self.found(at).iter().any(|f| {
                     let e = self.entry(f);
                     e.body.is_some()

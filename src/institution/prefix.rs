@@ -44,7 +44,11 @@ impl Reader<'_> {
         let mut coordinated = false;
         for _ in 0..8 {
             let Some((piece, end)) = self.piece(prefix.end, inside || prefix.words > 0) else { break };
-            if !prefix.add(piece, coordinated) {
+            let strays = match (&piece, prefix.named.last().and_then(|chain| chain.last())) {
+                (Piece::Division(name), Some(outer)) if !coordinated => !self.lies_in(name, outer),
+                _ => false,
+            };
+            if strays || !prefix.add(piece, coordinated) {
                 break;
             }
             prefix.end = end;
@@ -65,6 +69,14 @@ impl Reader<'_> {
             prefix.end = after;
         }
         prefix
+    }
+
+    /// Returns true if a division of the one name lies in one of the other.
+    fn lies_in(&self, inner: &str, outer: &str) -> bool {
+        let table = self.divisions();
+        let outer = table.settle(outer, None);
+        outer.is_some_and(|o| table.settle(inner, Some(o)).is_some_and(|i| i != o && table.within(i, o)))
+            || table.named(inner).iter().any(|&i| outer.is_some_and(|o| i != o && table.within(i, o)))
     }
 
     /// Reads one word of a prefix. Inside a prefix it may begin in the middle of a token.

@@ -72,7 +72,12 @@ impl Context {
         let collective = body.collective || !fits;
         if collective {
             let name = if body.share.is_empty() { words.to_owned() } else { body.share.clone() };
-            return Resolved { name, key: None, level: body.level, region, collective: true };
+            // 市级 is the municipality's own level in 北京.
+            let province = region.and_then(|id| self.table.get(id)).filter(|d| {
+                d.level == Level::Provincial && d.name.ends_with('市') && body.place == Place::Level(Level::Prefectural)
+            });
+            let level = province.map(|d| d.level).or(body.level);
+            return Resolved { name, key: None, level, region, collective: true };
         }
         let division = region.and_then(|id| self.table.get(id));
         let mut level = body.level;
@@ -113,6 +118,9 @@ impl Context {
             }
             Full::Class => words.to_owned(),
         };
+        if body.rest.ends_with("派出所") {
+            level = Some(Level::Township);
+        }
         Resolved { name: hang(name, body), key: None, level, region, collective: false }
     }
 

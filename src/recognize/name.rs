@@ -50,7 +50,7 @@ fn is_name(mention: &Mention) -> bool {
             name != "中共中央" || mention.span.len() > 6
         }
         (Place::Home, Full::Stem(_), kind) => {
-            matches!(kind, InstitutionKind::PartyCommittee | InstitutionKind::Discipline | InstitutionKind::Grassroots)
+            matches!(kind, InstitutionKind::Discipline | InstitutionKind::Grassroots)
         }
         _ => !body.collective,
     })
