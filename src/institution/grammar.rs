@@ -330,6 +330,9 @@ impl Reader<'_> {
                     vec![Item { full: Full::Class, word: self.words(start, found.end).to_owned(), kind, level: None }];
                 return Some(Core { end: found.end, items, class: true });
             }
+            if bare && at > start && !leads && !country && self.opens(at) {
+                return None;
+            }
             let inner = if self.head(at).is_some() { None } else { self.inner(at) };
             if let Some((found, _)) = inner {
                 let front = self.words(at, found.start);
@@ -347,7 +350,11 @@ impl Reader<'_> {
                 let one = steps == 1 && !generic;
                 let brand = one && self.words(found.start, found.end) == "集团"
                     || steps > 0 && is_township(self.words(found.start, found.end))
-                    || self.open && steps > 1 && found.end - found.start > 3 && head.kind != Kind::Foreign;
+                    || self.open
+                        && steps > 0
+                        && (steps > 1 || !generic)
+                        && (found.end - found.start > 3 || self.words(found.start, found.end) == "队")
+                        && head.kind != Kind::Foreign;
                 let named = proper || !bare || brand;
                 let word = self.words(found.start, found.end);
                 let hub = !self.open && found.start > start && word == "中心" && !self.serving(start, found.start)
@@ -505,6 +512,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Returns true if a name of its own begins at `at`, which ends the words before it: 祝贺中国共产党.
+    fn opens(&self, at: u32) -> bool {
+        self.found(at).iter().any(|f| {
+            let entry = self.entry(f);
+            (entry.body.is_some() && f.end - f.start > 6) || (entry.division && self.boundary(f.end))
+        })
+    }
+
     /// Returns true if a word, or its last two characters, never stand in a name.
     fn stopped(&self, word: &str) -> bool {
         let tail = word.char_indices().rev().nth(1).and_then(|(i, _)| word.get(i..)).unwrap_or(word);
@@ -625,7 +640,7 @@ impl Reader<'_> {
                     Use::Unit => step == 0,
                     _ => long || step > 0,
                 };
-                let same = step == 0 && head.usage != Use::Unit;
+                let same = step == 0 && head.usage != Use::Unit && found.end - found.start < 12;
                 if unit && !same {
                     let party = bodies.first().is_some_and(|b| b.kind == Kind::PartyOrgan);
                     let kind = match head.kind {
@@ -689,6 +704,7 @@ impl Reader<'_> {
                     .iter()
                     .any(|w| rest.starts_with(w))
             }
+            "人民代表大会" | "人大" => rest.starts_with("制度"),
             "委" => rest.starts_with(['托', '派', '任', '以', '员', '屈', '靠']) && !rest.starts_with("员会"),
             "数据局" | "规划局" => false,
             _ => false,

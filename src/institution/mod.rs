@@ -140,6 +140,9 @@ impl Finder {
             if titles.front().is_some_and(|t| t.start <= at) {
                 continue;
             }
+            if at == cursor && at > sentence.start && reader.rest(at).starts_with("会同") {
+                continue;
+            }
             if let Some(name) = reader.name(at) {
                 cursor = name.mention.span.end;
                 if hidden || !name.hidden {

@@ -84,7 +84,8 @@ impl Reader<'_> {
         for found in self.found(at) {
             let entry = self.entry(found);
             let words = self.words(found.start, found.end);
-            let starts = inside || self.boundary(at);
+            // 会同 is a county too: in 会同县财政局 the segmenter takes the verb for it.
+            let starts = inside || self.boundary(at) || self.words(at.saturating_sub(6), at) == "会同";
             if let Some(scope) = entry.scope {
                 let plain =
                     !matches!(words, "各" | "街道" | "乡镇" | "基层" | "省市" | "市县") || self.closed(found.end);

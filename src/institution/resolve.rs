@@ -79,6 +79,11 @@ impl Context {
             let level = province.map(|d| d.level).or(body.level);
             return Resolved { name, key: None, level, region, collective: true };
         }
+        let region = match (&body.full, &body.place) {
+            // 金川集团 is called after a place, it does not serve it.
+            (Full::Words(own), Place::Named(_)) if own.ends_with("集团") && self.home.is_some() => self.home,
+            _ => region,
+        };
         let division = region.and_then(|id| self.table.get(id));
         let mut level = body.level;
         let local = matches!(body.place, Place::Own(_) | Place::Named(_) | Place::Level(_));
