@@ -136,6 +136,9 @@ impl Reader<'_> {
         let mut end = at;
         while let Some((g, next)) = if count > 27 { None } else { self.peek(end) } {
             let Some(d) = g.digit() else { break };
+            if g == Glyph::Liang && count > 0 {
+                break;
+            }
             if let Some(slot) = digits.get_mut(count) {
                 *slot = d;
             }

@@ -12,6 +12,8 @@
 mod arabic;
 mod glyph;
 mod hanzi;
+#[cfg(test)]
+mod tests;
 
 use rust_decimal::Decimal;
 

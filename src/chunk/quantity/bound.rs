@@ -69,8 +69,11 @@ pub(crate) fn before(text: &str, at: usize, floor: usize, bare: bool) -> Option<
         if stem.len() < floor || (only_bare && !bare) {
             return None;
         }
-        let inside = stem.chars().next_back().is_some_and(|c| word.not_after.contains(c));
-        (only_bare || !inside).then_some((stem.len(), word.bound))
+        let left = stem.chars().next_back();
+        let inside = left.is_some_and(|c| word.not_after.contains(c));
+        // 以上百姓, 线上千家
+        let place = only_bare && left.is_some_and(|c| "以网线路会街马身船海山席场之世桌床岗通经".contains(c));
+        (!place && (only_bare || !inside)).then_some((stem.len(), word.bound))
     })
 }
 

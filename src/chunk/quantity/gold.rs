@@ -116,3 +116,19 @@ fn annotated_claims_are_found() {
     println!("{}", bad.join("\n"));
     assert!(bad.len() * 50 <= all, "too many misses");
 }
+
+/// Prints every quantity of a file with the words around it: what to read when a table changes.
+#[test]
+#[ignore = "prints; give a file in ZHENGWEN_TEXT"]
+fn print_quantities() {
+    let Ok(path) = std::env::var("ZHENGWEN_TEXT") else { return };
+    let text = std::fs::read_to_string(path).unwrap();
+    for q in quantities(&text) {
+        let head: String = text.get(..q.span.start as usize).unwrap().chars().rev().take(10).collect();
+        let head: String = head.chars().rev().collect();
+        let tail: String = text.get(q.span.end as usize..).unwrap().chars().take(8).collect();
+        let line =
+            format!("{head}[{}]{tail} {} {:?} {:?} {:?}", q.span.of(&text), q.value, q.value_max, q.bound, q.unit);
+        println!("{} per={:?}", line.replace('\n', "/"), q.per);
+    }
+}

@@ -10,6 +10,8 @@ mod gold;
 mod per;
 mod range;
 mod rank;
+#[cfg(test)]
+mod tests;
 pub(crate) mod unit;
 pub(crate) mod veto;
 
@@ -28,7 +30,8 @@ pub(crate) fn scan<'t>(text: &'t str, within: Span, out: &mut Vec<Quantity<'t>>)
     let mut at = 0;
     while let Some(start) = scanner.candidate(at) {
         match scanner.quantity(start, floor) {
-            Ok(quantity) => {
+            Ok(mut quantity) => {
+                scanner.carry(out.last(), &mut quantity);
                 at = (quantity.span.end - within.start) as usize;
                 floor = at;
                 out.push(quantity);
@@ -42,6 +45,9 @@ struct Scanner<'t> {
     text: &'t str,
     base: u32,
 }
+
+/// The most characters of an id or address that are passed over at once.
+const LONGEST_ID: usize = 64;
 
 /// Where to look next when no quantity was found.
 type Next = usize;
@@ -69,15 +75,25 @@ impl<'t> Scanner<'t> {
                     let numeral = (c == '第').then(|| number::read(text, next, number::Style::default())).flatten();
                     return Err(numeral.map_or(next, |n| n.end));
                 };
-                Ok(self.rank(at, rank, floor))
+                Ok(self.rank(at, rank))
             }
             '翻' => self.fan(at).ok_or(next),
             _ => self.amount(at, floor),
         }
     }
 
-    fn rank(&self, at: usize, rank: rank::Rank, floor: usize) -> Quantity<'t> {
-        let _ = floor;
+    /// Gives the second of two amounts the denominator of the first, where one 每 reaches both.
+    fn carry(&self, last: Option<&Quantity<'t>>, quantity: &mut Quantity<'t>) {
+        let Some(last) = last.filter(|q| q.span.start >= self.base && quantity.per.is_none()) else { return };
+        let Some(per) = last.per.as_ref() else { return };
+        let (from, to) = (last.span.end - self.base, quantity.span.start - self.base);
+        let gap = Span::new(from, to).of(self.text);
+        if per::carries(per, gap, last.unit == quantity.unit) {
+            quantity.per = Some(per.clone());
+        }
+    }
+
+    fn rank(&self, at: usize, rank: rank::Rank) -> Quantity<'t> {
         Quantity {
             span: self.span(at, rank.end),
             number: self.span(rank.number.0, rank.number.1),
@@ -171,9 +187,16 @@ impl<'t> Scanner<'t> {
 
     fn finish(&self, start: usize, number_end: usize, bound: Bound, found: &Amount) -> Quantity<'t> {
         let text = self.text;
-        let (value, value_max) = (found.value, found.max);
+        // 1.50万 is 15000, but 4.0% keeps its digit.
+        let tidy = |v: Decimal| if found.numeral.scaled { v.normalize() } else { v };
+        let (value, value_max) = (tidy(found.value), found.max.map(tidy));
         let per = found.per.and_then(|(a, b)| text.get(a..b)).map(Cow::Borrowed);
         let dimension = found.unit.map_or(Dimension::Other, |u| u.dimension);
+        let dimension = if found.unit.is_some_and(|u| u.name == "位") && rank::spoken_of(text, start) {
+            Dimension::Rank
+        } else {
+            dimension
+        };
         let dimension = if found.unit.is_none() && found.bound.is_some() { Dimension::Count } else { dimension };
         Quantity {
             span: self.span(start, found.end),
@@ -206,8 +229,9 @@ impl<'t> Scanner<'t> {
         if rest.starts_with("百分之") || rest.starts_with("千分之") || rest.starts_with("万分之") {
             return true;
         }
-        let after = rest.trim_start_matches(['百', '千', '万', '亿', '萬', '億']);
-        let run = rest.len() - after.len();
+        let scale = |c: &char| matches!(c, '百' | '千' | '万' | '亿' | '萬' | '億');
+        let run = rest.chars().take(3).take_while(scale).map(char::len_utf8).sum::<usize>();
+        let after = rest.get(run..).unwrap_or("");
         let alone = char_before(self.text, at).is_none_or(|c| glyph(c).is_none());
         alone && run <= 6 && after.starts_with(['余', '多']) && {
             let unit_at = self.text.len() - after.len() + '余'.len_utf8();
@@ -308,7 +332,11 @@ fn begins(c: char) -> bool {
 fn identifier(text: &str, at: usize) -> Option<usize> {
     let inside =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '/' | ':' | '@' | '#' | '·' | '∶');
-    let end = || text.get(at..).map_or(at, |rest| at + rest.find(|c: char| !inside(c)).unwrap_or(rest.len()));
+    // Looking no further than an address is long keeps the scan linear.
+    let end = || {
+        let run = text.get(at..).unwrap_or("").chars().take(LONGEST_ID).take_while(|&c| inside(c));
+        at + run.map(char::len_utf8).sum::<usize>()
+    };
     match char_before(text, at) {
         Some(c) if c.is_ascii_alphabetic() || matches!(c, '.' | '_' | '#' | '@' | '·' | '〔' | '[' | '［') => {
             return Some(end());

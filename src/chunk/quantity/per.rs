@@ -13,14 +13,23 @@ pub(super) fn before(text: &str, at: usize) -> Option<Cow<'_, str>> {
         from += 1;
     }
     let head = text.get(from..at)?;
-    if !head.contains('每') {
+    if !head.contains(['每', '单']) {
         return None;
     }
-    let clause = head.rfind(['，', '。', '；', '！', '？', ',', ';', '：', '\n', '、']).map_or(head, |i| {
+    let clause = head.rfind(['，', '。', '；', '！', '？', ',', ';', '：', '\n', '、', '”', '》']).map_or(head, |i| {
         let mark = head.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
         head.get(i + mark..).unwrap_or("")
     });
-    let first = clause.find('每')?;
+    let Some(first) = clause.find('每') else {
+        // 单个项目不超过200万元
+        let (_, noun) = clause.rsplit_once("单个")?;
+        let known = ["项目", "企业", "园区", "平台", "基地", "主体", "机构", "单位"];
+        return known
+            .into_iter()
+            .find(|w| noun.starts_with(w))
+            .filter(|w| noun.len() <= w.len() + 15)
+            .map(Cow::Borrowed);
+    };
     let mut rest = clause.get(first..)?;
     let mut parts: Vec<&str> = Vec::new();
     while let Some(tail) = rest.strip_prefix('每') {
@@ -38,11 +47,22 @@ pub(super) fn before(text: &str, at: usize) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(parts.join("·")))
 }
 
+/// Returns true if the second of two amounts is per the same as the first: 每件1200元提高到1500元, 每年可节电5度、节水3吨.
+pub(super) fn carries(per: &str, gap: &str, same_unit: bool) -> bool {
+    let short = gap.len() <= 18 && !gap.contains(['，', '。', '；', '、', '\n']);
+    let reached = same_unit && short && gap.ends_with(['到', '至', '为']);
+    let time = ["年", "月", "日", "天", "周", "季度"].contains(&per);
+    reached || time && gap.starts_with('、') && gap.len() <= 45 && !gap.contains(['，', '。', '；', '\n'])
+}
+
 /// Reads one denominator: 人, 平方米, 个行政村.
 fn denominator(text: &str) -> Option<(&str, &str)> {
     if let Some(noun) = text.strip_prefix('个') {
         let end = noun
-            .find(|c: char| "应不可须需均配安设补发奖支建有为按给至最".contains(c) || c.is_ascii_digit())
+            .find(|c: char| {
+                "应不可须需均配安设补发奖支建有为按给至最培选开新打投引完办申约超近标资".contains(c)
+                    || c.is_ascii_digit()
+            })
             .unwrap_or(noun.len());
         let end = if end == 0 || end > 15 { return None } else { end };
         return noun.split_at_checked(end);

@@ -61,6 +61,20 @@ pub(super) fn read(text: &str, at: usize) -> Option<Rank> {
     }
 }
 
+/// Returns true if the clause before `at` speaks of a ranking, so that 位 is a place in it: 排名上升2位.
+pub(super) fn spoken_of(text: &str, at: usize) -> bool {
+    let mut from = at.saturating_sub(72);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let head = text.get(from..at).unwrap_or("");
+    let clause = head.rsplit(['。', '；', '\n']).next().unwrap_or("");
+    ["排名", "位次", "名次", "排位", "排序", "位居", "居全"].iter().any(|w| clause.contains(w))
+        || ["上升", "前移", "跃升", "提升", "下降", "后移", "前进", "上升了", "跃升了", "提升了", "前移了"]
+            .iter()
+            .any(|w| clause.ends_with(w))
+}
+
 fn ordinal(text: &str, at: usize) -> Option<Rank> {
     let begin = at + '第'.len_utf8();
     let n = number::read(text, begin, Style::default())?;

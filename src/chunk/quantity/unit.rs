@@ -88,7 +88,8 @@ impl Unit {
         let convert = |v: Decimal| {
             let product = v.checked_mul(n)?;
             let quotient = product.checked_div(d)?;
-            let exact = quotient.checked_mul(d) == Some(product);
+            // A ratio that does not end fills all digits of a decimal.
+            let exact = quotient.normalize().mantissa().unsigned_abs() < 10_u128.pow(24);
             let rounded = if exact {
                 quotient
             } else {
