@@ -149,6 +149,7 @@ pub(super) fn check(
         precision(stated).min(Decimal::ONE)
     };
     let computed = round(outcome.value, unit)?;
+    let places = unit.normalize().scale();
     let said = match (consistent, stated.bound) {
         (true, Bound::Exact) => String::new(),
         (true, _) => format!(", stated as {}", stated.text),
@@ -158,8 +159,8 @@ pub(super) fn check(
     Some(Check {
         kind,
         claims,
-        stated: stated.value,
-        computed: rescale(computed, stated.value.scale()),
+        stated: rescale(stated.value, places),
+        computed: rescale(computed, places),
         verdict,
         note: format!("{note}{said}"),
     })
@@ -170,10 +171,11 @@ pub(super) fn round(value: Decimal, unit: Decimal) -> Option<Decimal> {
     value.checked_div(unit)?.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).checked_mul(unit)
 }
 
-fn rescale(value: Decimal, scale: u32) -> Decimal {
+/// Writes a number with so many decimals, or more if it has them.
+fn rescale(value: Decimal, places: u32) -> Decimal {
     let mut value = value.normalize();
-    if value.scale() < scale {
-        value.rescale(scale);
+    if value.scale() < places {
+        value.rescale(places);
     }
     value
 }

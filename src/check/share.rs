@@ -149,14 +149,17 @@ fn whole_of(part: &Claim<'_>, whole: &Claim<'_>) -> bool {
 /// 第三产业占地区生产总值的比重为53.3%: both amounts stand earlier, under these names.
 fn by_name(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
     let share = claims.get(at)?;
-    let (name, base) = (share.indicator.as_ref()?, share.base.as_ref()?);
+    let words = clause(lead(text, claims, at));
+    let (name, base) = words.split_once('占')?;
+    let base = base.split(['的', '比']).next()?.trim();
+    let name = name.trim();
+    if name.chars().count() < 2 || base.chars().count() < 2 {
+        return None;
+    }
     let earlier = || claims.iter().take(at).rev().take(REACH).filter(|c| amount(c) && c.comparison.is_none());
-    let whole = earlier().find(|c| c.indicator.as_ref().is_some_and(|i| i.text == base.text))?;
-    let part = earlier().find(|c| {
-        c.id != whole.id
-            && whole_of(c, whole)
-            && c.indicator.as_ref().is_some_and(|i| i.text.starts_with(name.text.as_ref()))
-    })?;
+    let called = |c: &Claim<'_>, f: &dyn Fn(&str) -> bool| c.indicator.as_ref().is_some_and(|i| f(&i.text));
+    let whole = earlier().find(|c| called(c, &|i| i.ends_with(base)))?;
+    let part = earlier().find(|c| c.id != whole.id && whole_of(c, whole) && called(c, &|i| i.starts_with(name)))?;
     (together(part, whole) && together(part, share)).then(|| build(part, whole, share))?
 }
 

@@ -1,11 +1,112 @@
-//! Which division a claim is about.
+//! Which division a claim is about: the article's own, unless its clause has another for subject.
 
-use crate::analysis::Analysis;
-use crate::model::{Claim, RegionRef};
+use super::view::slice;
+use crate::analysis::{Analysis, Item, Unit};
+use crate::institution::region::{mentioned, named};
+use crate::model::{Claim, InstitutionKind, RegionRef};
+use crate::span::Span;
+
+/// Words before a division that is not the subject: what is compared with, come from or gone to.
+const BESIDE: [&str; 34] = [
+    "比", "较", "居", "列", "位居", "位列", "高于", "低于", "优于", "好于", "快于", "占", "超", "超过", "来自", "到",
+    "赴", "向", "对", "与", "和", "同", "及", "从", "由", "至", "往", "达", "支援", "帮扶", "跻身", "入选", "领先",
+    "排名",
+];
+/// Words after a division or body that only leads, helps or ranks.
+const AFTER: [&str; 16] = [
+    "领导", "指导", "支持", "部署", "关心", "首", "第", "唯一", "率先", "前", "最", "平均", "统一", "坚强", "、",
+    "集团",
+];
 
 /// Sets the region of every claim.
-pub(super) fn set(_analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mut [Claim<'_>]) {
-    for claim in claims {
+pub(super) fn set(analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mut [Claim<'_>]) {
+    let text = analysis.text;
+    let mut first = 0;
+    for (sentence, units) in analysis.sentences() {
+        let Some(rest) = claims.get_mut(first..) else { break };
+        let skipped = rest.partition_point(|c| c.span.start < sentence.span.start);
+        let count = rest.partition_point(|c| c.span.start < sentence.span.end);
+        first += count;
+        let Some(within) = rest.get_mut(skipped..count).filter(|c| !c.is_empty()) else { continue };
+        let marks = marks(analysis, sentence.span, units, home);
+        let (mut next, mut current) = (0, None);
+        for claim in within {
+            while let Some((span, region)) = marks.get(next).filter(|(s, _)| s.start < claim.span.start) {
+                next += 1;
+                current = region.as_ref().map(|r| (*span, r));
+            }
+            let here = current.filter(|(span, _)| !slice(text, span.end, claim.span.start).contains(['；', ';']));
+            claim.region = here.map(|(_, r)| r.clone()).or_else(|| home.cloned());
+        }
+    }
+    for claim in claims.iter_mut().filter(|c| c.region.is_none()) {
         claim.region = home.cloned();
     }
+}
+
+/// Returns where the division spoken of changes in a sentence, by position; `None` goes back to the article's own.
+fn marks(
+    analysis: &Analysis<'_>,
+    sentence: Span,
+    units: &[Unit],
+    home: Option<&RegionRef>,
+) -> Vec<(Span, Option<RegionRef>)> {
+    let text = analysis.text;
+    let names: Vec<Span> = named(text, sentence, false).map(|n| n.span).collect();
+    let mut out: Vec<(Span, Option<RegionRef>)> = Vec::new();
+    let mut past = sentence.start;
+    for unit in units {
+        if unit.span.start < past {
+            continue;
+        }
+        let found = match unit.item {
+            Item::Institution(i) => {
+                let kind = analysis.mentions.get(i as usize).map(|m| m.kind);
+                let public = !matches!(
+                    kind,
+                    Some(
+                        InstitutionKind::Enterprise
+                            | InstitutionKind::Media
+                            | InstitutionKind::Foreign
+                            | InstitutionKind::Other
+                    )
+                );
+                if public { Some((unit.span, body(text, unit.span, home))) } else { None }
+            }
+            Item::Word => match names.iter().find(|n| n.start == unit.span.start) {
+                Some(&name) => Some((name, mentioned(text, name, home))),
+                None => own(text, unit.span, home).map(|r| (unit.span, Some(r))),
+            },
+            _ => None,
+        };
+        let Some((span, region)) = found else { continue };
+        past = span.end;
+        let before = slice(text, sentence.start, span.start).trim_end();
+        let after = slice(text, span.end, sentence.end);
+        if BESIDE.iter().any(|w| before.ends_with(w)) || AFTER.iter().any(|w| after.starts_with(w)) {
+            continue;
+        }
+        let coordinated = before.ends_with('、');
+        out.push((span, region.filter(|_| !coordinated)));
+    }
+    out
+}
+
+/// 全市, 我县 and 全国: the article's own division, or one above.
+fn own(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
+    let words = span.of(text);
+    let whole = words.chars().count() == 2 && words.starts_with(['全', '我']);
+    if whole { mentioned(text, span, home) } else { None }
+}
+
+/// Returns the division of a body: the one in its name, or the one its first word stands for (省委 → the province).
+fn body(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
+    let words = span.of(text);
+    if let Some(region) = mentioned(text, span, home) {
+        return Some(region);
+    }
+    let layer = words.chars().next().filter(|c| "省市县州盟旗".contains(*c))?;
+    let word = format!("全{layer}");
+    let end = u32::try_from(word.len()).ok()?;
+    mentioned(&word, Span::new(0, end), home)
 }
