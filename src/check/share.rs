@@ -166,7 +166,7 @@ fn by_name(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
 /// 七成以上的纠纷在村（社区）化解: the part is the one of the list before that the clause names.
 fn of_group(text: &str, claims: &[Claim<'_>], lists: &[List], at: usize) -> Option<Check> {
     let share = claims.get(at)?;
-    let list = lists.iter().rev().find(|l| l.parts.last().is_some_and(|&p| p < at))?;
+    let list = lists.get(..lists.partition_point(|l| l.parts.last().is_some_and(|&p| p < at)))?.last()?;
     let last = claims.get(*list.parts.last()?)?;
     let gap = slice(text, last.span.end, share.span.start);
     if list.parts.len() < 2 || stops(gap) || share.bound == Bound::Exact {

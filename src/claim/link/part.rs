@@ -273,7 +273,7 @@ fn total(
     let sentences = if opening == Opening::Split { 3 } else { usize::from(fresh) };
     let mut found = totals(text, claims, at, sentences);
     if opening == Opening::Split {
-        found.retain(|i| !before.iter().any(|l| l.parts.contains(i)));
+        found.retain(|i| !before.iter().rev().take(REACH).any(|l| l.parts.contains(i)));
     }
     let value = |i: usize| claims.get(i).map_or(Decimal::ZERO, |c| c.value);
     let prefixes = |want: Decimal| {

@@ -6,7 +6,7 @@ use crate::chunk::{Time, TimeForm};
 use crate::layout::{Role, Sentence};
 use crate::model::{Claim, Date, Period};
 use crate::span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A stretch of time that claims may hold in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub(super) fn set<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>]) {
 
 /// Gives the claims of one sentence their periods.
 fn frame<'t>(text: &'t str, claims: &mut [Claim<'t>], marks: &[Mark], carried: Option<Frame>) {
-    let sources: Vec<_> = claims.iter().filter_map(|c| c.baseline).collect();
+    let sources: FxHashSet<_> = claims.iter().filter_map(|c| c.baseline).collect();
     let mut after = 0;
     let mut current = carried;
     let mut last_end = 0;
@@ -128,8 +128,8 @@ fn later(text: &str, claim: &Claim<'_>, marks: &[Mark], after: usize) -> Option<
     let inside = !gap.contains(['，', '；', '。', '、', ',']) && gap.chars().count() <= 16;
     let bracket = gap.ends_with(['（', '(']);
     let goes_on = !rest.starts_with(['，', '。', '；', '、', '\n', '）']) && !rest.is_empty();
-    let clause = text.get(..claim.span.start as usize)?.rsplit(['，', '；', '。', '\n']).next()?;
-    let own = marks.iter().take(after).any(|m| {
+    let clause = near(text, 0, claim.span.start).rsplit(['，', '；', '。', '\n']).next()?;
+    let own = marks.iter().take(after).rev().take(4).any(|m| {
         m.frame.span.start as usize + clause.len() >= claim.span.start as usize && matches!(m.role, Use::Frames { .. })
     });
     (inside && (goes_on || bracket) && !own && matches!(mark.role, Use::Frames { .. })).then_some(mark.frame)
@@ -148,22 +148,43 @@ fn period<'t>(text: &'t str, frame: Frame) -> Period<'t> {
 /// Returns the times of a sentence that do something for its claims, by position.
 fn marks(analysis: &Analysis<'_>, sentence: &Sentence, units: &[Unit], claims: &[Claim<'_>]) -> Vec<Mark> {
     let text = analysis.text;
+    let mut compared: Vec<Span> = claims.iter().filter_map(|c| c.comparison.as_ref().map(|x| x.span)).collect();
+    compared.sort_unstable_by_key(|s| (s.start, s.end));
+    compared.dedup();
     let mut out = Vec::new();
     for unit in units {
         let Some(time) = analysis.time(unit) else { continue };
         let frame = Frame { span: time.span, start: time.start, end: time.end };
-        let compared = claims.iter().any(|c| c.comparison.as_ref().is_some_and(|x| x.span.overlaps(time.span)));
-        if compared {
+        if compared
+            .iter()
+            .skip(compared.partition_point(|s| s.end <= time.span.start))
+            .take(2)
+            .any(|s| s.overlaps(time.span))
+        {
             continue;
         }
-        let before = slice(text, sentence.span.start, time.span.start);
-        let after = slice(text, time.span.end, sentence.span.end);
+        let before = near(text, sentence.span.start, time.span.start);
+        let after = ahead(text, time.span.end, sentence.span.end);
         if let Some(role) = role(text, time, before, after) {
             let back = if let TimeForm::SamePeriod(years) = time.form { years } else { 0 };
             out.push(Mark { frame, role, back });
         }
     }
     out
+}
+
+/// Returns the words before a time in its sentence, no more than a long clause of them.
+fn near(text: &str, start: u32, end: u32) -> &str {
+    let from = start.max(end.saturating_sub(900));
+    let from = (from..=end).find(|&b| text.is_char_boundary(b as usize)).unwrap_or(end);
+    slice(text, from, end)
+}
+
+/// Returns the words after a time in its sentence, no more than a long clause of them.
+fn ahead(text: &str, start: u32, end: u32) -> &str {
+    let to = end.min(start.saturating_add(300));
+    let to = (start..=to).rev().find(|&b| text.is_char_boundary(b as usize)).unwrap_or(start);
+    slice(text, start, to)
 }
 
 /// Returns what a time does, by its form and the words around it.

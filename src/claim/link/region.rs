@@ -52,7 +52,7 @@ fn marks(
     home: Option<&RegionRef>,
 ) -> Vec<(Span, Option<RegionRef>)> {
     let text = analysis.text;
-    let names: Vec<Span> = named(text, sentence, false).map(|n| n.span).collect();
+    let mut names = named(text, sentence, false).map(|n| n.span).peekable();
     let mut out: Vec<(Span, Option<RegionRef>)> = Vec::new();
     let mut past = sentence.start;
     for unit in units {
@@ -73,10 +73,13 @@ fn marks(
                 );
                 if public { Some((unit.span, body(text, unit.span, home))) } else { None }
             }
-            Item::Word => match names.iter().find(|n| n.start == unit.span.start) {
-                Some(&name) => Some((name, mentioned(text, name, home))),
-                None => own(text, unit.span, home).map(|r| (unit.span, Some(r))),
-            },
+            Item::Word => {
+                while names.next_if(|n| n.start < unit.span.start).is_some() {}
+                match names.peek().filter(|n| n.start == unit.span.start) {
+                    Some(&name) => Some((name, mentioned(text, name, home))),
+                    None => own(text, unit.span, home).map(|r| (unit.span, Some(r))),
+                }
+            }
             _ => None,
         };
         let Some((span, region)) = found else { continue };
@@ -102,8 +105,10 @@ fn own(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
 /// Returns the division of a body: the one in its name, or the one its first word stands for (省委 → the province).
 fn body(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
     let words = span.of(text);
-    if let Some(region) = mentioned(text, span, home) {
-        return Some(region);
+    if let Some(name) = named(text, span, false).next().filter(|n| n.span.start == span.start) {
+        // The whole body is asked, so that 陕西省镇巴县法院 is of the closer division; but 公安 in 公安局 is no place.
+        let whole = Span::new(span.start, span.end.max(name.span.end));
+        return mentioned(text, if whole.len() > 12 { whole } else { name.span }, home);
     }
     let layer = words.chars().next().filter(|c| "省市县州盟旗".contains(*c))?;
     let word = format!("全{layer}");
