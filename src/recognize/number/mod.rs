@@ -42,7 +42,9 @@ pub(crate) fn entities<'t>(text: &'t str, out: &mut Vec<Entity<'t>>) {
             at = figure.end.max(start + c.len_utf8());
             figures.push(figure);
         } else {
-            at = start + c.len_utf8();
+            // A run of digits too long for a value is passed over whole: from its second digit it would only be read again.
+            let run = if c.is_ascii_digit() { number::read_arabic(text, start) } else { None };
+            at = run.map_or(start + c.len_utf8(), |n| n.end.max(start + 1));
         }
     }
     for (i, figure) in figures.iter().enumerate() {
