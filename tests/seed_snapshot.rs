@@ -30,6 +30,10 @@ fn short(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(items) => format!("[{}]", items.iter().map(short).collect::<Vec<_>>().join(", ")),
+        Value::Object(fields) if fields.contains_key("start") || fields.contains_key("end") => {
+            let part = |key: &str| fields.get(key).map_or(String::new(), short);
+            format!("{}..{} {}", part("start"), part("end"), part("text"))
+        }
         Value::Object(fields) => {
             let parts: Vec<String> = fields.iter().filter(|(key, _)| *key != "span").map(|(_, v)| short(v)).collect();
             parts.join("/")
