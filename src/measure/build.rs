@@ -14,6 +14,9 @@ const LONGEST: usize = 90;
 /// How many verbs of one clause are tried before it is given up.
 const TRIES: usize = 4;
 
+/// Verbs that no second verb joins, other than 实施.
+const ALONE: &[&str] = &["出台", "印发", "发布", "公布", "开展", "举办"];
+
 /// A measure before tense, actors and outcomes are known.
 #[derive(Clone, Debug)]
 pub(super) struct Draft<'t> {
@@ -85,8 +88,18 @@ fn draft<'t>(
     m: &Match<'_>,
 ) -> Result<Draft<'t>, Option<usize>> {
     let shift = |r: Range<usize>| r.start + offset..r.end + offset;
-    let verb = shift(m.get("action").ok_or(None)?);
-    let object = shift(m.get("object").ok_or(None)?);
+    let mut verb = shift(m.get("action").ok_or(None)?);
+    let mut object = shift(m.get("object").ok_or(None)?);
+    // 出台深化…意见, 开展优化…行动: the second verb belongs to the object's name.
+    if verb.len() > 1
+        && object.start == verb.end
+        && let [first, second, ..] = units.get(verb.clone()).unwrap_or(&[])
+        && ALONE.iter().any(|w| analysis.words(first).ends_with(w))
+        && !analysis.words(second).ends_with("实施")
+    {
+        verb.end = verb.start + 1;
+        object.start = verb.end;
+    }
     let end = m.range.end + offset;
     let order = match object.start.checked_sub(1).and_then(|i| units.get(i)) {
         _ if object.start > verb.start => Order::VerbObject,

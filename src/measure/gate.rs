@@ -80,6 +80,14 @@ pub(super) fn admits(
     if order == Order::VerbObject && first.is_some_and(|u| NO_OBJECT.contains(&analysis.words(u))) {
         return false;
     }
+    let counted = |u: &Unit| matches!(u.item, Item::Quantity(_));
+    if order == Order::VerbObject
+        && let [first, second, ..] = object
+        && counted(first)
+        && classes.has(second, classes.list)
+    {
+        return false;
+    }
     if object.iter().all(|u| matches!(u.item, Item::Quantity(_) | Item::Time(_))) {
         return false;
     }
@@ -95,7 +103,11 @@ pub(super) fn admits(
         Order::Fronted if matches!(&*phrase.object, "工作" | "任务" | "活动" | "问题" | "能力") => {
             return false;
         }
-        Order::Dispose => return true,
+        // 把…作为…: a stance.
+        Order::Dispose => {
+            return object.last().is_some_and(|u| analysis.words(u) != "作为" && !classes.has(u, classes.frame_as));
+        }
+        Order::VerbObject if verb_words == "下沉" => return false,
         _ => {}
     }
     if &*phrase.object == "建设" && PHYSICAL.iter().any(|p| text.contains(p)) {
@@ -107,7 +119,11 @@ pub(super) fn admits(
     match phrase.head {
         Head::Firm => true,
         Head::Soft => {
-            founding || verb_words == "创新" || verb_words.starts_with("盘活") || verb_words.ends_with("完成")
+            founding
+                || verb_words == "创新"
+                || verb_words.starts_with("盘活")
+                || verb_words.ends_with("完成")
+                || verb_words == "解决" && object.len() > 3 && object.iter().any(counted)
         }
         Head::Title => true,
         Head::Quoted => order == Order::VerbObject && kind != ActionKind::Conduct,

@@ -2,7 +2,7 @@
 
 use super::build::Draft;
 use crate::analysis::Analysis;
-use crate::model::{Claim, ClaimId};
+use crate::model::{Claim, ClaimId, Modality};
 use crate::span::Span;
 
 /// How far behind a measure its results are looked for, in characters.
@@ -18,7 +18,8 @@ pub(super) struct Outcomes {
 impl Outcomes {
     /// Gives every measure the figures of its own words, and those that follow in its sentence.
     pub(super) fn new(analysis: &Analysis<'_>, claims: &[Claim<'_>], drafts: &[Draft<'_>]) -> Self {
-        let baselines: Vec<ClaimId> = claims.iter().filter_map(|c| c.baseline).collect();
+        let mut baselines: Vec<ClaimId> = claims.iter().filter_map(|c| c.baseline).collect();
+        baselines.sort_unstable();
         let mut found = Vec::with_capacity(drafts.len());
         for (i, draft) in drafts.iter().enumerate() {
             let Some(sentence) = analysis.layout.sentences.get(draft.sentence) else {
@@ -36,7 +37,8 @@ impl Outcomes {
                     .any(|d| d.span.contains(c.span) && !draft.span.contains(c.span))
             };
             found.push(
-                list.filter(|c| !baselines.contains(&c.id) && c.part_of.is_none() && !others(c))
+                list.filter(|c| baselines.binary_search(&c.id).is_err() && c.part_of.is_none() && !others(c))
+                    .filter(|c| c.modality != Modality::Target || draft.span.contains(c.span))
                     .map(|c| c.id)
                     .collect(),
             );

@@ -160,14 +160,14 @@ fn names(analysis: &Analysis<'_>, classes: &Classes<'_>, items: &[&[Unit]]) -> V
     if !front.is_empty()
         && let Some(at) = last.iter().position(|u| analysis.words(u) == "等")
         && let Some((head, _)) = head(analysis, classes, last)
-        && matches!(head, "工作" | "功能" | "方面" | "服务模式" | "模式" | "服务")
+        && matches!(head, "工作" | "功能" | "方面")
     {
         let mut out: Vec<Span> = front.iter().filter_map(|i| name(analysis, classes, i)).collect();
         out.extend(last.get(..at).and_then(|i| name(analysis, classes, i)));
         return out;
     }
     let own = |item: &&[Unit]| {
-        matches!(head(analysis, classes, item), Some((_, Head::Firm | Head::Title | Head::Soft)))
+        matches!(head(analysis, classes, item), Some((_, Head::Firm | Head::Title)))
             && (item.len() > 1 || !matches!(item.first().map(|u| u.item), Some(Item::Word)))
     };
     if !front.is_empty() && items.iter().all(own) {
@@ -220,8 +220,15 @@ fn name(analysis: &Analysis<'_>, classes: &Classes<'_>, item: &[Unit]) -> Option
 fn strip_count<'u>(analysis: &Analysis<'_>, classes: &Classes<'_>, item: &'u [Unit]) -> &'u [Unit] {
     let mut item = item;
     while let [first, rest @ ..] = item {
-        let count = matches!(first.item, Item::Quantity(_))
-            || first.item == Item::Word && classes.any(first, &[classes.numeral, classes.classifier, classes.pronoun])
+        let words = analysis.words(first);
+        // 12348热线, 24小时轮值制, 首接负责制, 第四届…: the number is part of the name.
+        let named = words.ends_with(|c: char| c.is_ascii_digit())
+            || words.contains("小时")
+            || words.starts_with(['第', '首', '×']);
+        let count = !named && matches!(first.item, Item::Quantity(_))
+            || !named
+                && first.item == Item::Word
+                && classes.any(first, &[classes.numeral, classes.classifier, classes.pronoun])
             || matches!(analysis.words(first), "一批" | "一系列" | "了" | "的");
         if rest.is_empty() || !count {
             break;

@@ -10,7 +10,7 @@ use crate::model::{Date, Status};
 /// How far back a sentence is asked for its tense, in units.
 const REACH: usize = 300;
 /// What documents do.
-const SAYS: &[&str] = &["提出", "明确", "要求", "规定", "指出", "强调", "部署"];
+const SAYS: &[&str] = &["提出", "明确", "要求", "指出", "强调", "部署"];
 
 /// What a passage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,16 @@ pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Te
             paragraph = if bare.contains(&sentence.paragraph) { Tense::Plan } else { Tense::Open };
         }
         at = sentence.paragraph;
+        // A term set for one thing (2021年底前) says nothing of the next sentence.
+        let carries = own != Tense::Plan
+            || sentence.role == Role::Heading
+            || units
+                .iter()
+                .any(|u| classes.has(u, classes.plan) || analysis.time(u).is_some_and(|t| t.form == TimeForm::Frame));
+        if !carries {
+            out.push(own);
+            continue;
+        }
         if own != Tense::Open && sentence.role != Role::Title {
             paragraph = own;
         }
@@ -49,7 +59,7 @@ pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Te
 /// Returns the paragraphs of an article without any time that hold orders only: no figure, no result, no 了.
 fn imperatives(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<u32> {
     let dated = |u: &Unit| analysis.time(u).is_some() || classes.any(u, &[classes.plan]);
-    if analysis.layout.document.published.is_some() || analysis.units.iter().any(dated) {
+    if analysis.layout.sentences.iter().any(|s| s.role == Role::Heading) {
         return Vec::new();
     }
     let mut out = Vec::new();
@@ -66,7 +76,8 @@ fn imperatives(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<u32> {
         }
         sentences += 1;
         evidence |= units.iter().any(|u| {
-            analysis.quantity(u).is_some()
+            dated(u)
+                || analysis.quantity(u).is_some() && analysis.words(u).contains(|c: char| c.is_ascii_digit())
                 || classes.any(u, &[classes.review, classes.done])
                 || analysis.words(u) == "了"
         });
@@ -93,7 +104,7 @@ fn tense(
                     let young = day.month() <= 3 && !time.relative && time.end.is_some_and(|d| d > day);
                     if begins || young && time.form == TimeForm::Frame {
                         Tense::Plan
-                    } else if time.form == TimeForm::Frame {
+                    } else if time.form == TimeForm::Frame && time.end.is_some_and(|d| d <= day) {
                         Tense::Review
                     } else {
                         Tense::Open
@@ -132,7 +143,7 @@ pub(super) fn of(analysis: &Analysis<'_>, classes: &Classes<'_>, draft: &Draft<'
     let clause = clause(classes, units, draft.verb.start);
     let before = units.get(clause..draft.verb.start).unwrap_or(&[]);
     let sentence = units.get(draft.verb.start.saturating_sub(REACH)..draft.verb.start).unwrap_or(&[]);
-    let ahead = [classes.verb, classes.adverb, classes.preposition, classes.planned, classes.ongoing, classes.nominal];
+    let ahead = [classes.verb, classes.adverb, classes.preposition, classes.planned, classes.ongoing];
     let future = |(i, u): (usize, &Unit)| {
         let next = sentence.get(i + 1);
         classes.has(u, classes.planned)
