@@ -52,8 +52,8 @@ struct Reader<'t> {
     paragraph: u32,
     /// The paragraph whose last words announce a list (…如下：).
     announced: Option<u32>,
-    /// The series of the list that is open, and the paragraph that introduced it.
-    list: Option<(Series, u32)>,
+    /// The series of the list that is open, and the paragraph that introduced it, if one did.
+    list: Option<(Series, Option<u32>)>,
     /// True after a paragraph that ends a sentence, and at the start.
     unfinished: bool,
 }
@@ -134,12 +134,12 @@ impl<'t> Reader<'t> {
             let own = self.paragraph;
             let parent = match self.list {
                 Some((series, parent)) if series == marker.series && marker.number != 1 => parent,
-                _ => intro.unwrap_or(own),
+                _ => intro,
             };
             if self.list.is_none_or(|(series, _)| series != marker.series) || marker.number == 1 {
                 self.list = Some((marker.series, parent));
             }
-            self.item(segment, parent);
+            self.item(segment, parent.unwrap_or(own));
         }
     }
 

@@ -86,7 +86,9 @@ fn is_coordination(number: u32, after: &str) -> bool {
     let Some(next) = chars.next() else { return true };
     let follows = chars.next();
     numeral(next).is_some_and(|n| n > number)
-        && follows.is_none_or(|c| matches!(c, '产' | '季' | '线' | '级' | '审' | '类' | '期' | '批' | '、' | '等' | '层' | '号' | '次'))
+        && follows.is_none_or(|c| {
+            matches!(c, '产' | '季' | '线' | '级' | '审' | '类' | '期' | '批' | '、' | '等' | '层' | '号' | '次')
+        })
 }
 
 /// （一） and （1）.
