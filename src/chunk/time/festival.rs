@@ -33,7 +33,8 @@ static FESTIVALS: LazyLock<FxHashMap<char, Vec<Row>>> = LazyLock::new(|| {
 });
 
 /// Words that are festivals only with 假期 or the like behind them.
-const NEEDS_MORE: &[&str] = &["清明", "五一", "端午", "中秋", "国庆", "十一", "元宵"];
+const NEEDS_MORE: &[&str] =
+    &["清明", "五一", "端午", "中秋", "国庆", "十一", "元宵", "中秋国庆", "国庆中秋", "中秋、国庆", "国庆、中秋"];
 
 /// A festival as written.
 #[derive(Clone, Copy, Debug)]
@@ -75,8 +76,8 @@ impl Festival {
             Some((month, day)) if text.len() == 5 => Date::new(year, month.parse().ok()?, day.parse().ok()?),
             _ => text.parse().ok(),
         };
-        let [day, first, last] = row.days.map(date);
-        if self.off { first.zip(last) } else { day.map(|day| (day, day)) }
+        let [day, from, to] = row.days.map(date);
+        if self.off { from.zip(to) } else { day.map(|day| (day, day)) }
     }
 
     /// Returns the days of the festival that is meant when no year is said: the last one, unless the next is near.

@@ -126,8 +126,8 @@ impl Context {
         let span = match (self.day, self.reference) {
             (Some(day), _) => within(day),
             (None, Some(now)) => {
-                let past = |s: &(Date, Date)| s.0 <= now || self.ahead || now.days_until(s.0) <= 7;
-                within(now).filter(past).or_else(|| now.add_months(-1).and_then(within))
+                let near = |s: &(Date, Date)| s.0 <= now || self.ahead || now.days_until(s.0) <= 7;
+                within(now).filter(near).or_else(|| now.add_months(-1).and_then(within))
             }
             (None, None) => None,
         };

@@ -142,3 +142,12 @@ fn any_text_is_read_in_linear_time() {
         times(&text, "2022-09-16");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_fault(text in "[0-9０一二三十年月日底末前后至到自从近来今去上下半季度“”党春节—、， a]{0,40}") {
+        for published in ["", "2020-02-29", "0001-01-01", "9999-12-31"] {
+            times(&text, published);
+        }
+    }
+}

@@ -10,7 +10,7 @@ mod moment;
 use crate::chunk::time::calendar::{Atom, Part, Year};
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::resolve::{Context, Lean};
-use crate::chunk::time::{bare_years, decade};
+use crate::chunk::time::years::{bare_years, decade};
 use crate::model::{Date, Entity, EntityType};
 use crate::span::Span;
 use duration::Length;

@@ -80,7 +80,7 @@ const MONTHS: &[(&str, i64)] = &[
 
 /// Reads a moment.
 pub(super) fn moment(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
-    let readers = [near_day, week, month, weekday, reign, day_first, calendar];
+    let readers = [near_day, week, month, weekday, reign, day_first, festival, calendar];
     for read in readers {
         let mut n = *r;
         if let Some(moment) = read(&mut n, context) {
@@ -194,6 +194,21 @@ fn day_first(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
     let small = |n: u32| i8::try_from(n).ok();
     let date = Date::new(i16::try_from(year.value).ok()?, small(month.value)?, small(day.value)?)?;
     Some(Moment::day(Some(date)))
+}
+
+/// 元旦, 2016年国庆节, 春节期间.
+fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
+    let mut n = *r;
+    let year = n.year();
+    let festival = n.festival()?;
+    *r = n;
+    let days = match year {
+        None => festival.nearest(context),
+        Some(Year::Given(year)) => festival.in_year(year),
+        Some(Year::Offset(by)) => context.reference.and_then(|now| festival.in_year(now.year().checked_add(by)?)),
+        Some(_) => None,
+    };
+    Some(Moment::Days { start: days.map(|d| d.0), end: days.map(|d| d.1), day: !festival.off })
 }
 
 fn calendar(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {

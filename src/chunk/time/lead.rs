@@ -1,0 +1,124 @@
+//! Times that a word leads in: 截至10月底, 到2030年, 自7月1日起.
+
+use super::calendar::{Atom, Grain};
+use super::named::PlanPart;
+use super::reader::{self, Reader};
+use super::resolve::{Context, Days, Lean};
+use super::stretch::{named_period, opened, range};
+use super::{Found, until};
+use crate::chunk::TimeForm;
+
+/// A time after 截至, 到, 自.
+pub(super) fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let before = r.before();
+    let mut n = *r;
+    let found = if n.eat_any(&["截至到", "截止到", "截至", "截止"]).is_some() {
+        n.spaces();
+        up_to(&mut n, context)?
+    } else if n.eat_any(&["自从", "自", "从"]).is_some() {
+        from(&mut n, context)?
+    } else if n.eat("到") || n.eat("至") {
+        // 提高到2020年的 goes on from a verb; 1月至 from a number.
+        if before.is_some_and(|c| {
+            reader::is_numeral(c)
+                || "高加降达升回复长得推延持看见少低大增拿接收遇谈感来年月日号缩减涨跌翻扩压由".contains(c)
+        }) {
+            return None;
+        }
+        by(&mut n, context)?
+    } else {
+        return None;
+    };
+    *r = n;
+    Some(found)
+}
+
+/// What follows 截至.
+fn up_to(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    if r.eat_any(&["目前", "现在", "当前", "今日", "今天", "发稿时"]).is_some() {
+        r.eat("为止");
+        return Some(until(Days { start: None, end: context.reference, relative: true }));
+    }
+    let days = point(r, context, Lean::Past)?;
+    r.eat_any(&["为止", "止"]);
+    Some(until(days))
+}
+
+/// What follows 到: a deadline.
+fn by(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    if r.eat_any(&["目前", "现在"]).is_some() {
+        r.eat("为止");
+        return Some(Found::new(Days { start: None, end: None, relative: true }, TimeForm::Now));
+    }
+    let days = point(r, context, Lean::Future)?;
+    if r.sees("的") {
+        return None;
+    }
+    r.eat_any(&["为止", "之前", "以前", "前"]);
+    Some(until(days))
+}
+
+/// What follows 自, 从: nothing, unless 起, 以来 or a second date comes.
+fn from(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let mut n = *r;
+    if let Some(found) = named_period(&mut n, context) {
+        *r = n;
+        return Some(found);
+    }
+    let mut n = *r;
+    let first = n.atom()?;
+    clock(&mut n, first);
+    if let Some(found) = range(&mut n, first, context) {
+        *r = n;
+        return Some(found);
+    }
+    let days = context.days(first, Lean::Near);
+    if let Some(found) = opened(&mut n, days, context) {
+        *r = n;
+        return Some(found);
+    }
+    // 自4月21日运行以来.
+    let event: usize =
+        n.rest().chars().take(12).take_while(|c| !"，。；：！？、（\n".contains(*c)).map(char::len_utf8).sum();
+    let after = n.rest().get(..event)?.find("以来")? + "以来".len();
+    n.at += after;
+    *r = n;
+    Some(Found::new(Days { end: context.reference, relative: true, ..days }, TimeForm::Frame))
+}
+
+/// A day or the end of a period, for a bound.
+fn point(r: &mut Reader<'_>, context: &Context, lean: Lean) -> Option<Days> {
+    let mut n = *r;
+    if let Some((anchor, part)) = n.plan() {
+        *r = n;
+        return match part {
+            PlanPart::Whole | PlanPart::End => Some(Days { start: None, end: anchor.end, relative: false }),
+            _ => None,
+        };
+    }
+    let atom = r.atom()?;
+    clock(r, atom);
+    Some(context.days(atom, lean))
+}
+
+/// Goes past 上午, 17时30分 after a day.
+pub(super) fn clock(r: &mut Reader<'_>, atom: Atom) {
+    if atom.part.grain != Grain::Day {
+        return;
+    }
+    let mut n = *r;
+    n.spaces();
+    if n.eat_any(&["上午", "下午", "中午", "晚上", "凌晨", "傍晚", "清晨", "早上", "晚间", "晚"]).is_some()
+    {
+        *r = n;
+    }
+    if n.number().is_some_and(|h| h.value <= 24) && n.eat_any(&["时", "点"]).is_some() && !n.sees("间段") {
+        let mut minutes = n;
+        if minutes.number().is_some_and(|m| m.value < 60) && minutes.eat("分") {
+            n = minutes;
+        } else {
+            n.eat("许");
+        }
+        *r = n;
+    }
+}

@@ -1,0 +1,172 @@
+//! Periods that nothing leads in, with the words after them: 2021年1—6月, 今年以来, “十四五”期间, 春节假期.
+
+use super::calendar::{Atom, Edge, Grain, Year};
+use super::lead::clock;
+use super::named::PlanPart;
+use super::reader::Reader;
+use super::resolve::{Context, Days, Lean};
+use super::years::{bare_years, decade, month_by_name};
+use super::{Found, since, until};
+use crate::chunk::TimeForm;
+use crate::model::Date;
+
+/// “十四五”期间, 党的十八大以来.
+pub(super) fn named_period(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let mut n = *r;
+    if let Some(anchor) = n.event() {
+        n.eat_any(&["以来", "至今"])?;
+        *r = n;
+        let days = Days { start: Some(anchor.start), end: context.reference, relative: true };
+        return Some(Found::new(days, TimeForm::Frame));
+    }
+    let mut n = *r;
+    let (anchor, part) = n.plan()?;
+    *r = n;
+    let whole = Days { start: Some(anchor.start), end: anchor.end, relative: false };
+    Some(match part {
+        PlanPart::Whole => Found::new(whole, TimeForm::Frame),
+        PlanPart::End => until(whole),
+        PlanPart::SoFar => Found::new(Days { end: context.reference, relative: true, ..whole }, TimeForm::Frame),
+        PlanPart::Years(first, last) => {
+            let start = anchor.start.add_years(first);
+            let end = anchor.start.add_years(last).and_then(|day| day.add_days(-1));
+            Found::new(Days { start, end, relative: false }, TimeForm::Frame)
+        }
+    })
+}
+
+pub(super) fn lapse(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    Some(Found::new(r.lapse(context.reference)?, TimeForm::Frame))
+}
+
+/// 春节假期, 今年国庆节, 春节前.
+pub(super) fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let mut n = *r;
+    let year = n.year();
+    if year.is_some() {
+        n.eat("的");
+    }
+    let festival = n.festival()?;
+    let days = match year {
+        None => festival.nearest(context),
+        Some(Year::Given(year)) => festival.in_year(year),
+        Some(Year::Offset(by)) => context.reference.and_then(|now| festival.in_year(now.year().checked_add(by)?)),
+        Some(_) => None,
+    };
+    let days =
+        Days { start: days.map(|d| d.0), end: days.map(|d| d.1), relative: !matches!(year, Some(Year::Given(_))) };
+    *r = n;
+    if r.eat("以来") {
+        return Some(Found::new(Days { end: context.reference, ..days }, TimeForm::Frame));
+    }
+    let mut n = *r;
+    if n.eat("前") && !n.sees("后夕一两三四五六七八九十0123456789") {
+        *r = n;
+        return Some(until(Days { end: days.start.and_then(|day| day.add_days(-1)), ..days }));
+    }
+    // A festival alone is a day only where a time stands, not in 欢乐春节活动.
+    if !festival.off && year.is_none() && r.peek().is_some_and(|c| !"，、。；当前后夕）".contains(c)) {
+        return None;
+    }
+    let form = if festival.off { TimeForm::Frame } else { TimeForm::Day };
+    Some(Found::new(days, form))
+}
+
+/// A calendar expression, its range or the words after it.
+pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let mut n = *r;
+    if let Some(days) = bare_years(&mut n) {
+        *r = n;
+        return Some(Found::new(days, TimeForm::Frame));
+    }
+    let mut n = *r;
+    if let Some(days) = decade(&mut n) {
+        *r = n;
+        return Some(Found::new(days, TimeForm::Frame));
+    }
+    let mut n = *r;
+    if let Some(days) = month_by_name(&mut n, context) {
+        let edge = n.eat_one("底末");
+        *r = n;
+        return Some(if edge { until(days) } else { Found::new(days, TimeForm::Frame) });
+    }
+    let atom = r.atom()?;
+    clock(r, atom);
+    let mut n = *r;
+    if let Some(found) = range(&mut n, atom, context) {
+        *r = n;
+        return Some(found);
+    }
+    let mut n = *r;
+    let lean = if n.sees("起开") { Lean::Near } else { Lean::Past };
+    if let Some(found) = opened(&mut n, context.days(atom, lean), context) {
+        *r = n;
+        return Some(found);
+    }
+    let mut n = *r;
+    if n.eat_any(&["之前", "以前", "前"]).is_some() && !n.sees("后往来景列进沿期身任夕移十三四五六七八九0123456789")
+    {
+        let days = context.days(atom, Lean::Future);
+        *r = n;
+        // Before a year or a month is before its first day; 6月30日前 includes the day, 年底前 the end.
+        let early = atom.part.edge != Edge::End && atom.part.grain != Grain::Day;
+        let end = if early { days.start.and_then(|day| day.add_days(-1)) } else { days.end };
+        return Some(until(Days { end, ..days }));
+    }
+    let mut n = *r;
+    if n.eat_any(&["之后", "以后"]).is_some() {
+        let days = context.days(atom, Lean::Near);
+        *r = n;
+        return Some(since(Days { start: days.end.and_then(Date::next), ..days }));
+    }
+    r.eat_any(&["期间"]);
+    Some(plain(atom, context))
+}
+
+/// An expression with no words around it.
+fn plain(atom: Atom, context: &Context) -> Found {
+    let days = context.days(atom, Lean::Past);
+    let single = atom.part.first == atom.part.last;
+    match (atom.part.edge, atom.part.grain) {
+        (Edge::End, _) => until(days),
+        (Edge::Start, _) => Found::new(days, TimeForm::Day),
+        (Edge::Whole, Grain::Day) if single => {
+            let year = if atom.year == Year::Unsaid { None } else { days.start.map(Date::year) };
+            Found { days, form: TimeForm::Day, year }
+        }
+        (Edge::Whole, _) => {
+            let year = if atom.year == Year::Unsaid { None } else { days.start.map(Date::year) };
+            Found { days, form: TimeForm::Frame, year }
+        }
+    }
+}
+
+/// The second date of a range.
+pub(super) fn range(r: &mut Reader<'_>, first: Atom, context: &Context) -> Option<Found> {
+    if first.part.edge != Edge::Whole {
+        return None;
+    }
+    let mut n = *r;
+    if !n.dash() {
+        return None;
+    }
+    let second = n.atom()?;
+    clock(&mut n, second);
+    let days = context.range(first, second)?;
+    *r = n;
+    r.eat("期间");
+    Some(Found::new(days, TimeForm::Frame))
+}
+
+/// 以来, 至今, 起 after a date.
+pub(super) fn opened(r: &mut Reader<'_>, days: Days, context: &Context) -> Option<Found> {
+    if r.eat_any(&["以来", "至今", "迄今"]).is_some() {
+        return Some(Found::new(Days { end: context.reference, relative: true, ..days }, TimeForm::Frame));
+    }
+    let mut n = *r;
+    if n.eat("开始") || (n.eat("起") && !n.sees("草诉到点步来立码源伏降飞跑航价重征")) {
+        *r = n;
+        return Some(since(days));
+    }
+    None
+}

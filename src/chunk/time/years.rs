@@ -1,0 +1,98 @@
+//! Stretches with a form of their own: 2018—2020年, 20世纪90年代, 上个月.
+
+use super::reader::{self, Reader};
+use super::resolve::{Context, Days};
+use crate::model::Date;
+
+/// 2018—2020年: only the second year has its 年.
+pub(crate) fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
+    let year = |n: reader::Number| {
+        i16::try_from(n.value).ok().filter(|y| n.len == 4 && n.positional && (1000..3000).contains(y))
+    };
+    let mut n = *r;
+    let first = n.number().and_then(year)?;
+    if !n.dash() {
+        return None;
+    }
+    let last = n.number().and_then(year)?;
+    n.spaces();
+    if !n.eat("年") || last < first || n.before() != Some('年') {
+        return None;
+    }
+    n.eat("期间");
+    *r = n;
+    Some(Days { start: Date::new(first, 1, 1), end: Date::new(last, 12, 31), relative: false })
+}
+
+/// 20世纪90年代, 90年代, 九十年代, 2010年代.
+pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
+    let mut n = *r;
+    let mut century = None;
+    let mut decade = if n.eat("上世纪") {
+        century = Some(1900);
+        n.number()?
+    } else {
+        n.number()?
+    };
+    if n.eat("世纪") {
+        century = Some(i16::try_from(decade.value).ok().filter(|c| (1..=21).contains(c))?.checked_sub(1)? * 100);
+        decade = n.number()?;
+    }
+    if !n.eat("年代") {
+        return None;
+    }
+    let tens = i16::try_from(decade.value).ok()?;
+    let first = match (century, tens) {
+        (Some(century), 0..100) => century + tens,
+        (None, 30..100) => 1900 + tens,
+        (None, 0..30) => 2000 + tens,
+        (None, 1000..3000) => tens,
+        _ => return None,
+    };
+    if first % 10 != 0 {
+        return None;
+    }
+    *r = n;
+    let (from, years) = if r.eat("初期") || r.eat("初") {
+        (0, 3)
+    } else if r.eat("末期") || r.eat("末") {
+        (7, 3)
+    } else {
+        r.eat_any(&["中期", "后期", "以来"]);
+        (0, 10)
+    };
+    Some(Days {
+        start: Date::new(first + from, 1, 1),
+        end: Date::new(first + from + years - 1, 12, 31),
+        relative: century.is_none(),
+    })
+}
+
+/// 本月, 上个月, 上季度: by the article's date.
+pub(super) fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
+    let words: &[(&str, i64, i64)] = &[
+        ("本月", 0, 1),
+        ("当月", 0, 1),
+        ("这个月", 0, 1),
+        ("上个月", -1, 1),
+        ("上月", -1, 1),
+        ("下个月", 1, 1),
+        ("下月", 1, 1),
+        ("本季度", 0, 3),
+        ("上季度", -1, 3),
+        ("上个季度", -1, 3),
+        ("下季度", 1, 3),
+        ("下个季度", 1, 3),
+    ];
+    // 9月份当月 says the month again.
+    if r.before().is_some_and(|c| "以基每份月".contains(c)) {
+        return None;
+    }
+    let (_, by, months) = words.iter().find(|(word, ..)| r.eat(word))?;
+    let first = context.reference.and_then(|now| {
+        let month = if *months == 3 { (now.month() - 1) / 3 * 3 + 1 } else { now.month() };
+        Date::new(now.year(), month, 1)?.add_months(by * months)
+    });
+    let end = first.and_then(|day| day.add_months(months - 1)).map(Date::last_of_month);
+    Some(Days { start: first, end, relative: true })
+}
