@@ -208,6 +208,7 @@ impl ExtractorBuilder {
         }
         let pos = |word: &str| segmenter.pos(word).name();
         lexicon.tag(&pos);
+        rule::declare(&packs, &mut lexicon, &pos);
         let claims = Stage::compile(Fact::Claim, &packs, user, &mut lexicon, &pos, claim::GROUPS, claim::KEYS)?;
         let measures = Stage::compile(Fact::Measure, &packs, user, &mut lexicon, &pos, measure::GROUPS, measure::KEYS)?;
         for word in lexicon.words() {

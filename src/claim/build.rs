@@ -281,6 +281,16 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             figure = kind::of(quantity, words, false);
         }
         let mut direction = shape.direction;
+        // 新增A 3家、B 5家: the verb before the first reaches the others.
+        if shape.rule == "claim.amount" && parts.verb.is_empty() && line.is(shape.start, k.list) {
+            if let Some(last) = self
+                .last()
+                .filter(|c| c.kind == Kind::Change && (c.rule.ends_with(".object") || c.rule == "claim.amount"))
+            {
+                figure = Kind::Change;
+                direction = last.direction;
+            }
+        }
         if shape.role == "arrive" {
             direction = direction.or_else(|| self.last().and_then(|c| c.direction));
         }

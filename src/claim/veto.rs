@@ -15,6 +15,10 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     if unit > 0 && matches!(line.words(unit - 1), "“" | "‘" | "\"") {
         return true;
     }
+    // 二十届: a congress, not a count.
+    if spelled && quantity.unit.as_deref() == Some("届") && quantity.value >= rust_decimal::Decimal::TEN {
+        return true;
+    }
     if spelled && quantity.dimension == Dimension::Count {
         let quoted = before.is_some_and(|i| line.is(i, k.quote));
         let listed = (start..unit).any(|i| line.is(i, k.list))

@@ -218,17 +218,20 @@ impl Stage {
     }
 }
 
-fn read(
-    pack: &Pack,
-    pattern: &toml::Spanned<String>,
-    macros: &Macros,
-    lexicon: &mut Lexicon,
-    pos: &dyn Fn(&str) -> &'static str,
-) -> Result<Pattern, Error> {
-    let mut literals: Vec<(String, ClassId)> = Vec::new();
-    // Literal words get a class of their own; the closure below cannot borrow the lexicon twice, so ids are made first.
-    let words = literal_words(pattern.get_ref());
-    for word in words {
+/// Gives the bare words of every pattern their classes. All stages share one lexicon, so this comes before the first is
+/// compiled: a word that changes its classes later would be unknown to the stages before.
+pub(crate) fn declare(packs: &[Pack], lexicon: &mut Lexicon, pos: &dyn Fn(&str) -> &'static str) {
+    for pack in packs {
+        let patterns = pack.macros.iter().map(|m| &m.pattern).chain(pack.rules.iter().map(|r| &r.pattern));
+        for pattern in patterns {
+            declare_words(pattern.get_ref(), lexicon, pos);
+        }
+    }
+}
+
+fn declare_words(pattern: &str, lexicon: &mut Lexicon, pos: &dyn Fn(&str) -> &'static str) -> Vec<(String, ClassId)> {
+    let mut literals = Vec::new();
+    for word in literal_words(pattern) {
         let id = lexicon.declare(&format!("'{word}"));
         let mut classes = vec![id];
         if lexicon.word(&word).is_none() {
@@ -237,6 +240,17 @@ fn read(
         lexicon.add_word(&word, &classes);
         literals.push((word, id));
     }
+    literals
+}
+
+fn read(
+    pack: &Pack,
+    pattern: &toml::Spanned<String>,
+    macros: &Macros,
+    lexicon: &mut Lexicon,
+    pos: &dyn Fn(&str) -> &'static str,
+) -> Result<Pattern, Error> {
+    let literals = declare_words(pattern.get_ref(), lexicon, pos);
     let shared: &Lexicon = lexicon;
     let class = |name: &str| {
         shared.class(name).ok_or_else(|| {
