@@ -400,7 +400,7 @@ impl Engine {
         found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut tokens = tokens.iter().copied().peekable();
         let mut at = sentence.start;
-        let mut word = |span: Span, pos: Pos, out: &mut Vec<Unit>| {
+        let word = |span: Span, pos: Pos, out: &mut Vec<Unit>| {
             let words = span.of(text);
             if !words.trim().is_empty() {
                 let set = self.lexicon.word(words).unwrap_or_else(|| self.sets.pos[pos as usize]);

@@ -1,7 +1,9 @@
 //! Regions and institutions: which division and which body is meant.
 
 mod automaton;
+mod core;
 mod grammar;
+mod hanging;
 mod prefix;
 mod reader;
 pub(crate) mod region;

@@ -102,6 +102,8 @@ pub(crate) struct Vocabulary {
     pub(crate) entries: Vec<Entry>,
     index: FxHashMap<String, usize>,
     pub(crate) parts: FxHashMap<String, Part>,
+    /// What a centre does that is a body.
+    pub(crate) serving: Vec<String>,
     pub(crate) automaton: Automaton,
 }
 
@@ -112,6 +114,7 @@ impl Vocabulary {
             entries: Vec::new(),
             index: FxHashMap::default(),
             parts: FxHashMap::default(),
+            serving: Vec::new(),
             automaton: Automaton::new(std::iter::empty(), false),
         };
         for name in divisions().surfaces() {
@@ -259,6 +262,10 @@ impl Vocabulary {
                 _ => return Err(row.error(1, "one of name, stop, proper, country, generic is expected")),
             };
             self.parts.insert(row.field(0).to_owned(), part);
+        }
+        let (file, text) = table!("serving.tsv");
+        for row in rows(file, text, &["word"])? {
+            self.serving.push(row.field(0).to_owned());
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ mod pattern;
 mod probe;
 mod stage;
 
-pub(crate) use pack::{Example, Fact, Pack, Rule};
+pub(crate) use pack::{Fact, Pack};
 pub(crate) use probe::Probe;
 pub(crate) use stage::{Compiled, Match, Stage, StageCache, declare};
 

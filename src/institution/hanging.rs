@@ -1,0 +1,177 @@
+//! What hangs on a body, and what hides one: 办公室, 党组; 书记, 一次会议.
+
+use super::grammar::first_kind;
+use super::prefix::Prefix;
+use super::reader::{Found, Reader};
+use super::vocabulary::{Part, Use};
+use super::{Body, Full, Place};
+use crate::model::InstitutionKind as Kind;
+use crate::token::{Pos, is_han};
+
+impl Reader<'_> {
+    /// Reads what hangs on a body: 办公室, 党组, 交警支队, 沧州调查队.
+    pub(super) fn extend(&self, end: &mut u32, bodies: &mut [Body]) {
+        for _ in 0..3 {
+            let rest = self.rest(*end);
+            let next = self.hanging(*end, bodies).or_else(|| {
+                let group = "纪检监察组";
+                let far = rest.find(group).filter(|at| rest.starts_with('驻') && *at < 60)?;
+                let words = rest.get(..far + group.len())?;
+                words.chars().all(is_han).then_some((*end + u32::try_from(words.len()).ok()?, Some(Kind::Discipline)))
+            });
+            let Some((to, kind)) = next else { return };
+            let words = self.words(*end, to);
+            for body in bodies.iter_mut() {
+                body.rest.push_str(words);
+                if let Some(kind) = kind {
+                    body.kind = kind;
+                }
+                body.share.clear();
+            }
+            *end = to;
+        }
+    }
+
+    /// Returns the end of one thing that hangs on the bodies at `from`, with its kind.
+    pub(super) fn hanging(&self, from: u32, bodies: &mut [Body]) -> Option<(u32, Option<Kind>)> {
+        let first = bodies.first()?;
+        if self.rest(from).starts_with("两级院") && first.collective {
+            return Some((from + 9, None));
+        }
+        // A national body's branch: 国家统计局沧州调查队.
+        if matches!(first.full, Full::Registered(_)) && !matches!(first.kind, Kind::Foreign | Kind::Media) {
+            let prefix = self.prefix(from, true);
+            if prefix.words > 0 && !prefix.named.is_empty() && !prefix.class {
+                let core = self.core(&prefix)?;
+                let branch = !core.class && core.items.len() == 1;
+                let kind = core.items.first().map(|i| i.kind)?;
+                if !branch
+                    || matches!(kind, Kind::PartyCommittee | Kind::Government | Kind::Court | Kind::Procuratorate)
+                {
+                    return None;
+                }
+                for body in bodies.iter_mut() {
+                    body.place = prefix.named.first().cloned().map_or(Place::None, Place::Named);
+                    body.level = None;
+                    body.branch = true;
+                }
+                let same = matches!(
+                    first_kind(bodies),
+                    Kind::Enterprise | Kind::MassOrganization | Kind::GovernmentDepartment
+                );
+                return Some((core.end, (!same).then_some(kind)));
+            }
+        }
+        let mut at = from;
+        let mut single = false;
+        for step in 0..5 {
+            if let Some((found, head)) = self.head(at) {
+                let long = found.end - found.start > 3;
+                let unit = match head.usage {
+                    Use::Unit => step == 0,
+                    _ => long || step > 0,
+                };
+                let same = step == 0 && head.usage != Use::Unit && found.end - found.start < 12;
+                if unit && !same {
+                    let party = bodies.first().is_some_and(|b| b.kind == Kind::PartyOrgan);
+                    let kind = match head.kind {
+                        Kind::GovernmentDepartment if party => None,
+                        Kind::GovernmentDepartment | Kind::Other | Kind::Foreign if step > 0 => None,
+                        k => Some(k),
+                    };
+                    return Some((found.end, kind));
+                }
+                if step == 0 {
+                    return None;
+                }
+            }
+            let token = self.token(at)?;
+            if step == 4 || (step == 0 && token.span.start != at) {
+                return None;
+            }
+            let words = self.words(at, token.span.end);
+            let part = self.part(words);
+            if let (Some((found, head)), false) = (self.inner(at), words.starts_with("联合")) {
+                if head.usage != Use::Unit {
+                    let kind = (!matches!(head.kind, Kind::GovernmentDepartment | Kind::Other | Kind::Foreign))
+                        .then_some(head.kind);
+                    return Some((found.end, kind));
+                }
+            }
+            let named = matches!(part, Some(Part::Proper | Part::Country | Part::Generic))
+                || self.found(at).iter().any(|f| self.entry(f).post && f.end == token.span.end)
+                || words == "联合"
+                || self.found(at).iter().any(|f| {
+                    let e = self.entry(f);
+                    e.body.is_some()
+                        || (e.scope.is_some() && f.end - f.start > 3)
+                        || (e.layer.is_some()
+                            && f.end - f.start == 3
+                            && (step == 0
+                                || !single
+                                    && self
+                                        .direct(&Prefix { end: f.end, words: 1, ..Prefix::default() })
+                                        .is_some_and(|c| c.end - f.end > 6)))
+                });
+            let noun = matches!(
+                token.pos,
+                Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
+            ) || (token.pos == Pos::Adjective && words.chars().count() == 1);
+            if named || part == Some(Part::Stop) || !(noun || (part == Some(Part::Name) && step > 0)) {
+                return None;
+            }
+            single = words.chars().count() == 1;
+            at = token.span.end;
+        }
+        None
+    }
+
+    /// Returns true if the word is an attribute here: 政府投资, 委托.
+    pub(super) fn attribute(&self, found: &Found) -> bool {
+        let rest = self.rest(found.end);
+        match self.words(found.start, found.end) {
+            "政府" => {
+                ["采购", "投资", "债", "购买", "信息", "网", "工作报告", "性", "引导", "规章", "补贴", "令第", "令（"]
+                    .iter()
+                    .any(|w| rest.starts_with(w))
+            }
+            "人民代表大会" | "人大" => rest.starts_with("制度"),
+            "委" => rest.starts_with(['托', '派', '任', '以', '员', '屈', '靠']) && !rest.starts_with("员会"),
+            "数据局" | "规划局" => false,
+            _ => false,
+        }
+    }
+
+    /// Returns true if a post follows.
+    pub(super) fn post(&self, at: u32) -> bool {
+        let mut at = at;
+        for word in ["常务", "原", "党组", "专职"] {
+            if self.rest(at).starts_with(word) {
+                at += u32::try_from(word.len()).unwrap_or(0);
+            }
+        }
+        self.found(at).iter().any(|f| {
+            let long = f.end - f.start > 6;
+            self.entry(f).post && (long || self.boundary(f.end))
+        })
+    }
+
+    /// Returns true if a session or a meeting follows.
+    pub(super) fn meeting(&self, at: u32) -> bool {
+        let rest = self.rest(at);
+        if ["全会", "全体会议", "一次会议"].iter().any(|w| rest.starts_with(w)) {
+            return true;
+        }
+        let numeral = |c: char| {
+            matches!(c, '第' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+                || c.is_ascii_digit()
+        };
+        let after = rest.trim_start_matches(numeral);
+        if after.len() < rest.len() {
+            return ["次会议", "次全会", "次全体会议", "届", "次常委会"].iter().any(|w| after.starts_with(w));
+        }
+        let mut near = rest.char_indices().take(12);
+        near.find(|(i, c)| !is_han(*c) || rest.get(*i..).is_some_and(|r| r.starts_with("工作会议")))
+            .is_some_and(|(i, _)| rest.get(i..).is_some_and(|r| r.starts_with("工作会议")))
+    }
+}
