@@ -147,7 +147,7 @@ fn whole_of(part: &Claim<'_>, whole: &Claim<'_>) -> bool {
 }
 
 /// 第三产业占地区生产总值的比重为53.3%: both amounts stand earlier, under these names.
-fn by_name(_text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
+fn by_name(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
     let share = claims.get(at)?;
     let words = clause(lead(text, claims, at));
     let (name, base) = words.split_once('占')?;
