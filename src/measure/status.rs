@@ -28,11 +28,19 @@ pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Te
     let published = analysis.layout.document.published;
     let mut out = Vec::with_capacity(analysis.lines.len());
     let bare = imperatives(analysis, classes);
-    let (mut heading, mut paragraph, mut at) = (Tense::Open, Tense::Open, u32::MAX);
+    let (mut paragraph, mut at) = (Tense::Open, u32::MAX);
+    // The headings above a sentence, by level: one that says nothing takes the tense of the one above it.
+    let mut headings: Vec<(u8, Tense)> = Vec::new();
     for (sentence, units) in analysis.sentences() {
         let own = tense(analysis, classes, units, published, sentence.role == Role::Heading);
         if sentence.role == Role::Heading {
-            heading = own;
+            let section = sentence.section.and_then(|i| analysis.layout.document.sections.get(i as usize));
+            let level = section.map_or(1, |s| s.level);
+            while headings.last().is_some_and(|(l, _)| *l >= level) {
+                headings.pop();
+            }
+            let above = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
+            headings.push((level, if own == Tense::Open { above } else { own }));
             paragraph = Tense::Open;
         } else if sentence.paragraph != at {
             paragraph = if bare.contains(&sentence.paragraph) { Tense::Plan } else { Tense::Open };
@@ -51,6 +59,7 @@ pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Te
         if own != Tense::Open && sentence.role != Role::Title {
             paragraph = own;
         }
+        let heading = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
         out.push(if paragraph == Tense::Open { heading } else { paragraph });
     }
     out
