@@ -241,7 +241,7 @@ impl Figure {
             return true;
         }
         let Some(next) = char_at(text, self.end) else { return true };
-        let listed = "点點双雙对對打那这這和与與或加减乘除是块塊";
+        let listed = "分点點双雙对對打那这這和与與或加减乘除是块塊";
         if !next.is_alphanumeric() || listed.contains(next) || glyph(next).is_some() {
             return true;
         }

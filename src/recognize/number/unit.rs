@@ -1,8 +1,8 @@
 //! Ages, temperatures and dimensions.
 
 use super::figure::Figure;
-use super::{Sink, skip, take, take_back};
-use crate::chunk::number::char_at;
+use super::{Sink, skip, skip_back, take, take_back};
+use crate::chunk::number::{char_at, char_before, glyph};
 use crate::chunk::quantity::unit;
 use crate::model::{Dimension, EntityType};
 use rust_decimal::Decimal;
@@ -68,7 +68,10 @@ fn dimension(figure: &Figure, sink: &mut Sink<'_, '_>) {
             | Dimension::Data
     );
     // 位 is a bit where storage is spoken of, and a person elsewhere.
-    let bit = unit.name == "位" && ["存储", "字节", "二进制"].iter().any(|w| text.contains(w));
+    let bit = unit.name == "位" && {
+        let tail: String = text.get(end..).unwrap_or("").chars().take(16).collect();
+        ["存储", "字节", "二进制"].iter().any(|w| tail.contains(w))
+    };
     if !measured && !bit {
         return;
     }
@@ -94,7 +97,8 @@ pub(super) fn alone(sink: &mut Sink<'_, '_>) {
         else {
             continue;
         };
-        let taken = sink.out.iter().any(|e| e.entity_type == EntityType::Temperature && e.span.range().contains(&i));
+        // Beside a number it is the number's unit.
+        let taken = char_before(text, skip_back(text, i)).is_some_and(|c| glyph(c).is_some());
         if !taken {
             sink.push(EntityType::Temperature, i, end);
         }
