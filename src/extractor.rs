@@ -34,7 +34,6 @@ pub(crate) struct Engine {
     pub(crate) finder: institution::Finder,
     pub(crate) claims: Stage,
     pub(crate) measures: Stage,
-    pub(crate) packs: Vec<Pack>,
     sets: UnitSets,
 }
 
@@ -215,7 +214,7 @@ impl ExtractorBuilder {
             segmenter.add_word(word);
         }
         let finder = institution::Finder::embedded()?;
-        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, measures, packs, sets })))
+        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, measures, sets })))
     }
 }
 

@@ -1,5 +1,14 @@
 //! The tables under `data/` are in normal form: a reader and a diff can trust them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test may fail"
+)]
+
 use std::{
     collections::BTreeSet,
     fs,

@@ -1,5 +1,14 @@
 //! Every example runs and says something.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test may fail"
+)]
+
 use std::{path::Path, process::Command};
 
 /// Returns what an example prints.

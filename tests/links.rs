@@ -1,5 +1,14 @@
 //! Periods, parts and checks of small texts: what links one claim to another and to its frame.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test may fail"
+)]
+
 use zhengwen::{Article, Claim, Extractor, Facts, RegionRef};
 
 fn read<'t>(text: &'t str, published: &str, region: &'static str) -> Facts<'t> {

@@ -2,6 +2,15 @@
 //!
 //! `INSTA_UPDATE=always cargo test --test seed_snapshot` writes the snapshot anew; read the difference before it is kept.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test may fail"
+)]
+
 use serde_json::Value;
 use std::fmt::Write;
 use zhengwen::{Extractor, Span};

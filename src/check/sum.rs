@@ -19,7 +19,7 @@ fn check(claims: &[Claim<'_>], list: &List) -> Option<Check> {
     let mut interval = Interval::new(value, value);
     for part in &parts {
         value = value.checked_add(part.value)?;
-        interval = interval.combine(figure::input(part)?, |a, b| a.checked_add(b))?;
+        interval = interval.combine(figure::input(part)?, Decimal::checked_add)?;
     }
     let outcome = Outcome { value, interval };
     if !figure::agrees(total, &outcome) && !complete(list, value, total.value) {

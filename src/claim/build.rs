@@ -99,7 +99,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         }
         self.series = None;
         if let Some(from) = found.get("from").map(|r| r.start) {
-            self.from_to(shape, from);
+            self.change(&shape, from);
         } else {
             self.one(&shape);
         }
@@ -139,10 +139,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         true
     }
 
-    fn from_to(&mut self, shape: Shape, from: usize) {
+    fn change(&mut self, shape: &Shape, from: usize) {
         let Some((from_quantity, to_quantity)) = self.quantity(from).zip(self.quantity(shape.value)) else { return };
-        let parts = self.parts(&shape, to_quantity);
-        let mut target = self.claim(&shape, to_quantity, &parts);
+        let parts = self.parts(shape, to_quantity);
+        let mut target = self.claim(shape, to_quantity, &parts);
         // A from-value without a unit or scale of its own is still a claim; its kind is the indicator's.
         let mut source = target.clone();
         fill_quantity(&mut source, from_quantity);
@@ -282,14 +282,15 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         }
         let mut direction = shape.direction;
         // 新增A 3家、B 5家: the verb before the first reaches the others.
-        if shape.rule == "claim.amount" && parts.verb.is_empty() && line.is(shape.start, k.list) {
-            if let Some(last) = self
+        if shape.rule == "claim.amount"
+            && parts.verb.is_empty()
+            && line.is(shape.start, k.list)
+            && let Some(last) = self
                 .last()
                 .filter(|c| c.kind == Kind::Change && (c.rule.ends_with(".object") || c.rule == "claim.amount"))
-            {
-                figure = Kind::Change;
-                direction = last.direction;
-            }
+        {
+            figure = Kind::Change;
+            direction = last.direction;
         }
         if shape.role == "arrive" {
             direction = direction.or_else(|| self.last().and_then(|c| c.direction));

@@ -26,13 +26,13 @@ macro_rules! classes {
 classes! {
     comma = "comma", list = "enum", stop = "stop", open = "open", close = "close", de = "de",
     up = "change.up", down = "change.down", to = "to", reach = "reach", be = "be", hold = "hold",
-    to_up = "to.up", to_down = "to.down", share = "share", place = "at.rank", fill = "fill", lead = "lead",
+    to_up = "to.up", to_down = "to.down", share = "share", fill = "fill", lead = "lead",
     each = "each", area = "area", act = "act", weak = "act.weak", cause = "cause", vo = "vo", average = "average", dist = "dist",
-    whole = "whole", target = "target", estimate = "estimate", must = "must", plan = "plan", same = "level.same",
-    with = "compare.with", than = "compare.prep", yoy = "compare.yoy", mom = "compare.mom", real = "price.real",
-    nominal = "price.nominal", run = "run", time = "time", noun = "noun", adjective = "adjective", other = "other", vnoun = "vnoun", verb = "verb", adverb = "adverb",
+    whole = "whole", target = "target", estimate = "estimate", must = "must", same = "level.same",
+    with = "compare.with", than = "compare.prep", real = "price.real",
+    nominal = "price.nominal", time = "time", noun = "noun", adjective = "adjective", other = "other", vnoun = "vnoun", verb = "verb", adverb = "adverb",
     preposition = "preposition", conjunction = "conjunction", particle = "particle", punctuation = "punctuation",
-    pronoun = "pronoun", institution = "institution", quote = "quote", weight = "weight", source = "source",
+    institution = "institution", quote = "quote", weight = "weight", source = "source",
 }
 
 /// One sentence's units.
@@ -69,10 +69,5 @@ impl<'t> Line<'_, 't> {
     pub(crate) fn span(&self, range: &Range<usize>) -> Option<Span> {
         let units = self.units.get(range.clone())?;
         Some(units.first()?.span.cover(units.last()?.span))
-    }
-
-    /// Returns the text of a range of units.
-    pub(crate) fn text(&self, range: &Range<usize>) -> &'t str {
-        self.span(range).map_or("", |s| s.of(self.analysis.text))
     }
 }

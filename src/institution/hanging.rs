@@ -91,12 +91,12 @@ impl Reader<'_> {
             }
             let words = self.words(at, token.span.end);
             let part = self.part(words);
-            if let (Some((found, head)), false) = (self.inner(at), words.starts_with("联合")) {
-                if head.usage != Use::Unit {
-                    let kind = (!matches!(head.kind, Kind::GovernmentDepartment | Kind::Other | Kind::Foreign))
-                        .then_some(head.kind);
-                    return Some((found.end, kind));
-                }
+            if let (Some((found, head)), false) = (self.inner(at), words.starts_with("联合"))
+                && head.usage != Use::Unit
+            {
+                let kind = (!matches!(head.kind, Kind::GovernmentDepartment | Kind::Other | Kind::Foreign))
+                    .then_some(head.kind);
+                return Some((found.end, kind));
             }
             let named = matches!(part, Some(Part::Proper | Part::Country | Part::Generic))
                 || self.found(at).iter().any(|f| self.entry(f).post && f.end == token.span.end)

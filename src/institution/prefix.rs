@@ -96,10 +96,11 @@ impl Reader<'_> {
             if entry.division && self.division(at, found.end, words, inside) {
                 return Some((Piece::Division(words.to_owned()), found.end));
             }
-            if let Some(layer) = entry.layer {
-                if starts && self.closed(found.end) {
-                    return Some((Piece::Layer(layer), found.end));
-                }
+            if let Some(layer) = entry.layer
+                && starts
+                && self.closed(found.end)
+            {
+                return Some((Piece::Layer(layer), found.end));
             }
         }
         None

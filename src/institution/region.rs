@@ -293,7 +293,7 @@ pub(crate) struct Named<'t> {
 }
 
 /// Returns the divisions named in `within`, by position. A two-character short name of a county counts only with `short`.
-pub(crate) fn named<'t>(text: &'t str, within: Span, short: bool) -> impl Iterator<Item = Named<'t>> {
+pub(crate) fn named(text: &str, within: Span, short: bool) -> impl Iterator<Item = Named<'_>> {
     let table = divisions();
     let base = within.start;
     let hay = within.of(text);

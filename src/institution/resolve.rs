@@ -32,10 +32,10 @@ pub(crate) fn resolve<'t>(text: &'t str, mentions: &[Mention], home: Option<&Reg
                     rule: Cow::Borrowed(rule(body)),
                 });
             }
-            if let Some(entry) = out.get_mut(i) {
-                if entry.mentions.last().is_none_or(|last| last.span != mention.span) {
-                    entry.mentions.push(Quote { text: words.into(), span: mention.span });
-                }
+            if let Some(entry) = out.get_mut(i)
+                && entry.mentions.last().is_none_or(|last| last.span != mention.span)
+            {
+                entry.mentions.push(Quote { text: words.into(), span: mention.span });
             }
         }
     }

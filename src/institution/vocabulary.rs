@@ -25,6 +25,10 @@ pub(crate) struct Entry {
     pub(crate) stem: Option<Stem>,
     pub(crate) head: Option<Head>,
     /// Ends a class, with the kind of members that have no root.
+    #[expect(
+        clippy::option_option,
+        reason = "whether it ends a class, and whether its members have a kind of their own"
+    )]
     pub(crate) end: Option<Option<InstitutionKind>>,
     /// Stands before such an end.
     pub(crate) root: Option<InstitutionKind>,
@@ -145,6 +149,7 @@ impl Vocabulary {
         out.load_heads()?;
         out.load_scopes()?;
         let mut words = vec![""; out.entries.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "each word goes to a slot of its own")]
         for (word, &i) in &out.index {
             if let Some(slot) = words.get_mut(i) {
                 *slot = word;

@@ -14,12 +14,7 @@ use crate::span::Span;
 pub(crate) fn read<'t>(text: &'t str, lines: &[Line<'t>], page: Page<'t>) -> Layout<'t> {
     let mut reader = Reader {
         text,
-        layout: Layout {
-            document: page.document,
-            title: page.title,
-            contributor: page.contributor,
-            ..Layout::default()
-        },
+        layout: Layout { document: page.document, contributor: page.contributor, ..Layout::default() },
         ..Reader::default()
     };
     let kept: Vec<(&Line<'t>, Part)> = lines.iter().zip(page.parts).filter(|(_, part)| *part != Part::Page).collect();
@@ -98,7 +93,7 @@ impl<'t> Reader<'t> {
             (Some(Series::Hash(n)), _) => Series::Hash(n),
             (_, Some(m)) if is_numbered(rest) && m.series < Series::Dash => m.series,
             (Some(bold), None) if is_numbered(words) => bold,
-            (None, None) if !self.unfinished && is_plain(words) && next.is_some_and(|n| self.is_below(words, n)) => {
+            (None, None) if !self.unfinished && is_plain(words) && next.is_some_and(|n| Self::is_below(words, n)) => {
                 Series::Plain
             }
             _ => return false,
@@ -114,7 +109,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands below a heading without an ordinal is prose, and longer.
-    fn is_below(&self, words: &str, next: &str) -> bool {
+    fn is_below(words: &str, next: &str) -> bool {
         is_prose(next) && (next.len() > words.len() || marker(next).is_some())
     }
 

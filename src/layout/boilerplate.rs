@@ -64,7 +64,7 @@ impl Furniture {
     /// Returns true for a line after which only links to other articles follow.
     pub(crate) fn is_tail(&self, line: &str) -> bool {
         let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-        self.tails.iter().any(|t| *t == bare)
+        self.tails.contains(&bare)
     }
 
     /// Returns true for a line that is no part of any article.
@@ -78,14 +78,14 @@ impl Furniture {
         }
         let bare = text.trim_start_matches(['【', '[', '（', '(', '※']);
         self.starts.iter().any(|s| text.starts_with(s) || bare.starts_with(s))
-            || self.is_navigation(text)
+            || Self::is_navigation(text)
             || is_link(text)
             || is_caption(text)
             || fields(line, self).is_all()
     }
 
     /// Breadcrumbs (首页 > 要闻) and menus (首页　政务公开　统计数据).
-    fn is_navigation(&self, text: &str) -> bool {
+    fn is_navigation(text: &str) -> bool {
         let arrows = text.matches(['>', '»', '›', '＞']).count();
         if arrows > 0 && (arrows > 1 || text.contains("首页") || text.contains("位置")) {
             return true;

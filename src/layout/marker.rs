@@ -95,12 +95,11 @@ fn is_coordination(number: u32, after: &str) -> bool {
 fn bracket(text: &str) -> Option<(Series, u32, usize)> {
     let open = text.chars().next()?.len_utf8();
     let inner = text.get(open..)?;
-    let (series, number, len) = match han_number(inner) {
-        Some((number, len)) => (Series::Bracket, number, len),
-        None => {
-            let (number, len) = digits(inner)?;
-            (Series::DigitBracket, number, len)
-        }
+    let (series, number, len) = if let Some((number, len)) = han_number(inner) {
+        (Series::Bracket, number, len)
+    } else {
+        let (number, len) = digits(inner)?;
+        (Series::DigitBracket, number, len)
     };
     let close = inner.get(len..)?.chars().next().filter(|c| matches!(c, '）' | ')'))?;
     Some((series, number, open + len + close.len_utf8()))
@@ -113,7 +112,7 @@ fn ordinal(text: &str) -> Option<(Series, u32, usize)> {
     let (number, len) = han_number(inner).or_else(|| digits(inner))?;
     let mark = inner.get(len..)?.chars().next()?;
     let end = open + len + mark.len_utf8();
-    let free = text.get(end..)?.chars().next().is_none_or(|c| super::line::is_blank(c));
+    let free = text.get(end..)?.chars().next().is_none_or(super::line::is_blank);
     match mark {
         '章' if free => Some((Series::Chapter, number, end)),
         '节' if free => Some((Series::Part, number, end)),

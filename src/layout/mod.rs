@@ -21,8 +21,6 @@ use crate::span::Span;
 pub(crate) struct Layout<'t> {
     /// Title, source, date, contributor and sections; the region is resolved later.
     pub(crate) document: Document<'t>,
-    /// Where the title stands, when it is in the text.
-    pub(crate) title: Option<Span>,
     /// Where the contributor stands (its body is a mention).
     pub(crate) contributor: Option<Span>,
     /// Every sentence of the article, in order, headings and items' openings included; page furniture is left out.

@@ -101,7 +101,7 @@ impl<'t> Page<'t> {
             }
             let found = fields_of(line, furniture);
             let named = found.labels > 0 && (found.source.is_some() || found.published.is_some());
-            if !found.is_all() && !(in_head && named) {
+            if !(found.is_all() || in_head && named) {
                 continue;
             }
             if let Some(part) = self.parts.get_mut(i) {

@@ -29,7 +29,8 @@ pub(crate) const EMBEDDED: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::pack::Example;
+    use super::{EMBEDDED, Fact, Pack};
     use crate::Extractor;
 
     /// Returns true if a fact has every field of an example; a field of words may be given by a part of it.

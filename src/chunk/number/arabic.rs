@@ -89,7 +89,9 @@ fn group(text: &str, at: usize, run: &mut Run) -> Option<usize> {
     if after.and_then(glyph).is_some_and(|g| matches!(g, Glyph::Arabic(_))) {
         return None;
     }
-    found.into_iter().for_each(|d| run.push(d));
+    for d in found {
+        run.push(d);
+    }
     Some(at + next)
 }
 

@@ -143,10 +143,10 @@ impl<'t> Scanner<'t> {
         let text = self.text;
         let c = char_at(text, at).unwrap_or(' ');
         let next = at + c.len_utf8();
-        if matches!(glyph(c), Some(Glyph::Arabic(_))) {
-            if let Some(end) = identifier(text, at) {
-                return Err(end);
-            }
+        if matches!(glyph(c), Some(Glyph::Arabic(_)))
+            && let Some(end) = identifier(text, at)
+        {
+            return Err(end);
         }
         if matches!(c, '-' | '−') && !self.is_sign(at, next) {
             return Err(next);

@@ -33,6 +33,7 @@ static UNITS: LazyLock<FxHashMap<char, Vec<Unit>>> = LazyLock::new(|| {
         let base = ratio(row.field(3)).map(|(n, d)| (row.field(2), n, d));
         units.entry(first).or_default().push(Unit { name, dimension, base, not_before: row.field(4) });
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own; their order does not matter")]
     for list in units.values_mut() {
         list.sort_by_key(|u| std::cmp::Reverse(u.name.len()));
     }

@@ -315,11 +315,11 @@ impl Reader<'_> {
         let first = small(self.number()?).filter(|d| (1..=31).contains(d))?;
         let mut last = first;
         let mut r = *self;
-        if r.dash() || r.eat("、") {
-            if let Some(day) = r.number().and_then(small).filter(|d| (first..=31).contains(d)) {
-                last = day;
-                *self = r;
-            }
+        if (r.dash() || r.eat("、"))
+            && let Some(day) = r.number().and_then(small).filter(|d| (first..=31).contains(d))
+        {
+            last = day;
+            *self = r;
         }
         self.spaces();
         if self.eat("日") || self.eat("号") { Some((first, last)) } else { None }

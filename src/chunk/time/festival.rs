@@ -26,6 +26,7 @@ static FESTIVALS: LazyLock<FxHashMap<char, Vec<Row>>> = LazyLock::new(|| {
             table.entry(first).or_default().push(Row { word, year: row.field(1).parse().ok(), days });
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own; their order does not matter")]
     for words in table.values_mut() {
         words.sort_by_key(|r| (std::cmp::Reverse(r.word.len()), r.year.is_none()));
     }

@@ -25,6 +25,7 @@ static ANCHORS: LazyLock<FxHashMap<char, Vec<Anchor>>> = LazyLock::new(|| {
             table.entry(word.chars().next().unwrap_or(' ')).or_default().push(anchor);
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own; their order does not matter")]
     for words in table.values_mut() {
         words.sort_by_key(|a| std::cmp::Reverse(a.word.len()));
     }

@@ -45,11 +45,6 @@ impl<'t> Reader<'t> {
         self.text.get(self.start..self.at)?.chars().next_back()
     }
 
-    /// Returns the words before, back to the start of the stretch.
-    pub(crate) fn behind(&self) -> &'t str {
-        self.text.get(self.start..self.at).unwrap_or("")
-    }
-
     /// Goes past the next character.
     pub(crate) fn skip(&mut self) {
         self.at += self.peek().map_or(0, char::len_utf8);

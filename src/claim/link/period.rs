@@ -141,7 +141,7 @@ fn back(current: Option<Frame>, mark: Frame, years: i8) -> Option<Frame> {
     current.map(|f| Frame { span: mark.span, start: shift(f.start), end: shift(f.end) })
 }
 
-fn period<'t>(text: &'t str, frame: Frame) -> Period<'t> {
+fn period(text: &str, frame: Frame) -> Period<'_> {
     Period { text: Some(frame.span.of(text).into()), span: Some(frame.span), start: frame.start, end: frame.end }
 }
 

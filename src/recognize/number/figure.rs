@@ -23,8 +23,6 @@ pub(super) struct Figure {
     pub(super) ratio: bool,
     /// One Chinese digit, which is often part of a word.
     single: bool,
-    /// 八五: two Chinese digits side by side.
-    pub(super) string: bool,
 }
 
 /// Reads the figure at `at`; nothing before `floor` belongs to it.
@@ -38,7 +36,6 @@ pub(super) fn read(text: &str, at: usize, floor: usize) -> Option<Figure> {
             more: false,
             ratio: true,
             single: false,
-            string: false,
         });
     }
     let (begin, negative) = sign(text, at, floor)?;
@@ -80,7 +77,6 @@ fn whole(text: &str, at: usize) -> Option<Figure> {
         more: n.more,
         ratio: false,
         single: !n.arabic && text.get(at..n.end).is_some_and(|t| t.chars().count() == 1),
-        string: n.string,
     };
     if n.arabic {
         suffix(text, &mut figure);
@@ -102,8 +98,7 @@ fn fraction_only(text: &str, at: usize) -> Option<Figure> {
     }
     let n = number::read_arabic(text, at + c.len_utf8()).filter(|n| !n.pointed)?;
     let value = Decimal::try_from_i128_with_scale(n.value?.mantissa(), n.digits).ok()?;
-    let mut figure =
-        Figure { start: at, end: n.end, value, max: None, more: false, ratio: false, single: false, string: false };
+    let mut figure = Figure { start: at, end: n.end, value, max: None, more: false, ratio: false, single: false };
     suffix(text, &mut figure);
     Some(figure)
 }

@@ -63,15 +63,12 @@ pub(super) fn ranges(figures: &[Figure], sink: &mut Sink<'_, '_>) {
             open = Some(interval);
             continue;
         };
-        match joined(text, first, interval) {
-            Some(whole) => {
-                add(whole, sink);
-                open = None;
-            }
-            None => {
-                add(first, sink);
-                open = Some(interval);
-            }
+        if let Some(whole) = joined(text, first, interval) {
+            add(whole, sink);
+            open = None;
+        } else {
+            add(first, sink);
+            open = Some(interval);
         }
     }
     if let Some(last) = open {
@@ -137,9 +134,8 @@ fn half(text: &str, figure: &Figure) -> Option<Interval> {
 /// Joins two conditions on one thing, if both can hold.
 fn joined(text: &str, a: Interval, b: Interval) -> Option<Interval> {
     let adjacent = AND.iter().any(|w| take(text, a.end, w).map(|e| skip(text, e)) == Some(b.start));
-    let (min, max) = match (a.min, a.max, b.min, b.max) {
-        (Some(min), None, None, Some(max)) | (None, Some(max), Some(min), None) => (min, max),
-        _ => return None,
+    let ((Some(min), None, None, Some(max)) | (None, Some(max), Some(min), None)) = (a.min, a.max, b.min, b.max) else {
+        return None;
     };
     (adjacent && min <= max).then_some(Interval { start: a.start, end: b.end, min: Some(min), max: Some(max) })
 }

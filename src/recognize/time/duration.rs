@@ -70,7 +70,7 @@ impl Length {
                 self.months = self.months.checked_add(u32::try_from(count * Decimal::from(12)).ok()?)?;
             }
             (None, 30) => {
-                self.days = self.days.checked_add(u32::try_from((count * Decimal::from(30)).trunc()).ok()?)?
+                self.days = self.days.checked_add(u32::try_from((count * Decimal::from(30)).trunc()).ok()?)?;
             }
             _ => self.fine = true,
         }

@@ -58,7 +58,7 @@ enum Found {
 }
 
 impl Found {
-    fn entity<'t>(self, text: &'t str, start: usize, end: usize) -> Entity<'t> {
+    fn entity(self, text: &str, start: usize, end: usize) -> Entity<'_> {
         let at = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let span = Span::new(at(start), at(end));
         let mut entity = Entity {

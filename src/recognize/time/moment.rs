@@ -154,11 +154,11 @@ fn month(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
     let first = context.reference.and_then(|now| Date::new(now.year(), now.month(), 1)?.add_months(*by));
     let mut n = *r;
     n.eat("的");
-    if let Some(day) = n.number().and_then(|d| i8::try_from(d.value).ok()) {
-        if n.eat_one("日号號") {
-            *r = n;
-            return Some(Moment::day(first.and_then(|m| Date::new(m.year(), m.month(), day))));
-        }
+    if let Some(day) = n.number().and_then(|d| i8::try_from(d.value).ok())
+        && n.eat_one("日号號")
+    {
+        *r = n;
+        return Some(Moment::day(first.and_then(|m| Date::new(m.year(), m.month(), day))));
     }
     Some(Moment::stretch(first.map(|m| (m, m.last_of_month()))))
 }
@@ -238,7 +238,7 @@ fn nth(r: &mut Reader<'_>, of: Moment, context: &Context) -> Option<Moment> {
     n.eat_one("个個");
     let week = week_word(&mut n);
     let weekday = if week && way < 3 { weekday_number(&mut n) } else { None };
-    if count < 1 || count > 400 || !(week || n.eat("天")) {
+    if !(1..=400).contains(&count) || !(week || n.eat("天")) {
         return None;
     }
     let (start, end) = of.days(context);

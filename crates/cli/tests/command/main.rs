@@ -1,5 +1,14 @@
 //! The command as its users call it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test may fail"
+)]
+
 mod bad_input;
 mod explain;
 mod formats;
