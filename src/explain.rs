@@ -2,7 +2,8 @@
 
 use crate::analysis::{Analysis, Item, Unit};
 use crate::claim;
-use crate::extractor::{Article, Engine, Extractor};
+use crate::engine::{Article, Engine};
+use crate::extractor::Extractor;
 use crate::layout::{Role, Sentence};
 use crate::measure;
 use crate::model::{Converter, Facts, Quote};

@@ -1,13 +1,12 @@
 //! The pipeline: builder, engine, worker.
 
-use crate::analysis::{Analysis, Item, Unit};
+use crate::engine::{Article, Engine, UnitSets};
 use crate::error::Error;
-use crate::lexicon::{self, Lexicon, SetId};
-use crate::model::{Date, Entities, Facts, RegionRef};
+use crate::lexicon::{self, Lexicon};
+use crate::model::{Entities, Facts, RegionRef};
 use crate::rule::{self, Fact, Pack, Stage, StageCache};
-use crate::span::Span;
-use crate::token::{Pos, Segmenter, Token};
-use crate::{check, chunk, claim, institution, layout, measure};
+use crate::token::{Segmenter, Token};
+use crate::{check, chunk, claim, institution, measure};
 use once_cell::sync::OnceCell;
 use std::{borrow::Cow, sync::Arc};
 
@@ -25,94 +24,6 @@ use std::{borrow::Cow, sync::Arc};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Extractor(Arc<Engine>);
-
-/// Everything that is loaded once.
-#[derive(Debug)]
-pub(crate) struct Engine {
-    pub(crate) segmenter: Segmenter,
-    pub(crate) lexicon: Lexicon,
-    pub(crate) finder: institution::Finder,
-    pub(crate) claims: Stage,
-    pub(crate) measures: Stage,
-    sets: UnitSets,
-}
-
-/// The class sets of units that are no lexicon words.
-#[derive(Debug)]
-struct UnitSets {
-    pos: Vec<SetId>,
-    time: SetId,
-    institution: SetId,
-    policy: SetId,
-    quote: SetId,
-    quantity: Vec<SetId>,
-}
-
-/// An article: its text and what the caller knows about it.
-#[derive(Clone, Debug, Default)]
-pub struct Article<'t> {
-    pub(crate) id: Option<String>,
-    pub(crate) text: &'t str,
-    pub(crate) title: Option<&'t str>,
-    pub(crate) published: Option<Date>,
-    pub(crate) region: Option<RegionRef>,
-}
-
-impl<'t> Article<'t> {
-    /// Returns an article of which only the text is known.
-    #[must_use]
-    pub fn new(text: &'t str) -> Self {
-        Article { text, ..Article::default() }
-    }
-
-    /// Gives the article an id, which the result carries.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets the title.
-    #[must_use]
-    pub fn title(mut self, title: &'t str) -> Self {
-        self.title = Some(title);
-        self
-    }
-
-    /// Sets the day of publication: what 今年 and 上月 are resolved by. It beats a date found in the text.
-    #[must_use]
-    pub fn published(mut self, published: Date) -> Self {
-        self.published = Some(published);
-        self
-    }
-
-    /// Sets the division the article is about: what 全市 and 省委 are resolved by. It beats what is found in the text.
-    #[must_use]
-    pub fn region(mut self, region: RegionRef) -> Self {
-        self.region = Some(region);
-        self
-    }
-}
-
-impl<'t> From<&'t str> for Article<'t> {
-    fn from(text: &'t str) -> Self {
-        Article::new(text)
-    }
-}
-
-impl<'t> From<&'t String> for Article<'t> {
-    fn from(text: &'t String) -> Self {
-        Article::new(text)
-    }
-}
-
-impl RegionRef {
-    /// Returns the division of that full name (张掖市), unambiguous short name or six-digit code (620700).
-    #[must_use]
-    pub fn lookup(name_or_code: &str) -> Option<Self> {
-        institution::region::lookup(name_or_code)
-    }
-}
 
 /// Adds lexicons, rules or a dictionary to the built-in ones.
 #[derive(Clone, Debug, Default)]
@@ -218,19 +129,6 @@ impl ExtractorBuilder {
     }
 }
 
-impl UnitSets {
-    fn new(lexicon: &mut Lexicon) -> Self {
-        UnitSets {
-            pos: Pos::ALL.iter().map(|(_, name)| lexicon.intern_names(&[name])).collect(),
-            time: lexicon.intern_names(&["time"]),
-            institution: lexicon.intern_names(&["institution"]),
-            policy: lexicon.intern_names(&["policy"]),
-            quote: lexicon.intern_names(&["quote"]),
-            quantity: claim::quantity_classes().iter().map(|names| lexicon.intern_names(names)).collect(),
-        }
-    }
-}
-
 static DEFAULT: OnceCell<Extractor> = OnceCell::new();
 
 impl Extractor {
@@ -327,123 +225,4 @@ fn upwards(region: Option<&RegionRef>) -> Vec<RegionRef> {
     let mut chain = vec![region.clone()];
     chain.extend(above);
     chain
-}
-
-impl Engine {
-    /// Reads an article up to its class lines.
-    pub(crate) fn analyse<'t>(&self, article: &Article<'t>, tokens: &mut Vec<Token>) -> Analysis<'t> {
-        let text = article.text;
-        let layout = layout::read(text, layout::Hints { title: article.title, published: article.published });
-        let reference = layout.document.published;
-        let mut analysis = Analysis { text, ..Analysis::default() };
-        for sentence in &layout.sentences {
-            tokens.clear();
-            self.segmenter.tag(text, sentence.span, tokens);
-            let chunks = &mut analysis.chunks;
-            let (quantities, times, quotes) = (chunks.quantities.len(), chunks.times.len(), chunks.quotes.len());
-            let (mentions, policies) = (analysis.mentions.len(), analysis.policies.len());
-            chunk::quote::scan(text, sentence.span, &mut chunks.quotes);
-            chunk::time::scan(text, sentence.span, reference, &mut chunks.times);
-            chunk::quantity::scan(text, sentence.span, &mut chunks.quantities);
-            chunk::policy::scan(text, sentence.span, &mut analysis.policies);
-            self.finder.scan(text, sentence.span, tokens, &mut analysis.mentions);
-            // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
-            let mut found: Vec<(Span, Item)> = Vec::new();
-            let index = |from: usize, i: usize| u32::try_from(from + i).unwrap_or(u32::MAX);
-            found.extend(
-                analysis.policies[policies..]
-                    .iter()
-                    .enumerate()
-                    .map(|(i, p)| (p.span, Item::Policy(index(policies, i)))),
-            );
-            found.extend(chunks.times[times..].iter().enumerate().map(|(i, t)| (t.span, Item::Time(index(times, i)))));
-            found.extend(chunks.quotes[quotes..].iter().enumerate().map(|(i, q)| (*q, Item::Quote(index(quotes, i)))));
-            found.extend(
-                chunks.quantities[quantities..]
-                    .iter()
-                    .enumerate()
-                    .map(|(i, q)| (q.span, Item::Quantity(index(quantities, i)))),
-            );
-            found.extend(
-                analysis.mentions[mentions..]
-                    .iter()
-                    .enumerate()
-                    .map(|(i, m)| (m.span, Item::Institution(index(mentions, i)))),
-            );
-            let line = analysis.units.len();
-            self.units(text, sentence.span, tokens, &mut found, &analysis.chunks, &mut analysis.units);
-            analysis.lines.push(line..analysis.units.len());
-        }
-        if let Some(span) = layout.contributor {
-            // The contributor's line is no sentence, but its body is a mention.
-            if !analysis.mentions.iter().any(|m| m.span.overlaps(span)) {
-                tokens.clear();
-                self.segmenter.tag(text, span, tokens);
-                self.finder.scan(text, span, tokens, &mut analysis.mentions);
-            }
-        }
-        analysis.layout = layout;
-        analysis
-    }
-
-    /// Merges chunks and tokens into units. A token that a chunk covers in part is cut.
-    fn units(
-        &self,
-        text: &str,
-        sentence: Span,
-        tokens: &[Token],
-        found: &mut [(Span, Item)],
-        chunks: &chunk::Chunks<'_>,
-        out: &mut Vec<Unit>,
-    ) {
-        found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        let mut tokens = tokens.iter().copied().peekable();
-        let mut at = sentence.start;
-        let word = |span: Span, pos: Pos, out: &mut Vec<Unit>| {
-            let words = span.of(text);
-            if !words.trim().is_empty() {
-                let set = self.lexicon.word(words).unwrap_or_else(|| self.sets.pos[pos as usize]);
-                out.push(Unit { span, set, item: Item::Word });
-            }
-        };
-        for &(span, item) in found.iter() {
-            if span.start < at || span.is_empty() {
-                continue;
-            }
-            while let Some(token) = tokens.next_if(|t| t.span.start < span.start) {
-                let cut = Span::new(token.span.start.max(at), token.span.end.min(span.start));
-                if !cut.is_empty() {
-                    word(cut, token.pos, out);
-                }
-                if token.span.end > span.end {
-                    // The token goes on after the chunk: what is left of it is a word of its own.
-                    at = span.end;
-                }
-            }
-            let set = match item {
-                Item::Quantity(i) => chunks
-                    .quantities
-                    .get(i as usize)
-                    .map_or(self.sets.quantity[0], |q| self.sets.quantity[claim::quantity_class(q)]),
-                Item::Time(_) => self.sets.time,
-                Item::Institution(_) => self.sets.institution,
-                Item::Policy(_) => self.sets.policy,
-                Item::Quote(_) | Item::Word => self.sets.quote,
-            };
-            out.push(Unit { span, set, item });
-            at = span.end;
-            while let Some(token) = tokens.next_if(|t| t.span.start < span.end) {
-                if token.span.end > span.end {
-                    word(Span::new(span.end, token.span.end), token.pos, out);
-                    at = token.span.end;
-                }
-            }
-        }
-        for token in tokens {
-            let cut = Span::new(token.span.start.max(at), token.span.end);
-            if !cut.is_empty() {
-                word(cut, token.pos, out);
-            }
-        }
-    }
 }

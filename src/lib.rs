@@ -38,6 +38,7 @@ mod analysis;
 mod check;
 mod chunk;
 mod claim;
+mod engine;
 mod error;
 pub mod explain;
 mod extractor;
@@ -53,8 +54,9 @@ mod span;
 pub mod stages;
 mod token;
 
+pub use engine::Article;
 pub use error::Error;
-pub use extractor::{Article, Extractor, ExtractorBuilder, Worker};
+pub use extractor::{Extractor, ExtractorBuilder, Worker};
 pub use model::{
     ActionKind, Basis, Bound, Check, CheckKind, Claim, ClaimId, Comparison, Date, Dimension, Direction, Document,
     Entities, Entity, EntityType, Facts, Institution, InstitutionId, InstitutionKind, Kind, Level, Measure, MeasureId,

@@ -1,6 +1,7 @@
 //! The stages one by one, for benches. Not part of the public interface.
 
-use crate::extractor::{Article, Extractor};
+use crate::engine::Article;
+use crate::extractor::Extractor;
 use crate::layout;
 
 /// Runs the layout stage; returns the number of sentences.

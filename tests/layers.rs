@@ -26,10 +26,11 @@ const LAYERS: &[&str] = &[
     "claim",
     "measure",
     "check",
+    "engine",
     "recognize",
+    "extractor",
     "explain",
     "stages",
-    "extractor",
 ];
 
 /// The longest a source file may be, in lines, tests included.

@@ -4,7 +4,7 @@ mod name;
 mod number;
 mod time;
 
-use crate::extractor::{Article, Engine};
+use crate::engine::{Article, Engine};
 use crate::model::Entities;
 
 /// Returns the chunks of a text as entities, by position.

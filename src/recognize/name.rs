@@ -3,7 +3,7 @@
 //! Of institutions only single bodies are entities, also where a post hides them (外交部发言人): this layer is about
 //! names, and a class of bodies (各县区政府) is none.
 
-use crate::extractor::{Article, Engine};
+use crate::engine::{Article, Engine};
 use crate::institution::{Full, Mention, Place, region};
 use crate::model::{Entity, EntityType, InstitutionKind};
 use crate::span::Span;

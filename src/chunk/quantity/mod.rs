@@ -29,14 +29,16 @@ pub(crate) fn scan<'t>(text: &'t str, within: Span, out: &mut Vec<Quantity<'t>>)
     let mut floor = 0;
     let mut at = 0;
     while let Some(start) = scanner.candidate(at) {
+        // Whatever a reader makes of a candidate, the next one lies behind its first character.
+        let behind = start + scanner.text.get(start..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
         match scanner.quantity(start, floor) {
             Ok(mut quantity) => {
                 scanner.carry(out.last(), &mut quantity);
-                at = (quantity.span.end - within.start) as usize;
+                at = ((quantity.span.end - within.start) as usize).max(behind);
                 floor = at;
                 out.push(quantity);
             }
-            Err(next) => at = next,
+            Err(next) => at = next.max(behind),
         }
     }
 }
