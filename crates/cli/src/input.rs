@@ -116,7 +116,7 @@ impl Iterator for Inputs {
                 Source::Text(path) => {
                     let name = path.display().to_string();
                     return Some(match fs::read(&path) {
-                        Ok(bytes) => text(name.clone(), Some(name), bytes),
+                        Ok(bytes) => text(&name.clone(), Some(name), bytes),
                         Err(e) => Err(unreadable(name, &e)),
                     });
                 }
@@ -131,7 +131,7 @@ impl Iterator for Inputs {
                 Source::Stdin(mut reader, _) => {
                     let mut bytes = Vec::new();
                     return Some(match reader.read_to_end(&mut bytes) {
-                        Ok(_) => text(STDIN.to_owned(), None, bytes),
+                        Ok(_) => text(STDIN, None, bytes),
                         Err(e) => Err(unreadable(STDIN.to_owned(), &e)),
                     });
                 }
@@ -206,7 +206,7 @@ fn walk(path: &Path, format: InputFormat, out: &mut Vec<Source>) -> io::Result<(
 /// The mark with which some editors begin a UTF-8 file. It is part of a text, as offsets count it, but not of JSON.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-fn text(name: String, id: Option<String>, bytes: Vec<u8>) -> Input {
+fn text(name: &str, id: Option<String>, bytes: Vec<u8>) -> Input {
     let text = String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         let line = e.as_bytes().iter().take(at).filter(|b| **b == b'\n').count() + 1;

@@ -71,7 +71,7 @@ struct Job<'a> {
 impl Job<'_> {
     /// Works through a batch with every worker; the outcomes are in the order of the inputs.
     fn outcomes(&self, inputs: Vec<Input>, workers: &mut [Worker]) -> Vec<Outcome> {
-        if let ([worker], true) | ([worker, ..], true) = (&mut *workers, inputs.len() == 1) {
+        if let ([worker] | [worker, ..], true) = (&mut *workers, inputs.len() == 1) {
             return inputs.into_iter().map(|input| self.outcome(&input, worker)).collect();
         }
         let next = AtomicUsize::new(0);

@@ -303,7 +303,7 @@ impl Reader<'_> {
     }
 
     fn multiply(&mut self, factor: Decimal, next: usize) -> Option<usize> {
-        let value = self.low.value()?.checked_mul(factor)?;
+        let value = self.low.value()?.checked_mul(factor)?.normalize();
         self.low = Sum { current: Some(value), ..Sum::default() };
         self.out.scale = self.out.scale.checked_mul(factor)?;
         self.out.scaled = true;

@@ -7,7 +7,7 @@ use crate::claim::phrase::{self, Parts};
 use crate::model::{Claim, Comparison, Kind, Modality, PriceBasis, Quote};
 use std::ops::Range;
 
-impl<'a, 't> Builder<'a, 't, '_> {
+impl<'t> Builder<'_, 't, '_> {
     /// Returns what the words before the predicate measure.
     pub(super) fn indicator(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
         let k = self.line.classes;

@@ -1,6 +1,9 @@
 //! The chunk layer for people.
 
-use super::{Width, grid::*};
+use super::{
+    Width,
+    grid::{BOLD, FAINT, FIGURE, Grid, clean, whole, words},
+};
 use crate::output::word;
 use std::fmt::Write;
 use zhengwen::{Entities, Entity};

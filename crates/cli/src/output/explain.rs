@@ -1,6 +1,9 @@
 //! How sentences were read, for people who write rules.
 
-use super::{Width, grid::*};
+use super::{
+    Width,
+    grid::{BAD, BOLD, FAINT, GOOD, clean, wrap},
+};
 use anstyle::Style;
 use std::fmt::Write;
 use zhengwen::explain::{Explanation, Firing, NearMiss, Reading, Reason};

@@ -1,6 +1,9 @@
 //! Facts for people: what a policy analyst would put in a table.
 
-use super::{Width, grid::*};
+use super::{
+    Width,
+    grid::{BAD, BOLD, FAINT, FIGURE, GOOD, Grid, clean, whole, words, wrap},
+};
 use crate::output::word;
 use anstyle::Style;
 use std::fmt::Write;

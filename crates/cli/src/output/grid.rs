@@ -55,6 +55,7 @@ impl Grid {
     }
 
     /// Adds a row.
+    #[expect(clippy::needless_pass_by_value, reason = "callers make the cells for it")]
     pub(crate) fn row(&mut self, cells: Vec<String>) {
         self.rows.push(cells.iter().map(|c| clean(c)).collect());
     }
