@@ -66,6 +66,29 @@ pub struct Entity<'t> {
     pub code: Option<Cow<'static, str>>,
 }
 
+impl<'t> Entity<'t> {
+    /// Returns an entity of that type at the byte span `span` of `text`, with every other field absent.
+    pub(crate) fn new(text: &'t str, span: Span, entity_type: EntityType) -> Self {
+        Entity {
+            entity_type,
+            text: Cow::Borrowed(span.of(text)),
+            span,
+            value: None,
+            iso: None,
+            unit: None,
+            min: None,
+            max: None,
+            date: None,
+            start: None,
+            end: None,
+            seconds: None,
+            institution_kind: None,
+            name: None,
+            code: None,
+        }
+    }
+}
+
 /// The type of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

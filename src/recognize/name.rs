@@ -7,7 +7,6 @@ use crate::engine::{Article, Engine};
 use crate::institution::{Full, Mention, Place, region};
 use crate::model::{Entity, EntityType, InstitutionKind};
 use crate::span::Span;
-use std::borrow::Cow;
 
 /// Appends the named entities of a text to `out`.
 pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec<Entity<'t>>) {
@@ -20,19 +19,19 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
         engine.segmenter.tag(text, sentence.span, &mut tokens);
         engine.finder.names(text, sentence.span, &tokens, &mut mentions);
         for policy in policies(text, sentence.span) {
-            let entity = entity(text, policy.span, EntityType::Policy);
+            let entity = Entity::new(text, policy.span, EntityType::Policy);
             out.push(Entity { name: policy.title, ..entity });
         }
         for found in region::named(text, sentence.span, false) {
             let Some(of) = region::mentioned(text, found.span, article.region.as_ref()) else { continue };
-            let entity = entity(text, found.span, EntityType::Region);
+            let entity = Entity::new(text, found.span, EntityType::Region);
             out.push(Entity { name: Some(of.name), code: Some(of.code), ..entity });
         }
     }
     mentions.retain(is_name);
     for institution in engine.finder.resolve(text, &mentions, article.region.as_ref()) {
         for mention in institution.mentions {
-            let entity = entity(text, mention.span, EntityType::Institution);
+            let entity = Entity::new(text, mention.span, EntityType::Institution);
             out.push(Entity {
                 institution_kind: Some(institution.kind),
                 name: Some(institution.name.clone()),
@@ -60,24 +59,4 @@ fn policies(text: &str, sentence: Span) -> Vec<crate::model::Policy<'_>> {
     let mut out = Vec::new();
     crate::chunk::policy::scan(text, sentence, &mut out);
     out
-}
-
-fn entity(text: &str, span: Span, entity_type: EntityType) -> Entity<'_> {
-    Entity {
-        entity_type,
-        text: Cow::Borrowed(span.of(text)),
-        span,
-        value: None,
-        iso: None,
-        unit: None,
-        min: None,
-        max: None,
-        date: None,
-        start: None,
-        end: None,
-        seconds: None,
-        institution_kind: None,
-        name: None,
-        code: None,
-    }
 }

@@ -12,7 +12,6 @@ use crate::model::{Entity, EntityType};
 use crate::span::Span;
 use figure::Figure;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
 /// Appends the numeric entities of a text to `out`.
 pub(crate) fn entities<'t>(text: &'t str, out: &mut Vec<Entity<'t>>) {
@@ -100,23 +99,7 @@ impl<'t> Sink<'_, 't> {
     fn push(&mut self, entity_type: EntityType, start: usize, end: usize) -> Option<&mut Entity<'t>> {
         let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let span = Span::new(offset(start), offset(end));
-        self.out.push(Entity {
-            entity_type,
-            text: Cow::Borrowed(span.of(self.text)),
-            span,
-            value: None,
-            iso: None,
-            unit: None,
-            min: None,
-            max: None,
-            date: None,
-            start: None,
-            end: None,
-            seconds: None,
-            institution_kind: None,
-            name: None,
-            code: None,
-        });
+        self.out.push(Entity::new(self.text, span, entity_type));
         self.out.last_mut()
     }
 

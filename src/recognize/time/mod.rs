@@ -16,7 +16,6 @@ use crate::span::Span;
 use duration::Length;
 use moment::Moment;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
 /// Appends the temporal entities of a text to `out`.
 pub(crate) fn entities<'t>(text: &'t str, reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
@@ -61,23 +60,7 @@ impl Found {
     fn entity(self, text: &str, start: usize, end: usize) -> Entity<'_> {
         let at = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let span = Span::new(at(start), at(end));
-        let mut entity = Entity {
-            entity_type: EntityType::Date,
-            text: Cow::Borrowed(span.of(text)),
-            span,
-            value: None,
-            iso: None,
-            unit: None,
-            min: None,
-            max: None,
-            date: None,
-            start: None,
-            end: None,
-            seconds: None,
-            institution_kind: None,
-            name: None,
-            code: None,
-        };
+        let mut entity = Entity::new(text, span, EntityType::Date);
         match self {
             Found::Day(date) => entity.date = date,
             Found::Range(start, end) => {
