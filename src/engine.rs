@@ -15,6 +15,7 @@ pub(crate) struct Engine {
     pub(crate) lexicon: Lexicon,
     pub(crate) finder: institution::Finder,
     pub(crate) claims: Stage,
+    pub(crate) masks: claim::Masks,
     pub(crate) measures: Stage,
     pub(crate) sets: UnitSets,
 }

@@ -125,7 +125,8 @@ impl ExtractorBuilder {
             segmenter.add_word(word);
         }
         let finder = institution::Finder::embedded()?;
-        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, measures, sets })))
+        let masks = claim::Masks::new(&lexicon);
+        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, masks, measures, sets })))
     }
 }
 
@@ -195,7 +196,7 @@ impl Worker {
         let institutions = engine.finder.resolve(text, &analysis.mentions, region.as_ref());
         let home = upwards(region.as_ref());
         chunk::policy::resolve(text, &mut analysis.policies, &institutions, &home);
-        let mut claims = claim::build(&analysis, &engine.lexicon, &engine.claims, &mut self.claims);
+        let mut claims = claim::build(&analysis, &engine.masks, &engine.claims, &mut self.claims);
         claim::link::link(&analysis, region.as_ref(), &mut claims);
         let measures =
             measure::build(&analysis, &engine.lexicon, &engine.measures, &mut self.measures, &claims, &institutions);

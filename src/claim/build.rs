@@ -2,6 +2,7 @@
 
 mod fields;
 
+use super::class;
 use super::kind;
 use super::modality::{self, Scope};
 use super::phrase::{self, Parts};
@@ -122,10 +123,9 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
 
     /// Goes on with 分别…A、B: a quantity that only a list mark parts from the one before.
     fn continues(&mut self, shape: &Shape) -> bool {
-        let k = self.line.classes;
         let Some(series) = &mut self.series else { return false };
         let joined = (shape.start..shape.value)
-            .all(|i| self.line.is(i, k.list) || matches!(self.line.words(i), "和" | "与" | "及" | "，"));
+            .all(|i| self.line.is(i, class::LIST) || matches!(self.line.words(i), "和" | "与" | "及" | "，"));
         let Some(member) = series.members.get(series.next).cloned().filter(|_| joined) else { return false };
         series.next += 1;
         let template = series.template;
@@ -163,12 +163,11 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let claim = self.claim(shape, quantity, &parts);
         self.push(claim, shape.value);
         // 第三产业占地区生产总值的比重: what a change after it is a change of.
-        let k = self.line.classes;
-        let weight = shape.base.as_ref().and_then(|b| (b.end..shape.value).find(|&i| self.line.is(i, k.weight)));
+        let weight = shape.base.as_ref().and_then(|b| (b.end..shape.value).find(|&i| self.line.is(i, class::WEIGHT)));
         self.share_label = weight
             .filter(|_| shape.rule == "claim.share.of" && !parts.object.is_empty())
             .and_then(|w| self.quote(&(parts.object.start..w + 1)));
-        if (shape.start..shape.value).any(|i| self.line.is(i, self.line.classes.dist)) {
+        if (shape.start..shape.value).any(|i| self.line.is(i, class::DIST)) {
             self.distribute(shape, &parts);
         }
     }
@@ -180,9 +179,8 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
 
     /// Takes the words before the predicate apart.
     fn parts(&self, shape: &Shape, quantity: &Quantity<'_>) -> Parts {
-        let k = self.line.classes;
         let subject = shape.subject.clone();
-        if let Some(at) = subject.clone().find(|&i| self.line.is(i, k.dist)) {
+        if let Some(at) = subject.clone().find(|&i| self.line.is(i, class::DIST)) {
             // A、B分别发放贷款: the list stands before 分别, the verb after it.
             let mut parts = phrase::split(&self.line, subject.start..at, true);
             if parts.object.is_empty() && !parts.verb.is_empty() {
@@ -194,7 +192,8 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             return parts;
         }
         let adjusted = matches!(self.line.words(shape.start), "扣除" | "剔除" | "按" | "按照")
-            && (shape.start..shape.value).any(|i| self.line.any(i, &[k.real, k.nominal]) || self.line.words(i) == "后");
+            && (shape.start..shape.value)
+                .any(|i| self.line.is(i, class::REAL | class::NOMINAL) || self.line.words(i) == "后");
         if adjusted && self.last().is_some() {
             return Parts::default();
         }
@@ -208,7 +207,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if causes && parts.verb.is_empty() {
             // 办理 A, 增长: a verb at the head of a clause is not the indicator's.
             let whole = parts.object.clone();
-            if whole.len() > 2 && self.line.is(whole.start, k.institution) && self.line.is(whole.start + 1, k.act) {
+            if whole.len() > 2
+                && self.line.is(whole.start, class::INSTITUTION)
+                && self.line.is(whole.start + 1, class::ACT)
+            {
                 return phrase::split(&self.line, subject, false);
             }
         }
@@ -216,7 +218,6 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     }
 
     fn claim(&self, shape: &Shape, quantity: &Quantity<'t>, parts: &Parts) -> Claim<'t> {
-        let k = self.line.classes;
         let line = &self.line;
         let mut actor = self.quote(&parts.actor);
         if let Some(own) = &shape.actor {
@@ -235,16 +236,22 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
                 0..0
             };
             if !right.is_empty() {
-                if indicator.is_some() && actor.is_none() && parts.object.clone().any(|i| line.is(i, k.institution)) {
+                if indicator.is_some()
+                    && actor.is_none()
+                    && parts.object.clone().any(|i| line.is(i, class::INSTITUTION))
+                {
                     actor = indicator.take();
                 }
                 indicator = self.quote(&right);
             }
         }
-        if indicator.is_none() && parts.verb.clone().any(|i| line.is(i, k.vo)) {
+        if indicator.is_none() && parts.verb.clone().any(|i| line.is(i, class::VO)) {
             indicator = self.quote(&parts.verb);
         }
-        if indicator.is_none() && !parts.actor.is_empty() && !parts.actor.clone().any(|i| line.is(i, k.institution)) {
+        if indicator.is_none()
+            && !parts.actor.is_empty()
+            && !parts.actor.clone().any(|i| line.is(i, class::INSTITUTION))
+        {
             // 生猪出栏168万头: what stands before a verb without an object is what is counted.
             indicator = actor.take();
         }
@@ -276,7 +283,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             actor = self.earlier_actor(shape.start);
         }
         let segment = shape.start..shape.value;
-        let averaged = segment.clone().any(|i| line.is(i, k.average) || kind::averages(line.words(i)));
+        let averaged = segment.clone().any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)));
         let words = if label.is_empty() { indicator.as_ref().map_or("", |q| q.text.as_ref()) } else { &label };
         let mut figure = shape.kind.unwrap_or_else(|| kind::of(quantity, words, averaged));
         if shape.role == "arrive" && figure == Kind::Rate {
@@ -286,7 +293,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         // 新增A 3家、B 5家: the verb before the first reaches the others.
         if shape.rule == "claim.amount"
             && parts.verb.is_empty()
-            && line.is(shape.start, k.list)
+            && line.is(shape.start, class::LIST)
             && let Some(last) = self
                 .last()
                 .filter(|c| c.kind == Kind::Change && (c.rule.ends_with(".object") || c.rule == "claim.amount"))
@@ -362,11 +369,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
 
     /// Gives the values after 分别 to the members of the list before it, or to the figures before it.
     fn distribute(&mut self, shape: &Shape, parts: &Parts) {
-        let k = self.line.classes;
         let mut count = 1;
         let mut i = shape.value + 1;
         while i + 1 < self.line.units.len()
-            && (self.line.is(i, k.list) || matches!(self.line.words(i), "和" | "与" | "及"))
+            && (self.line.is(i, class::LIST) || matches!(self.line.words(i), "和" | "与" | "及"))
             && self.line.quantity(i + 1)
         {
             count += 1;
@@ -400,27 +406,26 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
 
     /// Ends the sentence: a level beside 与上年持平 is unchanged.
     pub(crate) fn finish(self) {
-        let k = self.line.classes;
         for at in 0..self.line.units.len() {
-            if !self.line.is(at, k.same) {
+            if !self.line.is(at, class::SAME) {
                 continue;
             }
             let Some(open) = (0..at)
                 .rev()
-                .take_while(|&i| !self.line.any(i, &[k.comma, k.stop]))
-                .find(|&i| self.line.any(i, &[k.with, k.than]))
+                .take_while(|&i| !self.line.is(i, class::COMMA | class::STOP))
+                .find(|&i| self.line.is(i, class::WITH | class::THAN))
             else {
                 continue;
             };
             let mut end = at;
-            while end > open + 1 && self.line.any(end - 1, &[k.adverb, k.fill]) {
+            while end > open + 1 && self.line.is(end - 1, class::ADVERB | class::FILL) {
                 end -= 1;
             }
             let Some(words) = self.quote(&(open..end)) else { continue };
             // Only the figure right before it, with nothing but a comma between.
             let Some(index) = self.units.iter().rposition(|&u| u < open) else { continue };
             let gap = self.units[index] + 1..open;
-            if gap.len() > 2 || !gap.clone().all(|i| self.line.any(i, &[k.comma, k.adverb, k.fill])) {
+            if gap.len() > 2 || !gap.clone().all(|i| self.line.is(i, class::COMMA | class::ADVERB | class::FILL)) {
                 continue;
             }
             if let Some(claim) = self.out.get_mut(self.first + index) {

@@ -1,6 +1,7 @@
 //! Numeric claims: built from rules over class lines, then linked.
 
 mod build;
+mod class;
 mod kind;
 pub(crate) mod link;
 mod modality;
@@ -10,9 +11,9 @@ mod words;
 
 use crate::analysis::Analysis;
 use crate::chunk::{Form, Quantity};
-use crate::lexicon::Lexicon;
 use crate::model::{Claim, ClaimId, Dimension};
 use crate::rule::{Stage, StageCache};
+pub(crate) use class::Masks;
 use std::borrow::Cow;
 
 /// The names that claim rules may use in their patterns.
@@ -31,14 +32,13 @@ pub(crate) const KEYS: &[(&str, &[&str])] = &[
 /// Builds the claims of an article, by position, without links between them but `baseline`.
 pub(crate) fn build<'t>(
     analysis: &Analysis<'t>,
-    lexicon: &Lexicon,
+    masks: &Masks,
     stage: &Stage,
     cache: &mut StageCache,
 ) -> Vec<Claim<'t>> {
-    let classes = words::Classes::new(lexicon);
     let mut claims = Vec::new();
     for (sentence, units) in analysis.sentences() {
-        let line = words::Line { analysis, lexicon, units, classes: &classes };
+        let line = words::Line { analysis, masks, units };
         if !(0..units.len()).any(|i| line.quantity(i)) {
             continue;
         }

@@ -1,16 +1,17 @@
 //! Numbers that look like figures and say nothing about the world.
 
+use super::class;
 use super::words::Line;
 use crate::chunk::Quantity;
 use crate::model::{Bound, Dimension};
 
 /// Returns true if the quantity only sums up a list, belongs to a name, or bounds the members of a class.
 pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize, start: usize) -> bool {
-    let k = line.classes;
     let words = line.words(unit);
     let before = unit.checked_sub(1).filter(|&i| i >= start);
-    let next_named = line.any(unit + 1, &[k.noun, k.vnoun, k.verb, k.weak, k.adjective, k.other])
-        && !line.any(unit + 1, &[k.punctuation, k.act, k.reach]);
+    let next_named = line
+        .is(unit + 1, class::NOUN | class::VNOUN | class::VERB | class::WEAK | class::ADJECTIVE | class::OTHER)
+        && !line.is(unit + 1, class::PUNCTUATION | class::ACT | class::REACH);
     let spelled = words.starts_with(|c: char| "两三四五六七八九十".contains(c)) && quantity.bound == Bound::Exact;
     if unit > 0 && matches!(line.words(unit - 1), "“" | "‘" | "\"") {
         return true;
@@ -20,21 +21,25 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
         return true;
     }
     if spelled && quantity.dimension == Dimension::Count {
-        let quoted = before.is_some_and(|i| line.is(i, k.quote));
-        let listed = (start..unit).any(|i| line.is(i, k.list))
+        let quoted = before.is_some_and(|i| line.is(i, class::QUOTE));
+        let listed = (start..unit).any(|i| line.is(i, class::LIST))
             && before.is_some_and(|i| {
-                line.any(i, &[k.noun, k.vnoun, k.quote, k.institution]) && !line.any(i, &[k.act, k.lead])
+                line.is(i, class::NOUN | class::VNOUN | class::QUOTE | class::INSTITUTION)
+                    && !line.is(i, class::ACT | class::LEAD)
             });
         if (quoted || listed) && next_named {
             return true;
         }
         let step = matches!(quantity.unit.as_deref(), Some("次"));
-        if step && next_named && !before.is_some_and(|i| line.any(i, &[k.adverb, k.lead, k.act]) && !line.is(i, k.de)) {
+        if step
+            && next_named
+            && !before.is_some_and(|i| line.is(i, class::ADVERB | class::LEAD | class::ACT) && !line.is(i, class::DE))
+        {
             return true;
         }
         // 八类严重暴力案件破案率: a number inside the name of what is measured.
         let mut i = unit + 1;
-        while i < line.units.len() && !line.any(i, &[k.comma, k.stop, k.list]) && !line.quantity(i) {
+        while i < line.units.len() && !line.is(i, class::COMMA | class::STOP | class::LIST) && !line.quantity(i) {
             i += 1;
         }
         if quantity.unit.as_deref() == Some("类")
@@ -50,7 +55,7 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
         quantity.dimension,
         Dimension::Percent | Dimension::Permille | Dimension::Count | Dimension::PercentagePoint | Dimension::Multiple
     );
-    let class = line.is(unit + 1, k.de) || next_named || line.any(unit + 1, &[k.act]);
-    let opens = before.is_none_or(|i| line.any(i, &[k.preposition, k.list]) || line.words(i).starts_with('单'));
+    let class = line.is(unit + 1, class::DE) || next_named || line.is(unit + 1, class::ACT);
+    let opens = before.is_none_or(|i| line.is(i, class::PREPOSITION | class::LIST) || line.words(i).starts_with('单'));
     bounded && measured && class && opens
 }

@@ -2,6 +2,7 @@
 
 use super::{Builder, Shape};
 use crate::chunk::Quantity;
+use crate::claim::class;
 use crate::claim::kind;
 use crate::claim::phrase::{self, Parts};
 use crate::model::{Claim, Comparison, Kind, Modality, PriceBasis, Quote};
@@ -10,12 +11,11 @@ use std::ops::Range;
 impl<'t> Builder<'_, 't, '_> {
     /// Returns what the words before the predicate measure.
     pub(super) fn indicator(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
-        let k = self.line.classes;
         if let Some(own) = &shape.indicator {
             let own = phrase::trim(&self.line, own.clone());
             let plain = parts.object.is_empty()
                 || phrase::only_area(&self.line, &parts.object)
-                || parts.object.clone().any(|i| self.line.is(i, k.institution));
+                || parts.object.clone().any(|i| self.line.is(i, class::INSTITUTION));
             // 城镇新增就业: the verb is a part of the name.
             let whole = if plain { own } else { parts.object.start..own.end };
             return self.quote(&whole);
@@ -39,16 +39,15 @@ impl<'t> Builder<'_, 't, '_> {
     /// Returns the claim whose label a figure without its own takes: an average goes with the amount of its unit.
     pub(super) fn source(&self, shape: &Shape, quantity: &Quantity<'_>) -> Option<&Claim<'t>> {
         let claims = self.out.get(self.first..)?;
-        let averaged = (shape.start..shape.value).any(|i| self.line.is(i, self.line.classes.average));
+        let averaged = (shape.start..shape.value).any(|i| self.line.is(i, class::AVERAGE));
         let alike = claims.iter().rev().find(|c| averaged && c.unit == quantity.unit && quantity.unit.is_some());
         alike.or_else(|| claims.last())
     }
 
     /// Returns what the clause before speaks of: 放宽困难标准，由…提高至….
     pub(super) fn clause_before(&self, start: usize) -> Option<Quote<'t>> {
-        let k = self.line.classes;
-        let end = start.checked_sub(1).filter(|&i| self.line.is(i, k.comma))?;
-        let start = (0..end).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
+        let end = start.checked_sub(1).filter(|&i| self.line.is(i, class::COMMA))?;
+        let start = (0..end).rev().find(|&i| self.line.is(i, class::COMMA | class::STOP)).map_or(0, |i| i + 1);
         let object = phrase::split(&self.line, start..end, false).object;
         self.quote(&object).filter(|_| !phrase::only_area(&self.line, &object))
     }
@@ -65,7 +64,6 @@ impl<'t> Builder<'_, 't, '_> {
 
     /// Returns true if the noun after the quantity is what is counted.
     pub(super) fn takes_right(&self, shape: &Shape, parts: &Parts) -> bool {
-        let k = self.line.classes;
         if shape.role == "of" {
             return true;
         }
@@ -76,36 +74,48 @@ impl<'t> Builder<'_, 't, '_> {
             return false;
         }
         let Some(before) = shape.value.checked_sub(1).filter(|&b| b >= shape.start) else { return true };
-        let before = if self.line.is(before, k.adverb) && before > shape.start { before - 1 } else { before };
-        let ends = self
-            .line
-            .any(before, &[k.preposition, k.act, k.list, k.lead, k.each, k.institution, k.area, k.particle, k.time])
-            || self.line.words(before) == "等"
-            || (self.line.is(before, k.verb) && !self.line.any(before, &[k.reach, k.be, k.hold]));
+        let before = if self.line.is(before, class::ADVERB) && before > shape.start { before - 1 } else { before };
+        let ends = self.line.is(
+            before,
+            class::PREPOSITION
+                | class::ACT
+                | class::LIST
+                | class::LEAD
+                | class::EACH
+                | class::INSTITUTION
+                | class::AREA
+                | class::PARTICLE
+                | class::TIME,
+        ) || self.line.words(before) == "等"
+            || (self.line.is(before, class::VERB) && !self.line.is(before, class::REACH | class::BE | class::HOLD));
         ends || (shape.kind == Some(Kind::Change) && shape.predicate.is_some()) || parts.object.is_empty()
     }
 
     /// Returns the body that acts in this clause though it is named in an earlier one.
     pub(super) fn earlier_actor(&self, before: usize) -> Option<Quote<'t>> {
-        let k = self.line.classes;
         let mut end = before;
         while end > 0 {
-            let start =
-                (0..end.saturating_sub(1)).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
+            let start = (0..end.saturating_sub(1))
+                .rev()
+                .find(|&i| self.line.is(i, class::COMMA | class::STOP))
+                .map_or(0, |i| i + 1);
             let clause = phrase::trim(&self.line, start..end);
-            if self.line.is(clause.start, k.institution) && !clause.is_empty() {
+            if self.line.is(clause.start, class::INSTITUTION) && !clause.is_empty() {
                 let stop = clause
                     .clone()
                     .skip(1)
                     .find(|&i| {
-                        !(self.line.any(i, &[k.institution, k.noun, k.list, k.conjunction, k.with])
+                        !(self
+                            .line
+                            .is(i, class::INSTITUTION | class::NOUN | class::LIST | class::CONJUNCTION | class::WITH)
                             && self.line.words(i) != "会同")
                     })
                     .unwrap_or(clause.end);
                 return self.quote(&phrase::trim(&self.line, clause.start..stop));
             }
             let verbal =
-                self.line.any(clause.start, &[k.act, k.verb, k.adverb, k.preposition, k.time]) || clause.is_empty();
+                self.line.is(clause.start, class::ACT | class::VERB | class::ADVERB | class::PREPOSITION | class::TIME)
+                    || clause.is_empty();
             if !verbal {
                 return None;
             }
@@ -116,27 +126,25 @@ impl<'t> Builder<'_, 't, '_> {
 
     /// Returns what a bare 占N% is a share of.
     pub(super) fn whole(&self, shape: &Shape) -> Option<Quote<'t>> {
-        let k = self.line.classes;
-        let at = (0..shape.value).rev().find(|&i| self.line.is(i, k.whole))?;
+        let at = (0..shape.value).rev().find(|&i| self.line.is(i, class::WHOLE))?;
         let claims = self.out.get(self.first..)?;
         let total = claims.iter().zip(&self.units).rev().find(|(_, u)| **u < at).and_then(|(c, _)| c.indicator.clone());
         if self.line.words(at) == "其中"
             || (total.is_some()
-                && self.line.is(at + 1, k.comma)
+                && self.line.is(at + 1, class::COMMA)
                 && (at.saturating_sub(6)..at).any(|i| self.line.quantity(i)))
         {
             return total;
         }
-        let start = (0..at).rev().find(|&i| self.line.any(i, &[k.comma, k.stop])).map_or(0, |i| i + 1);
+        let start = (0..at).rev().find(|&i| self.line.is(i, class::COMMA | class::STOP)).map_or(0, |i| i + 1);
         self.quote(&phrase::trim(&self.line, start..at)).or(total)
     }
 
     pub(super) fn predicate(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
-        let k = self.line.classes;
         match &shape.predicate {
             Some(range) => {
                 let mut range = range.clone();
-                while range.len() > 1 && self.line.any(range.end - 1, &[k.to, k.fill, k.reach]) {
+                while range.len() > 1 && self.line.is(range.end - 1, class::TO | class::FILL | class::REACH) {
                     range.end -= 1;
                 }
                 let mut quote = self.quote(&range)?;
@@ -170,16 +178,15 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     pub(super) fn price(&self, shape: &Shape, figure: Kind) -> Option<PriceBasis> {
-        let k = self.line.classes;
         if figure != Kind::Change {
             return None;
         }
         let from = self.units.last().map_or(0, |u| u + 1);
         (from..shape.value).rev().find_map(|i| {
-            if self.line.is(i, k.real) {
+            if self.line.is(i, class::REAL) {
                 Some(PriceBasis::Real)
             } else {
-                self.line.is(i, k.nominal).then_some(PriceBasis::Nominal)
+                self.line.is(i, class::NOMINAL).then_some(PriceBasis::Nominal)
             }
         })
     }
@@ -188,10 +195,7 @@ impl<'t> Builder<'_, 't, '_> {
         if shape.role == "standard" {
             return Modality::Required;
         }
-        let clause = (0..shape.value)
-            .rev()
-            .find(|&i| self.line.any(i, &[self.line.classes.comma, self.line.classes.stop]))
-            .map_or(0, |i| i + 1);
+        let clause = (0..shape.value).rev().find(|&i| self.line.is(i, class::COMMA | class::STOP)).map_or(0, |i| i + 1);
         self.scope.of(&self.line, shape.value, clause, quantity.bound)
     }
 }
