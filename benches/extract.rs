@@ -33,6 +33,7 @@ fn main() {
         ("jieba tag", Box::new(|text| text.lines().map(|l| jieba.tag(l, true).len()).sum())),
         ("layout", Box::new(stages::layout)),
         ("+ tokens", Box::new(|text| stages::tokens(&extractor, text))),
+        ("institutions", Box::new(|text| stages::institutions(&extractor, text))),
         ("+ chunks", Box::new(|text| stages::chunks(&extractor, text))),
         ("extract", Box::new(|text| extractor.extract(text).claims.len())),
         ("recognize", Box::new(|text| extractor.recognize(text).entities.len())),

@@ -25,3 +25,18 @@ pub fn tokens(extractor: &Extractor, text: &str) -> usize {
 pub fn chunks(extractor: &Extractor, text: &str) -> usize {
     extractor.engine().analyse(&Article::new(text), &mut Vec::new()).units.len()
 }
+
+/// Runs layout and the search for institutions, segmenting only the sentences that may hold one; returns the number of mentions.
+#[must_use]
+pub fn institutions(extractor: &Extractor, text: &str) -> usize {
+    let (mut tokens, mut mentions) = (Vec::new(), Vec::new());
+    for sentence in layout::read(text, layout::Hints::default()).sentences {
+        if !extractor.engine().finder.may_hold(text, sentence.span) {
+            continue;
+        }
+        tokens.clear();
+        extractor.engine().segmenter.tag(text, sentence.span, &mut tokens);
+        extractor.engine().finder.scan(text, sentence.span, &tokens, &mut mentions);
+    }
+    mentions.len()
+}

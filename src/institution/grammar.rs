@@ -16,8 +16,8 @@ pub(crate) struct Name {
 }
 
 impl Reader<'_> {
-    /// Reads the name that begins at `at`.
-    pub(crate) fn name(&self, at: u32) -> Option<Name> {
+    /// Reads the name that begins at `at`; one of common words only within `reach` of a head.
+    pub(crate) fn name(&self, at: u32, reach: bool) -> Option<Name> {
         let plain = self.registered(at);
         let long = self.prefixed(at);
         let (mut end, mut bodies) = match (plain, long) {
@@ -25,7 +25,7 @@ impl Reader<'_> {
             (Some(p), Some(l)) if p.0 >= l.0 => p,
             (_, Some(l)) => l,
             (Some(p), None) => p,
-            (None, None) => self.unprefixed(at)?,
+            (None, None) => self.unprefixed(at, reach)?,
         };
         self.extend(&mut end, &mut bodies);
         let span = Span::new(at, end);
@@ -76,9 +76,9 @@ impl Reader<'_> {
     }
 
     /// Reads a class named by its stem alone (检察机关), or a body that begins with a name of its own (金川集团).
-    pub(super) fn unprefixed(&self, at: u32) -> Option<(u32, Vec<Body>)> {
+    pub(super) fn unprefixed(&self, at: u32, reach: bool) -> Option<(u32, Vec<Body>)> {
         let prefix = Prefix { end: at, ..Prefix::default() };
-        let Some(core) = self.core(&prefix) else { return self.tagged(at) };
+        let Some(core) = self.core(&prefix, reach) else { return self.tagged(at) };
         let class = core.class;
         let bodies = core.items.into_iter().map(|item| {
             let place = if class { Place::Home } else { Place::Context };
@@ -124,7 +124,7 @@ impl Reader<'_> {
         if prefix.words == 0 {
             return None;
         }
-        let core = self.core(&prefix)?;
+        let core = self.core(&prefix, true)?;
         let league = party.is_some_and(|w| w != "中共");
         if league && !core.items.iter().all(|i| matches!(i.word.as_str(), "委" | "委员会")) {
             return None;

@@ -42,7 +42,7 @@ impl Reader<'_> {
         if matches!(first.full, Full::Registered(_)) && !matches!(first.kind, Kind::Foreign | Kind::Media) {
             let prefix = self.prefix(from, true);
             if prefix.words > 0 && !prefix.named.is_empty() && !prefix.class {
-                let core = self.core(&prefix)?;
+                let core = self.core(&prefix, true)?;
                 let branch = !core.class && core.items.len() == 1;
                 let kind = core.items.first().map(|i| i.kind)?;
                 if !branch

@@ -1,6 +1,5 @@
 //! Regions and institutions: which division and which body is meant.
 
-mod automaton;
 mod core;
 mod grammar;
 mod hanging;
@@ -10,7 +9,9 @@ pub(crate) mod region;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod trie;
 mod vocabulary;
+mod walk;
 
 use crate::model::{Institution, InstitutionKind, Level, RegionRef};
 use crate::{span::Span, token::Token};
@@ -102,6 +103,11 @@ impl Finder {
         Vocabulary::embedded().map(Finder)
     }
 
+    /// Returns true if a sentence has a word that a body cannot do without; a sentence that has none needs no tokens.
+    pub(crate) fn may_hold(&self, text: &str, sentence: Span) -> bool {
+        self.0.any_core(sentence.of(text))
+    }
+
     /// Appends the mentions of one sentence to `out`, by position, never overlapping. `tokens` are the sentence's.
     pub(crate) fn scan(&self, text: &str, sentence: Span, tokens: &[Token], out: &mut Vec<Mention>) {
         self.read(text, sentence, tokens, false, out);
@@ -113,27 +119,25 @@ impl Finder {
     }
 
     fn read(&self, text: &str, sentence: Span, tokens: &[Token], hidden: bool, out: &mut Vec<Mention>) {
-        let mut reader = Reader::new(&self.0, text, sentence, tokens);
-        reader.open = hidden;
-        if reader.all.is_empty() && !hidden {
+        let (all, cores) = reader::look_up(&self.0, text, sentence);
+        if cores.is_empty() && !hidden {
             return;
         }
-        let mut starts: Vec<u32> = tokens.iter().map(|t| t.span.start).collect();
-        starts.extend(reader.all.iter().map(|f| f.start));
-        starts.sort_unstable();
-        starts.dedup();
-        // Where words stand that a body cannot do without.
-        let mut cores = reader.all.iter().filter(|f| reader.entry(f).makes_bodies()).map(|f| f.start).peekable();
+        let mut reader = Reader::new(&self.0, text, sentence, tokens, all);
+        reader.open = hidden;
+        let mut cores = cores.into_iter().peekable();
         let mut titles = titles(text, sentence);
         let mut cursor = sentence.start;
-        for at in starts {
+        // Where the names that begin with common words must end.
+        let mut barrier = (sentence.start, sentence.start);
+        for at in starts(&reader) {
             if at < cursor {
                 continue;
             }
             while cores.next_if(|core| *core < at).is_some() {}
-            // A name ends in one of those words; with the dictionary's word for it, it need not.
-            let near = cores.peek().is_some_and(|&core| core - at <= 120);
-            if !near && !hidden {
+            // A name ends in a core; with the dictionary's word for it, it need not.
+            let core = cores.peek().copied().filter(|&core| core - at <= 120);
+            if core.is_none() && !hidden {
                 continue;
             }
             while titles.front().is_some_and(|t| t.end <= at) {
@@ -145,7 +149,11 @@ impl Finder {
             if at == cursor && at > sentence.start && reader.rest(at).starts_with("会同") {
                 continue;
             }
-            if let Some(name) = reader.name(at) {
+            if at >= barrier.0 {
+                barrier = reader.barrier(at);
+            }
+            let reach = core.is_some_and(|core| core < barrier.1);
+            if let Some(name) = reader.name(at, reach) {
                 cursor = name.mention.span.end;
                 if hidden || !name.hidden {
                     out.push(name.mention);
@@ -166,9 +174,25 @@ impl Finder {
     }
 }
 
+/// Returns where names may begin: where a token or a word of the vocabulary does.
+fn starts(reader: &Reader<'_>) -> Vec<u32> {
+    let (mut tokens, mut words) = (reader.tokens.iter().peekable(), reader.all.iter().peekable());
+    let mut out = Vec::with_capacity(reader.tokens.len() + reader.all.len());
+    loop {
+        let (token, word) = (tokens.peek().map(|t| t.span.start), words.peek().map(|f| f.start));
+        let Some(at) = token.into_iter().chain(word).min() else { return out };
+        while tokens.next_if(|t| t.span.start == at).is_some() {}
+        while words.next_if(|f| f.start == at).is_some() {}
+        out.push(at);
+    }
+}
+
 /// Returns where titles in 《》 stand in a sentence, in order.
 fn titles(text: &str, sentence: Span) -> std::collections::VecDeque<Span> {
     let mut out = std::collections::VecDeque::new();
+    if !sentence.of(text).contains('《') {
+        return out;
+    }
     let mut open: Option<(u32, u32)> = None;
     for (i, c) in sentence.of(text).char_indices() {
         let at = sentence.start.saturating_add(u32::try_from(i).unwrap_or(u32::MAX));

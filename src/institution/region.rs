@@ -1,6 +1,6 @@
 //! Administrative divisions by name and by context.
 
-use super::automaton::Automaton;
+use super::trie::Trie;
 use crate::{layout::Layout, lexicon::rows, model::Level, model::RegionRef, span::Span};
 use once_cell::sync::Lazy;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -32,7 +32,7 @@ pub(crate) struct Divisions {
     list: Vec<Division>,
     codes: FxHashMap<&'static str, DivisionId>,
     names: FxHashMap<String, Vec<DivisionId>>,
-    finder: Automaton,
+    finder: Trie,
     surfaces: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ impl Divisions {
             list: Vec::new(),
             codes: FxHashMap::default(),
             names: FxHashMap::default(),
-            finder: Automaton::new(std::iter::empty(), true),
+            finder: Trie::new(std::iter::empty()),
             surfaces: Vec::new(),
         };
         let table = rows(FILE, TEXT, &["code", "name"]).unwrap_or_default();
@@ -119,7 +119,7 @@ impl Divisions {
                 ids.sort_by_key(|id| list.get(usize::from(id.0)).map(|d| (!d.current, d.name != surface, d.level)));
             }
         }
-        self.finder = Automaton::new(self.surfaces.iter().map(String::as_str), true);
+        self.finder = Trie::new(self.surfaces.iter().map(String::as_str));
     }
 
     /// Returns every name and short name.
@@ -297,7 +297,7 @@ pub(crate) fn named(text: &str, within: Span, short: bool) -> impl Iterator<Item
     let table = divisions();
     let base = within.start;
     let hay = within.of(text);
-    table.finder.longest(hay).filter_map(move |(start, end, _)| {
+    table.finder.longest(hay).filter_map(move |(start, end)| {
         let at = |byte: usize| base.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));
         let span = Span::new(at(start), at(end));
         let name = span.of(text);

@@ -1,11 +1,11 @@
 //! The words that names of bodies are made of, from the tables under `data/institutions`.
 
-use super::automaton::Automaton;
 use super::region::{Layer, divisions};
+use super::trie::Trie;
 use crate::Error;
 use crate::lexicon::rows;
 use crate::model::{InstitutionKind, Level};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 macro_rules! table {
     ($name:literal) => {
@@ -100,15 +100,15 @@ pub(crate) enum Part {
     Generic,
 }
 
-/// All of them, with the automaton that finds them.
+/// All of them, with the trie that finds them.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     pub(crate) entries: Vec<Entry>,
     index: FxHashMap<String, usize>,
     pub(crate) parts: FxHashMap<String, Part>,
     /// What a centre does that is a body.
-    pub(crate) serving: Vec<String>,
-    pub(crate) automaton: Automaton,
+    pub(crate) serving: FxHashSet<String>,
+    pub(crate) trie: Trie,
 }
 
 impl Vocabulary {
@@ -118,8 +118,8 @@ impl Vocabulary {
             entries: Vec::new(),
             index: FxHashMap::default(),
             parts: FxHashMap::default(),
-            serving: Vec::new(),
-            automaton: Automaton::new(std::iter::empty(), false),
+            serving: FxHashSet::default(),
+            trie: Trie::new(std::iter::empty()),
         };
         for name in divisions().surfaces() {
             out.entry(name).division = true;
@@ -155,7 +155,7 @@ impl Vocabulary {
                 *slot = word;
             }
         }
-        out.automaton = Automaton::new(words.into_iter(), false);
+        out.trie = Trie::new(words.into_iter());
         Ok(out)
     }
 
@@ -171,6 +171,28 @@ impl Vocabulary {
     /// Returns what a word can be.
     pub(crate) fn get(&self, word: &str) -> Option<&Entry> {
         self.index.get(word).and_then(|&i| self.entries.get(i))
+    }
+
+    /// Returns true if the text has a word that a body cannot do without.
+    pub(crate) fn any_core(&self, text: &str) -> bool {
+        text.char_indices().any(|(i, _)| {
+            let mut any = false;
+            self.trie.each(text.get(i..).unwrap_or(""), |len, entry| {
+                any = any
+                    || self.entries.get(entry as usize).is_some_and(Entry::makes_bodies)
+                        && !self.ends_other(text, i, len);
+            });
+            any
+        })
+    }
+
+    /// Returns true if the word of one character at `at` ends one that is no name: 部 in 全部.
+    pub(crate) fn ends_other(&self, text: &str, at: usize, len: usize) -> bool {
+        len == 3
+            && at
+                .checked_sub(3)
+                .and_then(|from| text.get(from..at + len))
+                .is_some_and(|w| self.parts.get(w) == Some(&Part::Stop))
     }
 
     fn load_register(&mut self) -> Result<(), Error> {
@@ -270,7 +292,7 @@ impl Vocabulary {
         }
         let (file, text) = table!("serving.tsv");
         for row in rows(file, text, &["word"])? {
-            self.serving.push(row.field(0).to_owned());
+            self.serving.insert(row.field(0).to_owned());
         }
         Ok(())
     }

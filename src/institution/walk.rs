@@ -1,0 +1,227 @@
+//! Common words up to a head: 优化营商环境协调事务中心, 司法行政机关.
+
+use super::Full;
+use super::core::{Core, Item};
+use super::grammar::{is_state, is_township, level_of};
+use super::prefix::Prefix;
+use super::reader::{Found, Reader};
+use super::vocabulary::{Head, Part, Use};
+use crate::model::{InstitutionKind as Kind, Level};
+use crate::token::{Pos, Token};
+
+const MAX_STEPS: usize = 10;
+const MAX_BYTES: u32 = 72;
+
+/// A name as far as it is read.
+struct Walk<'r, 'a> {
+    reader: &'r Reader<'a>,
+    prefix: &'r Prefix,
+    at: u32,
+    steps: usize,
+    /// It has a name of its own: 金川, 中国.
+    proper: bool,
+    /// It begins with a foreign country.
+    country: bool,
+    /// It begins with 中国 or a word like it.
+    state: bool,
+    /// It begins with such words, or with a division.
+    leads: bool,
+    /// All its words are common ones.
+    generic: bool,
+    joined: bool,
+}
+
+impl Reader<'_> {
+    /// Reads common words up to a head.
+    pub(super) fn generic(&self, prefix: &Prefix) -> Option<Core> {
+        let start = prefix.end;
+        let mut walk = Walk {
+            reader: self,
+            prefix,
+            at: start,
+            steps: 0,
+            proper: false,
+            country: false,
+            state: false,
+            leads: false,
+            generic: true,
+            joined: false,
+        };
+        while walk.steps < MAX_STEPS && walk.at - start < MAX_BYTES {
+            if let Some((found, kind)) = self.end(prefix, walk.at, start) {
+                let word = self.words(start, found.end).to_owned();
+                let items = vec![Item { full: Full::Class, word, kind, level: None }];
+                return Some(Core { end: found.end, items, class: true });
+            }
+            if walk.bare() && walk.at > start && !walk.leads && !walk.country && self.opens(walk.at) {
+                return None;
+            }
+            let head = self.head(walk.at).or_else(|| self.inner(walk.at).inspect(|(found, _)| walk.front(found)));
+            if let Some(core) = head.and_then(|(found, head)| walk.close(found, head)) {
+                return Some(core);
+            }
+            walk.step()?;
+        }
+        None
+    }
+}
+
+impl Walk<'_, '_> {
+    fn bare(&self) -> bool {
+        self.prefix.words == 0
+    }
+
+    fn start(&self) -> u32 {
+        self.prefix.end
+    }
+
+    /// Takes note of the words that share a token with a head: 中国 in 中国队.
+    fn front(&mut self, found: &Found) {
+        let reader = self.reader;
+        let front = reader.words(self.at, found.start);
+        let pos = reader.token(self.at).map(|t| t.pos);
+        let part = reader.part(front);
+        let first = self.at == self.start();
+        self.proper |= (matches!(pos, Some(Pos::Organization | Pos::Place | Pos::Person)) && part.is_none())
+            || matches!(part, Some(Part::Proper | Part::Country))
+            || reader.vocabulary.get(front).is_some_and(|e| e.division);
+        self.country |= first && (part == Some(Part::Country) || reader.begins(front, Part::Country));
+        self.state |= first && ["中国", "国家", "全国", "中华"].iter().any(|w| front.starts_with(w));
+    }
+
+    /// Ends the name with a head, if that makes a body.
+    fn close(&self, found: &Found, head: Head) -> Option<Core> {
+        let (reader, prefix, start) = (self.reader, self.prefix, self.start());
+        let bare = self.bare();
+        let word = reader.words(found.start, found.end);
+        let direct = found.start == start;
+        let one = self.steps == 1 && !self.generic;
+        let long = found.end - found.start > 3;
+        let brand = one && word == "集团"
+            || self.steps > 0 && is_township(word)
+            || reader.open
+                && self.steps > 0
+                && (self.steps > 1 || !self.generic)
+                && (long || word == "队")
+                && head.kind != Kind::Foreign;
+        let named = self.proper || !bare || brand;
+        let hub = !reader.open && found.start > start && word == "中心" && !reader.serving(start, found.start)
+            || word == "实验室" && (!bare || self.state);
+        let vague = hub || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
+        let scoped = prefix.class || prefix.leveled.is_some();
+        let fits = match head.usage {
+            Use::Unit => false,
+            _ if (direct && bare) || vague => false,
+            // 县级中心 is a class; 市中心 is none of these.
+            Use::Proper if direct && scoped => {
+                prefix.home.is_none() && matches!(word, "中心" | "工作室" | "工作站" | "服务站")
+            }
+            Use::Proper if direct => {
+                (long && word != "中心") || (!prefix.named.is_empty() && matches!(word, "队" | "厂"))
+            }
+            Use::Proper if scoped => {
+                long && !matches!(head.kind, Kind::Enterprise | Kind::Other | Kind::Media | Kind::Foreign)
+            }
+            Use::Proper => named,
+            Use::Class => named || self.steps > 0,
+        };
+        if !fits {
+            return None;
+        }
+        let class = scoped || (bare && !self.proper && !brand);
+        let kind = match head.kind {
+            k if self.country && k != Kind::Enterprise => Kind::Foreign,
+            Kind::Foreign if self.state || !bare => Kind::GovernmentDepartment,
+            k => k,
+        };
+        let words = reader.words(start, found.end).to_owned();
+        let full =
+            if self.country || self.state { Full::Registered(words.clone()) } else { Full::Words(words.clone()) };
+        let level = if self.state { Some(Level::National) } else { level_of(word) };
+        Some(Core { end: found.end, items: vec![Item { full, word: words, kind, level }], class })
+    }
+
+    /// Takes the next token into the name; returns nothing if it cannot stand in one.
+    fn step(&mut self) -> Option<()> {
+        let reader = self.reader;
+        let token = *reader.token(self.at)?;
+        let end = token.span.end.min(reader.sentence.end);
+        let words = reader.words(self.at, end);
+        let part = reader.part(words);
+        if words.is_empty() || !self.fits(&token, words, part, end) || self.ends_before(words, part, end) {
+            return None;
+        }
+        let first = self.at == self.start();
+        let long = words.chars().nth(1).is_some();
+        if first {
+            self.leads |= part == Some(Part::Proper) || reader.found(self.at).iter().any(|f| reader.entry(f).division);
+            match part {
+                Some(Part::Country) => (self.proper, self.country) = (true, true),
+                Some(Part::Proper) => (self.proper, self.state) = (true, is_state(words)),
+                _ => {}
+            }
+            self.proper |= long && matches!(token.pos, Pos::Person | Pos::Place | Pos::Organization | Pos::Latin);
+        }
+        self.generic = part == Some(Part::Generic) || !long || (self.generic && self.steps > 0);
+        self.steps += 1;
+        self.at = end;
+        Some(())
+    }
+
+    /// Returns true if a token may stand in a name.
+    fn fits(&mut self, token: &Token, words: &str, part: Option<Part>, end: u32) -> bool {
+        let bare = self.bare();
+        let first = self.at == self.start();
+        let long = words.chars().nth(1).is_some();
+        match (part, token.pos) {
+            (Some(Part::Stop), _) => false,
+            (Some(Part::Name), _) => !bare || (!first && self.proper),
+            (Some(Part::Proper | Part::Country | Part::Generic), _) => true,
+            (_, Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => !(first && bare) || long,
+            // 战胜 and its like are verbs as often as nouns: they begin no name and stand in none that has no front.
+            (_, Pos::VerbalNoun) => !bare,
+            (_, Pos::Latin) => long && words.chars().all(char::is_alphanumeric),
+            (_, Pos::Number) => {
+                (!first || !bare)
+                    && words.starts_with(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+                    && !words.ends_with(['个', '家', '名', '次', '月', '日', '年', '种', '批', '项'])
+            }
+            (_, Pos::Adjective) => !bare || (!first && self.proper),
+            // Names of schools and shops are cut into single characters.
+            (_, Pos::Verb) => {
+                !long
+                    && self.prefix.named.len() == 1
+                    && !matches!(words, "有" | "是" | "为" | "将" | "把" | "让" | "使" | "给" | "到" | "去" | "来")
+            }
+            (_, Pos::Locative) => words == "上" && !bare,
+            (_, Pos::Particle) => words == "性",
+            (_, Pos::Pronoun) => words == "各" && !bare,
+            (_, Pos::Conjunction | Pos::Preposition) if matches!(words, "和" | "与" | "及") => {
+                let another = self.reader.found(end).iter().any(|f| {
+                    let e = self.reader.entry(f);
+                    e.division || e.body.is_some() || e.scope.is_some() || e.layer.is_some() || e.stem.is_some()
+                });
+                let once = !self.joined && !bare && !first && !self.prefix.class && !another;
+                self.joined = true;
+                once
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns true if a name ends before the word at hand: another begins there (祝贺中国共产党), or a post.
+    fn ends_before(&self, words: &str, part: Option<Part>, end: u32) -> bool {
+        let reader = self.reader;
+        let bare = self.bare();
+        let first = self.at == self.start();
+        let alone = bare && !first && !self.country && !self.leads;
+        (alone && matches!(part, Some(Part::Country | Part::Proper)))
+            || reader.found(self.at).iter().any(|f| {
+                let entry = reader.entry(f);
+                (alone && (entry.body.is_some() || (entry.division && reader.boundary(f.end))))
+                    || (entry.post && f.end == end)
+                    || (bare && entry.scope.is_some() && f.end - f.start > 3)
+            })
+            || words.starts_with(|c: char| !c.is_alphanumeric())
+    }
+}
