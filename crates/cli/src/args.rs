@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::input::Options;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use zhengwen::{Date, OffsetUnit, RegionRef};
@@ -18,7 +19,7 @@ const EXTRACT_EXAMPLES: &str = "\
 Examples:
   zhengwen extract report.txt                        tables to read
   zhengwen extract report.txt --format json          one JSON document
-  zhengwen extract reports/ extra.txt --format jsonl --threads 8 > facts.jsonl
+  zhengwen extract reports/ extra.txt --format jsonl --jobs 8 > facts.jsonl
   zhengwen extract report.txt --published 2020-11-04 --region 张掖市
   zhengwen extract --rules words.tsv --rules rules.toml report.txt
   curl -s https://example.org/report.txt | zhengwen extract -
@@ -72,12 +73,12 @@ pub(crate) struct Run {
     /// How to print. Default: table on a terminal or for a single text, else jsonl.
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<Format>,
-    /// What the input is. auto: by the file's ending; standard input is JSONL if it begins with `{`.
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) input_format: InputFormat,
     /// How many threads. Default: one for each core. The output is the same for any number.
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    #[arg(short, long, visible_alias = "threads", value_name = "N")]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+    /// How inputs are read.
+    #[command(flatten)]
+    pub(crate) inputs: Options,
     /// What is known, and how to count.
     #[command(flatten)]
     pub(crate) shared: Shared,
@@ -95,6 +96,9 @@ pub(crate) struct Explain {
     /// How to print.
     #[arg(short, long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+    /// How inputs are read.
+    #[command(flatten)]
+    pub(crate) inputs: Options,
     /// What is known, and how to count.
     #[command(flatten)]
     pub(crate) shared: Shared,
@@ -128,18 +132,6 @@ pub(crate) enum Format {
     /// One JSON document: an object for a single text, else an array.
     Json,
     /// One JSON object a line, in the order of the input.
-    Jsonl,
-}
-
-/// What the input is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// By the file's ending, or its first character.
-    #[default]
-    Auto,
-    /// One article.
-    Text,
-    /// One article a line, as JSON.
     Jsonl,
 }
 

@@ -1,7 +1,7 @@
 //! `explain`: how sentences were read.
 
-use crate::args::{Explain, Format, InputFormat};
-use crate::input::{Inputs, Problem};
+use crate::args::{Explain, Format};
+use crate::input::{Inputs, Kind};
 use crate::output::{self, Width};
 use std::io::{self, Write};
 use zhengwen::Extractor;
@@ -10,8 +10,10 @@ use zhengwen::Extractor;
 pub(crate) fn run(args: &Explain, extractor: &Extractor, width: Width) -> io::Result<bool> {
     let mut out = output::stdout(args.format);
     let mut clean = true;
-    for input in Inputs::open(std::slice::from_ref(&args.path), InputFormat::Auto) {
-        let text = match input {
+    let inputs = Inputs::open(std::slice::from_ref(&args.path), &args.inputs);
+    let reader = inputs.reader();
+    for item in inputs {
+        let text = match reader.read(item) {
             Ok(text) => text,
             Err(problem) => {
                 output::report(&problem);
@@ -29,7 +31,7 @@ pub(crate) fn run(args: &Explain, extractor: &Extractor, width: Width) -> io::Re
                 Some(at) => format!("no sentence of the article stands at offset {at}: try one inside a sentence"),
                 None => "no sentence in the text: give the article's text".to_owned(),
             };
-            output::report(&Problem { place: text.place.clone(), message });
+            output::report(&text.problem(Kind::Empty, message));
             clean = false;
             continue;
         }

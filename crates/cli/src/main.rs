@@ -62,7 +62,7 @@ impl From<zhengwen::Error> for Failure {
 }
 
 fn run(task: Task, args: &Run) -> Result<bool, Failure> {
-    if args.paths.is_empty() {
+    if args.paths.is_empty() && args.inputs.list.is_none() {
         let name = if task == Task::Extract { "extract" } else { "recognize" };
         let mut command = Cli::command();
         command.build();

@@ -4,6 +4,9 @@ pub(crate) mod entities;
 pub(crate) mod explain;
 pub(crate) mod facts;
 mod grid;
+mod sink;
+
+pub(crate) use sink::{Look, Made, open};
 
 use crate::args::Format;
 use crate::input::Problem;
@@ -53,7 +56,7 @@ pub(crate) fn word(value: &impl Serialize) -> String {
 
 /// Says on standard error what is wrong with an input.
 pub(crate) fn report(problem: &Problem) {
-    message(&format!("{}: {}", problem.place, problem.message));
+    message(&problem.to_string());
 }
 
 /// Says something on standard error. There is nobody to tell if that fails.

@@ -1,0 +1,153 @@
+//! From paths to the files that a run reads.
+
+use super::options::{InputFormat, Options};
+use super::problem::{Kind, Problem};
+use std::{
+    fs,
+    io::{self, BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+};
+
+/// The name of standard input in messages.
+pub(crate) const STDIN: &str = "<stdin>";
+
+/// A file of the run.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) at: Place,
+    pub(crate) shape: Shape,
+    /// Its length in bytes, if known.
+    pub(crate) size: u64,
+}
+
+/// Where a source is.
+#[derive(Debug)]
+pub(crate) enum Place {
+    File(PathBuf),
+    Stdin,
+    /// Nowhere.
+    Nowhere(Problem),
+}
+
+/// How many articles a source holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// One article.
+    Single,
+    /// One article a line.
+    Jsonl,
+}
+
+impl Source {
+    /// Returns its name in messages.
+    pub(crate) fn name(&self) -> String {
+        match &self.at {
+            Place::File(path) => path.display().to_string(),
+            Place::Stdin => STDIN.to_owned(),
+            Place::Nowhere(problem) => problem.input.clone(),
+        }
+    }
+
+    fn nowhere(problem: Problem) -> Self {
+        Source { at: Place::Nowhere(problem), shape: Shape::Single, size: 0 }
+    }
+}
+
+/// Finds what `paths` name. Folders are read in the order of the names in them.
+pub(crate) fn find(paths: &[PathBuf], options: &Options) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for path in paths {
+        add(path, options, &mut sources);
+    }
+    if let Some(list) = &options.list {
+        listed(list, options, &mut sources);
+    }
+    sources
+}
+
+fn add(path: &Path, options: &Options, sources: &mut Vec<Source>) {
+    if path.as_os_str() == "-" {
+        let shape = if options.input_format == InputFormat::Jsonl { Shape::Jsonl } else { Shape::Single };
+        sources.push(Source { at: Place::Stdin, shape, size: 0 });
+    } else if path.is_dir() {
+        folder(path, options, sources);
+    } else if path.exists() {
+        sources.push(file(path, options));
+    } else {
+        let reason = "no such file or folder: check the path";
+        sources.push(Source::nowhere(Problem::new(path.display().to_string(), Kind::Missing, reason)));
+    }
+}
+
+/// Adds the paths of a list, one a line.
+fn listed(list: &Path, options: &Options, sources: &mut Vec<Source>) {
+    let mut bytes = Vec::new();
+    let read = if list.as_os_str() == "-" {
+        io::stdin().read_to_end(&mut bytes)
+    } else {
+        fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    if let Err(e) = read {
+        sources.push(Source::nowhere(Problem::unreadable(list.display().to_string(), &e)));
+        return;
+    }
+    for line in BufReader::new(bytes.as_slice()).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        let path = line.trim_end_matches('\r');
+        if !path.trim().is_empty() {
+            add(Path::new(path), options, sources);
+        }
+    }
+}
+
+fn file(path: &Path, options: &Options) -> Source {
+    let is_jsonl = match options.input_format {
+        InputFormat::Auto => ending(path).is_some_and(|e| e == "jsonl" || e == "ndjson"),
+        InputFormat::Text => false,
+        InputFormat::Jsonl => true,
+    };
+    let shape = if is_jsonl { Shape::Jsonl } else { Shape::Single };
+    let size = fs::metadata(path).map_or(0, |m| m.len());
+    Source { at: Place::File(path.to_owned()), shape, size }
+}
+
+/// Returns true if these first bytes of a file begin a JSON object.
+pub(crate) fn looks_like_jsonl(start: &[u8]) -> bool {
+    let start = start.strip_prefix(super::jsonl::BOM).unwrap_or(start);
+    start.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
+}
+
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+/// Appends the texts below a folder. Names that begin with a dot are passed over, links to folders are not followed.
+fn folder(path: &Path, options: &Options, out: &mut Vec<Source>) {
+    let name = path.display().to_string();
+    let before = out.len();
+    if let Err(e) = walk(path, options, out) {
+        out.push(Source::nowhere(Problem::unreadable(name, &e)));
+    } else if out.len() == before {
+        let reason = "no .txt, .md or .jsonl file in this folder: name the files";
+        out.push(Source::nowhere(Problem::new(name, Kind::Missing, reason)));
+    }
+}
+
+fn walk(path: &Path, options: &Options, out: &mut Vec<Source>) -> io::Result<()> {
+    let mut entries = fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_name().as_encoded_bytes().first() == Some(&b'.') {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            if let Err(e) = walk(&path, options, out) {
+                out.push(Source::nowhere(Problem::unreadable(path.display().to_string(), &e)));
+            }
+        } else if ending(&path).is_some_and(|e| matches!(e.as_str(), "txt" | "md" | "jsonl" | "ndjson")) {
+            out.push(file(&path, options));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! What a thread does with one article.
+
+use crate::args::Run;
+use crate::input::{Item, Kind, Problem, Reader, Text};
+use crate::output::{Look, Made};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use zhengwen::{Extractor, Note, OffsetUnit, Span, Worker};
+
+/// What to find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    Extract,
+    Recognize,
+}
+
+/// What is the same for all articles of a run.
+pub(super) struct Job<'a> {
+    pub(super) task: Task,
+    pub(super) args: &'a Run,
+    pub(super) extractor: &'a Extractor,
+    pub(super) look: Look,
+    pub(super) reader: Reader,
+}
+
+/// What became of one input: what to write, and what to report.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) made: Option<Made>,
+    pub(super) problem: Option<Problem>,
+}
+
+impl Outcome {
+    /// Returns about how many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.made.as_ref().map_or(0, Made::bytes)
+    }
+}
+
+impl Job<'_> {
+    /// Reads an article and finds what is in it. A reader that breaks down on a damaged file is a problem of that file.
+    pub(super) fn outcome(&self, worker: &mut Worker, item: Item) -> Outcome {
+        let source = item.source;
+        let work = AssertUnwindSafe(|| match self.reader.read(item) {
+            Ok(text) => self.facts(worker, &text),
+            Err(problem) => Outcome { made: None, problem: Some(problem) },
+        });
+        match catch_unwind(work) {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                // What it has in hand is in no known state.
+                *worker = self.extractor.worker();
+                let reason = "the program failed on this input: please report it, with the file";
+                Outcome { made: None, problem: Some(Problem::new(self.reader.name(source), Kind::Internal, reason)) }
+            }
+        }
+    }
+
+    fn facts(&self, worker: &mut Worker, text: &Text) -> Outcome {
+        let unit = OffsetUnit::from(self.args.shared.offsets);
+        let nothing = nothing_in(text, self.task);
+        let article = text.article(&self.args.shared);
+        let made = match self.task {
+            Task::Extract => {
+                let mut facts = worker.extract(article);
+                if let (Some(message), true) = (nothing, facts.notes.is_empty()) {
+                    let end = u32::try_from(text.text.len()).unwrap_or(u32::MAX);
+                    facts.notes.push(Note { span: Span::new(0, end), message: message.to_owned() });
+                }
+                self.look.facts(text, &facts.to_unit(&text.text, unit))
+            }
+            Task::Recognize => self.look.entities(&self.extractor.recognize(article).to_unit(&text.text, unit)),
+        };
+        Outcome { made: Some(made), problem: nothing.map(|reason| text.problem(Kind::Empty, reason)) }
+    }
+}
+
+/// Says why nothing can be found in a text, if so.
+fn nothing_in(text: &Text, task: Task) -> Option<&'static str> {
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{2ffff}');
+    if text.text.trim().is_empty() {
+        Some("the text is empty: give the article's text")
+    } else if task == Task::Extract && !text.text.chars().any(han) {
+        Some("no Chinese in the text: check that this is the article and not another file")
+    } else {
+        None
+    }
+}
