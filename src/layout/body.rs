@@ -1,6 +1,7 @@
 //! The article: headings, paragraphs, items and sentences.
 
 use super::closing::closing;
+use super::frame;
 use super::heading::{dateline, is_numbered, is_plain, is_prose, markdown};
 use super::line::{Line, span};
 use super::marker::{Series, marker};
@@ -101,7 +102,8 @@ impl<'t> Reader<'t> {
         let start = place.end - u32::try_from(rest.len()).unwrap_or(0);
         let place = Span::new(start, place.end);
         let ordinal = marker.and_then(|m| words.get(..m.bare));
-        let section = self.outline.push(self.text, place, ordinal, series, Reach::Heading);
+        let frame = frame::frame(self.text, place, self.layout.document.published);
+        let section = self.outline.push(self.text, place, ordinal, series, Reach::Heading, frame);
         let paragraph = self.paragraph;
         self.sentence(place, Role::Heading, paragraph, section);
         self.paragraph += 1;
@@ -149,7 +151,7 @@ impl<'t> Reader<'t> {
         sentences(text, body, |s| {
             let role = if section.is_none() { Role::Item } else { Role::Body };
             if section.is_none() {
-                section = self.outline.push(text, s, ordinal, marker.series, Reach::Item);
+                section = self.outline.push(text, s, ordinal, marker.series, Reach::Item, None);
             }
             self.sentence_in(s, role, paragraph, parent, section);
         });
@@ -161,6 +163,7 @@ impl<'t> Reader<'t> {
     }
 
     fn sentence_in(&mut self, span: Span, role: Role, paragraph: u32, parent: u32, section: Option<u32>) {
-        self.layout.sentences.push(Sentence { span, role, paragraph, parent, section });
+        let frame = self.outline.frame(section);
+        self.layout.sentences.push(Sentence { span, role, paragraph, parent, section, frame });
     }
 }

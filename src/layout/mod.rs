@@ -5,6 +5,7 @@
 mod body;
 mod boilerplate;
 mod closing;
+mod frame;
 mod header;
 mod heading;
 mod line;
@@ -12,6 +13,8 @@ mod marker;
 mod outline;
 mod page;
 mod sentence;
+
+pub(crate) use frame::{Frame, Tense};
 
 use crate::model::{Date, Document};
 use crate::span::Span;
@@ -53,6 +56,8 @@ pub(crate) struct Sentence {
     pub(crate) parent: u32,
     /// Index into `document.sections`: the innermost section it stands in.
     pub(crate) section: Option<u32>,
+    /// The time that the headings above it set (2025年工作回顾), for whatever has no time of its own.
+    pub(crate) frame: Option<Frame>,
 }
 
 /// What the caller knows about the article.
@@ -196,6 +201,20 @@ mod tests {
         );
         assert_eq!(document.source.as_deref(), Some("清河日报"));
         assert_eq!(document.published, Date::new(2023, 1, 15));
+    }
+
+    #[test]
+    fn headings_frame_what_stands_below() {
+        let text = include_str!("../../fixtures/documents/report.txt");
+        let layout = read(text, Hints { published: Date::new(2023, 1, 15), ..Hints::default() });
+        let frame = |words: &str| {
+            let found = layout.sentences.iter().find(|s| s.span.of(text).contains(words)).and_then(|s| s.frame)?;
+            Some((found.tense?, found.time?.start.year()))
+        };
+        assert_eq!(frame("大会报告"), None);
+        assert_eq!(frame("新建学校6所"), Some((Tense::Review, 2022)));
+        assert_eq!(frame("增长6%左右"), Some((Tense::Plan, 2023)));
+        assert_eq!(frame("总投资3.5亿元"), Some((Tense::Plan, 2023)));
     }
 
     #[test]

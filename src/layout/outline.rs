@@ -1,5 +1,6 @@
 //! The tree of headings and items.
 
+use super::frame::Frame;
 use super::marker::Series;
 use crate::model::Section;
 use crate::span::Span;
@@ -17,6 +18,8 @@ pub(crate) enum Reach {
 #[derive(Debug, Default)]
 pub(crate) struct Outline<'t> {
     pub(crate) sections: Vec<Section<'t>>,
+    /// What each section's heading, or one above it, says of its time.
+    frames: Vec<Option<Frame>>,
     open: Vec<(Series, Reach, u32)>,
 }
 
@@ -29,6 +32,7 @@ impl<'t> Outline<'t> {
         ordinal: Option<&'t str>,
         series: Series,
         reach: Reach,
+        frame: Option<Frame>,
     ) -> Option<u32> {
         let heading = span.of(text).trim_end_matches(['。', '；', ';', '，', ',']).trim_end();
         if heading.is_empty() {
@@ -46,6 +50,8 @@ impl<'t> Outline<'t> {
             }
         }
         let index = u32::try_from(self.sections.len()).unwrap_or(u32::MAX);
+        let frame = frame.or_else(|| self.frame(self.open.last().map(|(.., i)| *i)));
+        self.frames.push(frame);
         self.open.push((series, reach, index));
         let end = span.start + u32::try_from(heading.len()).unwrap_or(0);
         self.sections.push(Section {
@@ -55,6 +61,11 @@ impl<'t> Outline<'t> {
             span: Span::new(span.start, end),
         });
         Some(index)
+    }
+
+    /// Returns what stands over the claims of a section.
+    pub(crate) fn frame(&self, section: Option<u32>) -> Option<Frame> {
+        self.frames.get(section? as usize).copied().flatten()
     }
 
     /// Returns the innermost heading that is open.
@@ -81,7 +92,7 @@ mod tests {
         for (given, levels) in cases {
             let mut outline = Outline::default();
             for (series, reach) in given {
-                outline.push("标题", Span::new(0, 6), None, *series, *reach);
+                outline.push("标题", Span::new(0, 6), None, *series, *reach, None);
             }
             let found: Vec<u8> = outline.sections.iter().map(|s| s.level).collect();
             assert_eq!(found, levels, "{given:?}");

@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::classes::Classes;
 use crate::analysis::{Analysis, Unit};
 use crate::chunk::TimeForm;
-use crate::layout::Role;
+use crate::layout::{self, Role};
 use crate::model::{Date, Status};
 
 /// How far back a sentence is asked for its tense, in units.
@@ -40,7 +40,11 @@ pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Te
                 headings.pop();
             }
             let above = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
-            headings.push((level, if own == Tense::Open { above } else { own }));
+            let said = sentence.frame.and_then(|f| f.tense).map(|tense| match tense {
+                layout::Tense::Review => Tense::Review,
+                layout::Tense::Plan => Tense::Plan,
+            });
+            headings.push((level, said.unwrap_or(if own == Tense::Open { above } else { own })));
             paragraph = Tense::Open;
         } else if sentence.paragraph != at {
             paragraph = if bare.contains(&sentence.paragraph) { Tense::Plan } else { Tense::Open };

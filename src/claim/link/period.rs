@@ -51,7 +51,7 @@ pub(super) fn set<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>]) {
             let listed = sentence.parent != sentence.paragraph;
             // The first item of a list that nothing introduces is no introduction.
             item = sentence.role == Role::Item;
-            carried = if listed { introduced.get(&sentence.parent).copied() } else { None };
+            carried = introduced.get(&sentence.parent).filter(|_| listed).copied().or_else(|| above(sentence));
         }
         let Some(rest) = claims.get_mut(first..) else { break };
         let skipped = rest.partition_point(|c| c.span.start < sentence.span.start);
@@ -77,6 +77,12 @@ pub(super) fn set<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>]) {
             introduced.insert(sentence.paragraph, frame);
         }
     }
+}
+
+/// Returns the time that the headings above a sentence set: 2025年工作回顾.
+fn above(sentence: &Sentence) -> Option<Frame> {
+    let time = sentence.frame?.time?;
+    Some(Frame { span: time.span, start: Some(time.start), end: Some(time.end) })
 }
 
 /// Gives the claims of one sentence their periods.
