@@ -1,8 +1,9 @@
 //! The command line.
 
 use crate::input::Options;
+use crate::schema::Table;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zhengwen::{Date, OffsetUnit, RegionRef};
 
 const EXAMPLES: &str = "\
@@ -20,6 +21,9 @@ Examples:
   zhengwen extract report.txt                        tables to read
   zhengwen extract report.txt --format json          one JSON document
   zhengwen extract reports/ extra.txt --format jsonl --jobs 8 > facts.jsonl
+  zhengwen extract reports/ --format csv --output tables/
+  zhengwen extract reports/ --format csv --facts claims > claims.csv
+  zhengwen extract report.txt --output briefing.md
   zhengwen extract report.txt --published 2020-11-04 --region 张掖市
   zhengwen extract --rules words.tsv --rules rules.toml report.txt
   curl -s https://example.org/report.txt | zhengwen extract -
@@ -70,9 +74,15 @@ pub(crate) struct Run {
     /// Files, folders (all .txt, .md and .jsonl below them), or `-` for standard input.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// How to print. Default: table on a terminal or for a single text, else jsonl.
+    /// What to write. Default: by the ending of --output; else table on a terminal or for a single text, else jsonl.
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<Format>,
+    /// The file to write, or for csv and parquet the folder. It is replaced when everything is done.
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// The tables to write, for formats that are tables. Default: all.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "TABLE,…")]
+    pub(crate) facts: Vec<Table>,
     /// How many threads. Default: one for each core. The output is the same for any number.
     #[arg(short, long, visible_alias = "threads", value_name = "N")]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
@@ -94,8 +104,8 @@ pub(crate) struct Explain {
     #[arg(long, value_name = "OFFSET")]
     pub(crate) at: Option<u32>,
     /// How to print.
-    #[arg(short, long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
     /// How inputs are read.
     #[command(flatten)]
     pub(crate) inputs: Options,
@@ -124,7 +134,7 @@ pub(crate) struct Shared {
     pub(crate) rules: Vec<PathBuf>,
 }
 
-/// How to print.
+/// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Tables for people.
@@ -132,6 +142,44 @@ pub(crate) enum Format {
     /// One JSON document: an object for a single text, else an array.
     Json,
     /// One JSON object a line, in the order of the input.
+    Jsonl,
+    /// A file for each kind of fact, in a folder; one kind (--facts) to standard output or a file.
+    Csv,
+    /// A briefing in Markdown: what an article claims, who acts, what is new, what does not add up.
+    Md,
+}
+
+impl Format {
+    /// Returns the format that a file's name asks for.
+    pub(crate) fn by_ending(path: &Path) -> Option<Self> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Format::Table,
+            "json" => Format::Json,
+            "jsonl" | "ndjson" => Format::Jsonl,
+            "csv" => Format::Csv,
+            "md" | "markdown" => Format::Md,
+            _ => return None,
+        })
+    }
+
+    /// Returns the ending of the files of a format that has one for each table.
+    pub(crate) fn ending(self) -> Option<&'static str> {
+        match self {
+            Format::Csv => Some("csv"),
+            _ => None,
+        }
+    }
+}
+
+/// How to print what is for people first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Plain {
+    /// Tables for people.
+    #[default]
+    Table,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
     Jsonl,
 }
 

@@ -1,6 +1,6 @@
 //! `explain`: how sentences were read.
 
-use crate::args::{Explain, Format};
+use crate::args::{Explain, Plain};
 use crate::input::{Inputs, Kind};
 use crate::output::{self, Width};
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use zhengwen::Extractor;
 
 /// Explains every text of the path. Returns true if nothing was wrong.
 pub(crate) fn run(args: &Explain, extractor: &Extractor, width: Width) -> io::Result<bool> {
-    let mut out = output::stdout(args.format);
+    let mut out = output::stdout(args.format == Plain::Table);
     let mut clean = true;
     let inputs = Inputs::open(std::slice::from_ref(&args.path), &args.inputs);
     let reader = inputs.reader();
@@ -36,9 +36,9 @@ pub(crate) fn run(args: &Explain, extractor: &Extractor, width: Width) -> io::Re
             continue;
         }
         match args.format {
-            Format::Table => out.write_all(output::explain::table(&explanation, width).as_bytes())?,
-            Format::Json => writeln!(out, "{}", output::pretty(&explanation))?,
-            Format::Jsonl => writeln!(out, "{}", output::line(&explanation))?,
+            Plain::Table => out.write_all(output::explain::table(&explanation, width).as_bytes())?,
+            Plain::Json => writeln!(out, "{}", output::pretty(&explanation))?,
+            Plain::Jsonl => writeln!(out, "{}", output::line(&explanation))?,
         }
     }
     out.flush()?;

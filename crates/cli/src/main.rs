@@ -5,6 +5,7 @@ mod explain;
 mod input;
 mod output;
 mod run;
+mod schema;
 
 use args::{Cli, Command, Explain, Run, Shared};
 use clap::{CommandFactory, Parser, error::ErrorKind};
@@ -72,6 +73,7 @@ fn run(task: Task, args: &Run) -> Result<bool, Failure> {
             .error(ErrorKind::MissingRequiredArgument, "give a file, a folder, or `-` for standard input")
             .exit();
     }
+    output::usage(task, args).map_err(Failure::Usage)?;
     if io::stdin().is_terminal() && args.paths.iter().any(|p| p.as_os_str() == "-") {
         output::message("reading standard input; end it with Ctrl-D");
     }

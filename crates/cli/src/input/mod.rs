@@ -43,7 +43,7 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    fn new(input: &str, text: String) -> Self {
+    pub(crate) fn new(input: &str, text: String) -> Self {
         Text { id: None, text, title: None, published: None, region: None, input: input.to_owned(), line: 1 }
     }
 

@@ -87,7 +87,7 @@ fn claims(facts: &Facts<'_>, width: Width, out: &mut String) {
 }
 
 /// The value with its bound and unit: ≥ 50 0000 元.
-fn value(c: &Claim<'_>) -> String {
+pub(super) fn value(c: &Claim<'_>) -> String {
     let sign = match c.bound {
         Bound::About => "≈ ",
         Bound::AtLeast => "≥ ",
@@ -125,7 +125,7 @@ fn grouped(number: &str) -> String {
     out
 }
 
-fn kind(c: &Claim<'_>) -> String {
+pub(super) fn kind(c: &Claim<'_>) -> String {
     let mut out = word(&c.kind);
     if let Some(direction) = &c.direction {
         let arrow = match word(direction).as_str() {
@@ -142,7 +142,7 @@ fn kind(c: &Claim<'_>) -> String {
 }
 
 /// A period as short as it can be said: 2020, 2020-03, 2020-01-01…11-04.
-fn period(p: &Period<'_>) -> String {
+pub(super) fn period(p: &Period<'_>) -> String {
     let text = |d: Option<zhengwen::Date>| d.map_or_else(String::new, |d| d.to_string());
     match (p.start, p.end) {
         (Some(start), Some(end)) if start == end => start.to_string(),
@@ -167,7 +167,7 @@ fn period(p: &Period<'_>) -> String {
     }
 }
 
-fn more(c: &Claim<'_>) -> String {
+pub(super) fn more(c: &Claim<'_>) -> String {
     let mut parts = Vec::new();
     if let Some(comparison) = &c.comparison {
         parts.push(comparison.text.to_string());
@@ -262,7 +262,7 @@ fn actor(facts: &Facts<'_>, id: InstitutionId) -> String {
     found.and_then(|i| i.mentions.first()).map_or_else(|| id.to_string(), |m| m.text.to_string())
 }
 
-fn outcome(facts: &Facts<'_>, id: ClaimId) -> String {
+pub(super) fn outcome(facts: &Facts<'_>, id: ClaimId) -> String {
     facts.claims.iter().find(|c| c.id == id).map_or_else(|| id.to_string(), |c| format!("{id} {}", c.text))
 }
 

@@ -1,17 +1,23 @@
 //! Printing.
 
+mod csv;
+mod draft;
 pub(crate) mod entities;
 pub(crate) mod explain;
 pub(crate) mod facts;
 mod grid;
+mod md;
 mod sink;
 
-pub(crate) use sink::{Look, Made, open};
+pub(crate) use sink::{Look, Made, open, usage};
 
-use crate::args::Format;
 use crate::input::Problem;
+use crate::schema::Table;
 use serde::Serialize;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::{
+    io::{self, BufWriter, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
 
 /// How many columns a line may take.
 pub(crate) type Width = usize;
@@ -32,11 +38,19 @@ pub(crate) fn is_terminal() -> bool {
 }
 
 /// Returns where facts are printed: colours are taken out unless a terminal shows them.
-pub(crate) fn stdout(format: Format) -> Box<dyn Write> {
-    match format {
-        Format::Table => Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))),
-        Format::Json | Format::Jsonl => Box::new(BufWriter::new(io::stdout())),
+pub(crate) fn stdout(is_coloured: bool) -> Box<dyn Write> {
+    if is_coloured {
+        Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout())))
+    } else {
+        Box::new(BufWriter::new(io::stdout()))
     }
+}
+
+/// Returns the file of each table: in the folder `path`, or `path` itself if its name has the ending.
+fn files(tables: &[Table], path: &Path, ending: &str) -> Vec<(Table, PathBuf)> {
+    let is_file = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    let file = |table: Table| if is_file { path.to_owned() } else { path.join(format!("{}.{ending}", table.name())) };
+    tables.iter().map(|table| (*table, file(*table))).collect()
 }
 
 /// Returns JSON on one line.

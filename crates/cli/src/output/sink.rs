@@ -1,9 +1,12 @@
 //! Where facts go: what threads make of articles, and what is done with it in the order of the inputs.
 
-use super::{Width, entities, facts, line, pretty};
+use super::{Width, csv, draft::DraftFile, entities, facts, line, md, pretty};
 use crate::args::{Format, Run};
 use crate::input::{Problem, Text};
-use std::io::{self, Write};
+use crate::run::Task;
+use crate::schema::{Origin, Rows, Table};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use zhengwen::{Entities, Facts};
 
 /// What a thread makes of one article, ready to be written.
@@ -11,13 +14,17 @@ use zhengwen::{Entities, Facts};
 pub(crate) enum Made {
     /// Printed.
     Text(String),
+    /// Rows of tables.
+    Rows(Rows),
 }
 
 impl Made {
     /// Returns about how many bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
-        let Made::Text(text) = self;
-        text.len()
+        match self {
+            Made::Text(text) => text.len(),
+            Made::Rows(rows) => rows.bytes(),
+        }
     }
 }
 
@@ -26,21 +33,32 @@ impl Made {
 pub(crate) struct Look {
     pub(crate) format: Format,
     pub(crate) width: Width,
+    /// The tables asked for.
+    pub(crate) tables: Vec<Table>,
 }
 
 impl Look {
     /// Returns how a run's output is to look. `single` says that there is one text and nothing else.
     pub(crate) fn new(args: &Run, single: bool, width: Width) -> Self {
-        let by_hand = if single || super::is_terminal() { Format::Table } else { Format::Jsonl };
-        Look { format: args.format.unwrap_or(by_hand), width }
+        let by_name = args.output.as_deref().and_then(Format::by_ending);
+        let by_hand =
+            if single || super::is_terminal() && args.output.is_none() { Format::Table } else { Format::Jsonl };
+        let format = args.format.or(by_name).unwrap_or(by_hand);
+        let tables = if args.facts.is_empty() { Table::ALL.to_vec() } else { args.facts.clone() };
+        Look { format, width, tables }
     }
 
     /// Makes of an article's facts what is to be written.
-    pub(crate) fn facts(&self, _: &Text, facts: &Facts<'_>) -> Made {
+    pub(crate) fn facts(&self, text: &Text, facts: &Facts<'_>) -> Made {
         Made::Text(match self.format {
             Format::Table => facts::table(facts, self.width),
             Format::Json => pretty(facts),
             Format::Jsonl => line(facts),
+            Format::Md => md::briefing(facts),
+            Format::Csv => {
+                let origin = Origin::new(text, facts.offset_unit);
+                return Made::Rows(Rows::of_facts(facts, &origin, &self.tables));
+            }
         })
     }
 
@@ -49,9 +67,36 @@ impl Look {
         Made::Text(match self.format {
             Format::Json => pretty(entities),
             Format::Jsonl => line(entities),
-            Format::Table => entities::table(entities, self.width),
+            _ => entities::table(entities, self.width),
         })
     }
+}
+
+/// Says what is wrong with how an output is asked for.
+pub(crate) fn usage(task: Task, args: &Run) -> Result<(), anyhow::Error> {
+    let path = args.output.as_deref();
+    let format = args.format.or_else(|| Format::by_ending(path?));
+    let format = format.or(path.is_none().then_some(Format::Jsonl));
+    let Some(format) = format else {
+        anyhow::bail!("what is to be written to {}? Say it with --format", path.unwrap_or(Path::new("")).display());
+    };
+    let has_tables = format.ending();
+    if task == Task::Recognize && (has_tables.is_some() || format == Format::Md) {
+        anyhow::bail!("recognize writes table, json and jsonl; facts as tables come from extract");
+    }
+    let Some(ending) = has_tables else {
+        if !args.facts.is_empty() {
+            anyhow::bail!("--facts chooses among tables: give it with --format csv");
+        }
+        return Ok(());
+    };
+    let is_file = path.is_none_or(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
+    if is_file && args.facts.len() != 1 {
+        anyhow::bail!(
+            "one {ending} file holds one table: choose it with --facts, or name a folder for all with --output"
+        );
+    }
+    Ok(())
 }
 
 /// Writes what is made, in the order of the inputs.
@@ -80,13 +125,40 @@ pub(crate) trait Sink {
 }
 
 /// Opens the output of a run. `single` says that there is one text and nothing else.
-pub(crate) fn open(look: &Look, single: bool) -> Box<dyn Sink> {
-    Box::new(Printer { out: super::stdout(look.format), format: look.format, single, printed: 0 })
+pub(crate) fn open(look: &Look, output: Option<&Path>, single: bool) -> io::Result<Box<dyn Sink>> {
+    let stream = || -> io::Result<Stream> {
+        Ok(match output {
+            Some(path) => Stream::File(DraftFile::create(path)?),
+            None => Stream::Stdout(super::stdout(look.format == Format::Table)),
+        })
+    };
+    Ok(match (look.format, output) {
+        (Format::Table | Format::Json | Format::Jsonl | Format::Md, _) => {
+            Box::new(Printer { out: stream()?, format: look.format, single, printed: 0 })
+        }
+        (Format::Csv, None) => Box::new(csv::Csv::to_stream(&look.tables, Box::new(BufWriter::new(io::stdout())))?),
+        (Format::Csv, Some(path)) => Box::new(csv::Csv::to_path(&look.tables, path)?),
+    })
+}
+
+/// A stream of printed articles.
+enum Stream {
+    Stdout(Box<dyn Write>),
+    File(DraftFile),
+}
+
+impl Stream {
+    fn out(&mut self) -> &mut dyn Write {
+        match self {
+            Stream::Stdout(out) => out,
+            Stream::File(file) => file,
+        }
+    }
 }
 
 /// Puts what is printed for each article together.
 struct Printer {
-    out: Box<dyn Write>,
+    out: Stream,
     format: Format,
     single: bool,
     printed: usize,
@@ -94,27 +166,39 @@ struct Printer {
 
 impl Sink for Printer {
     fn write(&mut self, made: &Made) -> io::Result<()> {
-        let Made::Text(text) = made;
-        let before = match (self.format, self.single, self.printed) {
-            (Format::Json, false, 0) => "[\n",
-            (Format::Json, false, _) => ",\n",
-            (Format::Table, _, 1..) => "\n",
+        let Made::Text(text) = made else { return Ok(()) };
+        let is_array = self.format == Format::Json && !self.single;
+        let before = match (self.format, self.printed) {
+            (Format::Json, 0) if is_array => "[\n",
+            (Format::Json, _) if is_array => ",\n",
+            (Format::Table, 1..) => "\n",
+            (Format::Md, 1..) => "\n---\n\n",
             _ => "",
         };
         self.printed += 1;
-        let after =
-            if self.format == Format::Table || (self.format == Format::Json && !self.single) { "" } else { "\n" };
-        write!(self.out, "{before}{text}{after}")
+        let after = if matches!(self.format, Format::Table | Format::Md) || is_array { "" } else { "\n" };
+        let plain;
+        let text = match (&self.out, self.format) {
+            (Stream::File(_), Format::Table) => {
+                plain = anstream::adapter::strip_str(text).to_string();
+                &plain
+            }
+            _ => text,
+        };
+        write!(self.out.out(), "{before}{text}{after}")
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        self.out.out().flush()
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         if self.format == Format::Json && !self.single {
-            self.out.write_all(if self.printed == 0 { b"[]\n" } else { b"\n]\n" })?;
+            self.out.out().write_all(if self.printed == 0 { b"[]\n" } else { b"\n]\n" })?;
         }
-        self.out.flush()
+        match self.out {
+            Stream::Stdout(mut out) => out.flush(),
+            Stream::File(file) => file.finish(),
+        }
     }
 }

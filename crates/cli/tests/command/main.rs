@@ -14,6 +14,7 @@ mod explain;
 mod formats;
 mod jsonl;
 mod rules;
+mod tables;
 
 use serde_json::Value;
 use std::{

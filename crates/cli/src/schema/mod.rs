@@ -1,0 +1,173 @@
+//! What every tabular output holds: one definition of tables and columns.
+//!
+//! A column has a path: `indicator.text` is the field `text` of the record `indicator`, `names[]` is a list,
+//! `mentions[].text` a field of each record of a list. Formats with nested types keep that structure; flat ones join the
+//! path's words with `_` and the items of a list with `; `.
+
+mod cell;
+mod checks;
+mod claims;
+mod documents;
+mod errors;
+mod institutions;
+mod measures;
+mod period;
+mod policies;
+mod row;
+mod rows;
+
+pub(crate) use cell::{Cell, Type};
+pub(crate) use row::{Origin, Row};
+pub(crate) use rows::Rows;
+
+use clap::ValueEnum;
+
+/// A table of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    /// Numeric claims.
+    Claims,
+    /// Bodies, one row each.
+    Institutions,
+    /// Reform measures.
+    Measures,
+    /// Citations of policies.
+    Policies,
+    /// Arithmetic checks.
+    Checks,
+    /// The articles themselves.
+    Documents,
+    /// Inputs that failed.
+    Errors,
+}
+
+impl Table {
+    /// All tables, in the order in which a workbook shows them.
+    pub(crate) const ALL: [Table; 7] = [
+        Table::Claims,
+        Table::Institutions,
+        Table::Measures,
+        Table::Policies,
+        Table::Checks,
+        Table::Documents,
+        Table::Errors,
+    ];
+
+    /// Returns the table's name, which is also its file's.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Table::Claims => "claims",
+            Table::Institutions => "institutions",
+            Table::Measures => "measures",
+            Table::Policies => "policies",
+            Table::Checks => "checks",
+            Table::Documents => "documents",
+            Table::Errors => "errors",
+        }
+    }
+
+    /// Returns what a row is.
+    pub(crate) fn doc(self) -> &'static str {
+        match self {
+            Table::Claims => "One row for each numeric claim: what is measured, where, when, how much.",
+            Table::Institutions => "One row for each body, or class of bodies, that an article names.",
+            Table::Measures => "One row for each reform measure: who did, does or will do what.",
+            Table::Policies => "One row for each citation of a law, plan, opinion or other document.",
+            Table::Checks => "One row for each sum, share, average or change that the article makes checkable.",
+            Table::Documents => "One row for each article.",
+            Table::Errors => "One row for each input that could not be read, or in which there was nothing to find.",
+        }
+    }
+
+    /// Returns the columns.
+    pub(crate) fn columns(self) -> &'static [Column] {
+        match self {
+            Table::Claims => claims::COLUMNS,
+            Table::Institutions => institutions::COLUMNS,
+            Table::Measures => measures::COLUMNS,
+            Table::Policies => policies::COLUMNS,
+            Table::Checks => checks::COLUMNS,
+            Table::Documents => documents::COLUMNS,
+            Table::Errors => errors::COLUMNS,
+        }
+    }
+
+    /// Returns the table's place in [`Table::ALL`].
+    pub(crate) fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// A column of a table, and how it is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Column {
+    /// The path of the field, such as `indicator.text`.
+    pub(crate) path: &'static str,
+    /// What the cells are; of a list, what its items are.
+    pub(crate) kind: Type,
+    /// What the column says.
+    pub(crate) doc: &'static str,
+    /// Returns the cell of a row; none if the field does not apply.
+    pub(crate) read: for<'a> fn(&Row<'a>) -> Option<Cell<'a>>,
+}
+
+impl Column {
+    /// Returns a column.
+    const fn new(
+        path: &'static str,
+        kind: Type,
+        doc: &'static str,
+        read: for<'a> fn(&Row<'a>) -> Option<Cell<'a>>,
+    ) -> Self {
+        Column { path, kind, doc, read }
+    }
+
+    /// Returns true if a cell is a list.
+    pub(crate) fn is_list(&self) -> bool {
+        self.path.contains("[]")
+    }
+
+    /// Returns the name of the column where there is no nesting.
+    pub(crate) fn flat_name(&self) -> String {
+        self.path.replace("[]", "").replace('.', "_")
+    }
+}
+
+/// The columns with which every row begins: whose fact it is.
+const ARTICLE: Column = Column::new(
+    "article",
+    Type::Integer,
+    "The article's number in this output, from 1; what the tables are joined by.",
+    // It is known only when the row is written.
+    |_| None,
+);
+const ARTICLE_ID: Column =
+    Column::new("article_id", Type::Text, "The article's id: what the input says, else the path of the file.", |row| {
+        row.id.map(Cell::text)
+    });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn tables_stand_in_their_order() {
+        for (i, table) in Table::ALL.into_iter().enumerate() {
+            assert_eq!(table.index(), i);
+            assert_eq!(table.to_possible_value().unwrap().get_name(), table.name());
+        }
+    }
+
+    #[test]
+    fn columns_have_names_of_their_own_and_a_sentence_each() {
+        for table in Table::ALL {
+            let mut names = HashSet::new();
+            for column in table.columns() {
+                assert!(names.insert(column.flat_name()), "{} twice in {}", column.path, table.name());
+                assert!(column.doc.ends_with('.'), "{}.{}", table.name(), column.path);
+                assert!(column.path.matches("[]").count() <= 1, "{}", column.path);
+            }
+        }
+    }
+}
