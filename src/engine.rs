@@ -3,10 +3,11 @@
 use crate::analysis::{Analysis, Item, Unit};
 use crate::lexicon::{Lexicon, SetId};
 use crate::model::{Date, RegionRef};
-use crate::rule::Stage;
+use crate::rule::{Stage, StageCache};
 use crate::span::Span;
 use crate::token::{Pos, Segmenter, Token};
 use crate::{chunk, claim, institution, layout};
+use std::sync::{Mutex, PoisonError};
 
 /// Everything that is loaded once.
 #[derive(Debug)]
@@ -18,6 +19,30 @@ pub(crate) struct Engine {
     pub(crate) masks: claim::Masks,
     pub(crate) measures: Stage,
     pub(crate) sets: UnitSets,
+    pub(crate) idle: Idle,
+}
+
+/// What one article after the other is read with: the buffers and automaton caches of one thread.
+#[derive(Debug)]
+pub(crate) struct Scratch {
+    pub(crate) claims: StageCache,
+    pub(crate) measures: StageCache,
+    pub(crate) tokens: Vec<Token>,
+}
+
+/// Scratch space that no call is using. The automata are built as texts need them, so that a fresh cache makes the first
+/// article after it ten times as dear.
+#[derive(Debug, Default)]
+pub(crate) struct Idle(Mutex<Vec<Scratch>>);
+
+impl Idle {
+    pub(crate) fn take(&self) -> Option<Scratch> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    pub(crate) fn put(&self, scratch: Scratch) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
 }
 
 /// The class sets of units that are no lexicon words.
@@ -111,6 +136,11 @@ impl UnitSets {
 }
 
 impl Engine {
+    /// Returns new scratch space.
+    pub(crate) fn scratch(&self) -> Scratch {
+        Scratch { claims: self.claims.cache(), measures: self.measures.cache(), tokens: Vec::new() }
+    }
+
     /// Reads an article up to its class lines.
     pub(crate) fn analyse<'t>(&self, article: &Article<'t>, tokens: &mut Vec<Token>) -> Analysis<'t> {
         let text = article.text;

@@ -1,11 +1,11 @@
 //! The pipeline: builder, engine, worker.
 
-use crate::engine::{Article, Engine, UnitSets};
+use crate::engine::{Article, Engine, Idle, Scratch, UnitSets};
 use crate::error::Error;
 use crate::lexicon::{self, Lexicon};
 use crate::model::{Entities, Facts, RegionRef};
-use crate::rule::{self, Fact, Pack, Stage, StageCache};
-use crate::token::{Segmenter, Token};
+use crate::rule::{self, Fact, Pack, Stage};
+use crate::token::Segmenter;
 use crate::{check, chunk, claim, institution, measure};
 use once_cell::sync::OnceCell;
 use std::{borrow::Cow, sync::Arc};
@@ -126,7 +126,8 @@ impl ExtractorBuilder {
         }
         let finder = institution::Finder::embedded()?;
         let masks = claim::Masks::new(&lexicon);
-        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, masks, measures, sets })))
+        let idle = Idle::default();
+        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, masks, measures, sets, idle })))
     }
 }
 
@@ -155,7 +156,10 @@ impl Extractor {
     /// Returns every fact of an article. Spans are byte ranges of its text.
     #[must_use]
     pub fn extract<'t>(&self, article: impl Into<Article<'t>>) -> Facts<'t> {
-        self.worker().extract(article)
+        let mut scratch = self.0.idle.take().unwrap_or_else(|| self.0.scratch());
+        let facts = self.0.extract(article.into(), &mut scratch);
+        self.0.idle.put(scratch);
+        facts
     }
 
     /// Returns the chunk layer of a text: numbers, quantities, times and names.
@@ -167,12 +171,7 @@ impl Extractor {
     /// Returns a worker, which reuses its buffers from article to article.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        Worker {
-            claims: self.0.claims.cache(),
-            measures: self.0.measures.cache(),
-            tokens: Vec::new(),
-            engine: Arc::clone(&self.0),
-        }
+        Worker { scratch: self.0.scratch(), engine: Arc::clone(&self.0) }
     }
 }
 
@@ -180,26 +179,29 @@ impl Extractor {
 #[derive(Debug)]
 pub struct Worker {
     engine: Arc<Engine>,
-    claims: StageCache,
-    measures: StageCache,
-    tokens: Vec<Token>,
+    scratch: Scratch,
 }
 
 impl Worker {
     /// Returns every fact of an article. Spans are byte ranges of its text.
     pub fn extract<'t>(&mut self, article: impl Into<Article<'t>>) -> Facts<'t> {
-        let article = article.into();
-        let engine = Arc::clone(&self.engine);
-        let mut analysis = engine.analyse(&article, &mut self.tokens);
+        self.engine.extract(article.into(), &mut self.scratch)
+    }
+}
+
+impl Engine {
+    /// Runs every stage over an article.
+    fn extract<'t>(&self, article: Article<'t>, scratch: &mut Scratch) -> Facts<'t> {
+        let mut analysis = self.analyse(&article, &mut scratch.tokens);
         let text = article.text;
         let region = article.region.or_else(|| institution::region::of_document(text, &analysis.layout));
-        let institutions = engine.finder.resolve(text, &analysis.mentions, region.as_ref());
+        let institutions = self.finder.resolve(text, &analysis.mentions, region.as_ref());
         let home = upwards(region.as_ref());
         chunk::policy::resolve(text, &mut analysis.policies, &institutions, &home);
-        let mut claims = claim::build(&analysis, &engine.masks, &engine.claims, &mut self.claims);
+        let mut claims = claim::build(&analysis, &self.masks, &self.claims, &mut scratch.claims);
         claim::link::link(&analysis, region.as_ref(), &mut claims);
         let measures =
-            measure::build(&analysis, &engine.lexicon, &engine.measures, &mut self.measures, &claims, &institutions);
+            measure::build(&analysis, &self.lexicon, &self.measures, &mut scratch.measures, &claims, &institutions);
         let checks = check::checks(text, &claims);
         let mut document = analysis.layout.document;
         document.region = region;

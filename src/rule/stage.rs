@@ -12,6 +12,10 @@ use regex_automata::{
 use rustc_hash::FxHashMap;
 use std::{collections::BTreeMap, fmt::Write, ops::Range};
 
+/// How many bytes of automaton a thread may keep for a stage. The rules of claims need about 4 MB on varied text; with
+/// too little, states are thrown away and built again for every article.
+const AUTOMATON: usize = 16 << 20;
+
 /// The rules of one stage.
 #[derive(Debug)]
 pub(crate) struct Stage {
@@ -331,7 +335,7 @@ fn source(pattern: &Pattern, classes: &[(Expr, String)]) -> String {
 
 fn build(sources: &[String]) -> Result<Regex, String> {
     meta::Builder::new()
-        .configure(meta::Config::new().utf8_empty(false))
+        .configure(meta::Config::new().utf8_empty(false).hybrid_cache_capacity(AUTOMATON))
         .syntax(syntax::Config::new().utf8(false).unicode(false).dot_matches_new_line(true))
         .build_many(sources)
         .map_err(|e| e.syntax_error().map_or_else(|| e.to_string(), ToString::to_string))
