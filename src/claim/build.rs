@@ -57,15 +57,10 @@ struct Shape {
 
 impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     /// Starts a sentence.
-    pub(crate) fn new(
-        line: Line<'a, 't>,
-        section: Option<u32>,
-        inherited: Option<Modality>,
-        out: &'o mut Vec<Claim<'t>>,
-    ) -> Self {
+    pub(crate) fn new(line: Line<'a, 't>, section: Option<u32>, planned: bool, out: &'o mut Vec<Claim<'t>>) -> Self {
         let first = out.len();
         Builder {
-            scope: modality::scope(&line, inherited),
+            scope: modality::scope(&line, planned),
             line,
             section,
             out,
@@ -202,6 +197,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let causes = shape.kind == Some(Kind::Change)
             || percent
             || shape.rule.starts_with("claim.from-to")
+            || shape.rule == "claim.run"
             || shape.direction.is_some();
         let parts = phrase::split(&self.line, subject.clone(), causes);
         if causes && parts.verb.is_empty() {
@@ -229,12 +225,8 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let label = indicator.as_ref().map_or("", |q| q.text.as_ref()).to_owned();
         let mut inherited = false;
         // A part of the quantity's right: 3000多名政法干警.
-        if indicator.is_none() || self.takes_right(shape, parts) {
-            let right = if quantity_of_things(quantity) || shape.role == "of" {
-                phrase::after(line, shape.value + 1)
-            } else {
-                0..0
-            };
+        if indicator.is_none() || self.takes_right(shape, parts, quantity) {
+            let right = self.right(shape, quantity, &indicator);
             if !right.is_empty() {
                 if indicator.is_some()
                     && actor.is_none()

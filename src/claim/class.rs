@@ -42,7 +42,9 @@ classes! {
     WITH = "compare.with", THAN = "compare.prep", REAL = "price.real", NOMINAL = "price.nominal", TIME = "time",
     NOUN = "noun", ADJECTIVE = "adjective", OTHER = "other", VNOUN = "vnoun", VERB = "verb", ADVERB = "adverb",
     PREPOSITION = "preposition", CONJUNCTION = "conjunction", PARTICLE = "particle", PUNCTUATION = "punctuation",
-    INSTITUTION = "institution", QUOTE = "quote", WEIGHT = "weight", SOURCE = "source",
+    INSTITUTION = "institution", QUOTE = "quote", WEIGHT = "weight", SOURCE = "source", RUN = "run",
+    PLAN = "passage.plan", PLAN_HEADING = "passage.plan.heading", REVIEW_HEADING = "passage.review.heading",
+    BUILD = "act.build", WORKS = "works", STEP = "step", AND = "clause.and", DONE = "status.done", PERSON = "person",
 }
 
 /// The classes of every set of a lexicon.

@@ -1,70 +1,60 @@
 //! What kind of figure an indicator and a unit make.
 
 use crate::chunk::{Form, Quantity};
+use crate::lexicon::rows;
 use crate::model::{Basis, Dimension, Direction, Kind};
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
-/// Words inside an indicator that make it an average.
-const AVERAGE: &[&str] = &[
-    "人均",
-    "户均",
-    "日均",
-    "月均",
-    "平均",
-    "次均",
-    "亩均",
-    "县均",
-    "村均",
-    "院均",
-    "件均",
-    "笔均",
-    "亩产",
-    "单产",
-    "场均",
-    "床均",
-    "生均",
-    "师均",
-    "每万",
-    "每千",
-    "每百",
-    "每十万",
-    "均价",
-    "校均",
-    "店均",
-    "劳动生产率",
-];
-/// Endings of an indicator that is a part of a whole.
-const SHARE: &[&str] = &["占比", "比重", "比例", "份额", "占有率"];
-/// Indicators that are no row label alone: they take the thing they belong to.
-const BARE: &[&str] = &[
-    "其余",
-    "占比",
-    "比重",
-    "比例",
-    "总规模",
-    "规模",
-    "总量",
-    "总额",
-    "总数",
-    "单个项目",
-    "数量",
-    "总值",
-    "合计",
-    "总计",
-    "共计",
-    "这一比重",
-    "这一比例",
-    "产量",
-];
+/// What words inside an indicator make of a figure, by the character that shows that one may be there.
+static LABELS: LazyLock<Labels> = LazyLock::new(Labels::read);
+
+/// The table of words that decide the kind of a figure.
+#[derive(Debug, Default)]
+struct Labels {
+    /// Words that make an average: at the end (亩产) or anywhere (人均).
+    average: Vec<(&'static str, Place)>,
+    /// Endings of an indicator that is a part of a whole.
+    share: Vec<&'static str>,
+    /// Indicators that are no row label alone: they take the thing they belong to.
+    bare: Vec<&'static str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    End,
+    Any,
+}
+
+impl Labels {
+    fn read() -> Self {
+        let (file, text) = ("data/lexicon/labels.tsv", include_str!("../../data/lexicon/labels.tsv"));
+        let mut labels = Labels::default();
+        for row in rows(file, text, &["word", "role"]).unwrap_or_default() {
+            let word = row.field(0);
+            match row.field(1) {
+                "average" => labels.average.push((word, Place::Any)),
+                "average.end" => labels.average.push((word, Place::End)),
+                "share" => labels.share.push(word),
+                _ => labels.bare.push(word),
+            }
+        }
+        labels
+    }
+}
 
 /// Returns true if the words make an average.
 pub(crate) fn averages(words: &str) -> bool {
-    AVERAGE.iter().any(|a| words.contains(a))
+    words.contains(['均', '产', '每'])
+        && LABELS.average.iter().any(|&(word, place)| match place {
+            Place::End => words.ends_with(word),
+            Place::Any => words.contains(word),
+        })
 }
 
 /// Returns true if the words are no row label of their own.
 pub(crate) fn bare(words: &str) -> bool {
-    BARE.contains(&words) && words != "产量"
+    LABELS.bare.contains(&words)
 }
 
 /// Returns the kind of a figure that no predicate decides.
@@ -78,7 +68,8 @@ pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: bool) -> Ki
     }
     match quantity.dimension {
         Dimension::Percent | Dimension::Permille => {
-            if SHARE.iter().any(|s| indicator.ends_with(s)) || (indicator.contains('占') && indicator.ends_with('重'))
+            if LABELS.share.iter().any(|s| indicator.ends_with(s))
+                || (indicator.contains('占') && indicator.ends_with('重'))
             {
                 Kind::Share
             } else {

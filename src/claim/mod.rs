@@ -5,11 +5,12 @@ mod class;
 mod kind;
 pub(crate) mod link;
 mod modality;
+mod passage;
 mod phrase;
 mod veto;
 mod words;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Item};
 use crate::chunk::{Form, Quantity};
 use crate::model::{Claim, ClaimId, Dimension};
 use crate::rule::{Stage, StageCache};
@@ -37,12 +38,14 @@ pub(crate) fn build<'t>(
     cache: &mut StageCache,
 ) -> Vec<Claim<'t>> {
     let mut claims = Vec::new();
-    for (sentence, units) in analysis.sentences() {
+    let mut passage = passage::Passage::default();
+    for (index, (sentence, units)) in analysis.sentences().enumerate() {
+        let planned = passage.read(analysis, masks, index);
         let line = words::Line { analysis, masks, units };
-        if !(0..units.len()).any(|i| line.quantity(i)) {
+        if !units.iter().any(|u| matches!(u.item, Item::Quantity(_))) {
             continue;
         }
-        let mut builder = build::Builder::new(line, sentence.section, None, &mut claims);
+        let mut builder = build::Builder::new(line, sentence.section, planned, &mut claims);
         stage.run(units.iter().map(|u| u.set), cache, |found| builder.add(&found));
         builder.finish();
     }

@@ -10,43 +10,20 @@ use crate::model::{Bound, Modality};
 pub(crate) struct Scope {
     target: Option<usize>,
     estimate: Option<usize>,
+    /// The sentence stands in a plan.
+    planned: bool,
 }
 
 /// Reads the words that set a modality for the rest of a sentence.
-pub(crate) fn scope(line: &Line<'_, '_>, inherited: Option<Modality>) -> Scope {
-    let mut scope = Scope::default();
-    if inherited == Some(Modality::Target) {
-        scope.target = Some(0);
-    }
+pub(crate) fn scope(line: &Line<'_, '_>, planned: bool) -> Scope {
+    let mut scope = Scope { planned, ..Scope::default() };
     let reference = line.analysis.layout.document.published;
     for i in 0..line.units.len() {
-        let next_acts = |i: usize| {
-            (i + 1..(i + 4).min(line.units.len())).find(|&j| !line.is(j, class::ADVERB | class::FILL)).is_some_and(
-                |j| {
-                    line.is(
-                        j,
-                        class::ACT
-                            | class::REACH
-                            | class::UP
-                            | class::DOWN
-                            | class::TO_UP
-                            | class::TO_DOWN
-                            | class::VERB,
-                    )
-                },
-            )
-        };
         let future = line.units.get(i).and_then(|u| line.analysis.time(u)).is_some_and(|t| {
             t.form == TimeForm::Until && !line.words(i).starts_with('截') && (reference.is_none() || t.end > reference)
         });
-        let sets = match line.words(i) {
-            "将" | "要" | "拟" => next_acts(i),
-            "目标" | "规划" | "计划" => {
-                line.is(i + 1, class::BE) || next_acts(i) || line.is(i.wrapping_sub(1), class::ADVERB)
-            }
-            "下一步" | "接下来" | "今后" => true,
-            _ => line.is(i, class::TARGET),
-        };
+        let announces = line.is(i, class::TARGET | class::PLAN) || matches!(line.words(i), "将" | "要");
+        let sets = announces && opens(line, i);
         if (future || sets) && scope.target.is_none() {
             scope.target = Some(i);
         }
@@ -57,17 +34,45 @@ pub(crate) fn scope(line: &Line<'_, '_>, inherited: Option<Modality>) -> Scope {
     scope
 }
 
+/// True for a word of plans that is said of what follows: 将建成, 目标是, but not 完成全年目标任务.
+fn opens(line: &Line<'_, '_>, i: usize) -> bool {
+    match line.words(i) {
+        // 争取资金 gets it.
+        "将" | "要" | "拟" | "争取" => acts(line, i),
+        "目标" | "规划" | "计划" | "预期" => {
+            line.is(i + 1, class::BE) || acts(line, i) || i > 0 && line.is(i - 1, class::ADVERB)
+        }
+        "目标任务" | "目标值" | "预期目标" | "预期值" => !line.is(i + 1, class::DE) && !achieved(line, i),
+        _ => true,
+    }
+}
+
+/// True when what follows is a verb.
+fn acts(line: &Line<'_, '_>, i: usize) -> bool {
+    let verb = class::ACT | class::REACH | class::UP | class::DOWN | class::TO_UP | class::TO_DOWN | class::VERB;
+    (i + 1..(i + 4).min(line.units.len()))
+        .find(|&j| !line.is(j, class::ADVERB | class::FILL))
+        .is_some_and(|j| line.is(j, verb))
+}
+
+/// True when the clause says that the goal at `i` was met: 完成全年目标任务.
+fn achieved(line: &Line<'_, '_>, i: usize) -> bool {
+    (0..i)
+        .rev()
+        .take_while(|&j| !line.is(j, class::COMMA | class::STOP))
+        .any(|j| matches!(line.words(j), "完成" | "实现" | "超" | "达到"))
+}
+
 impl Scope {
     /// Returns the modality of the figure at a unit; `clause` is where its clause starts.
     pub(crate) fn of(&self, line: &Line<'_, '_>, unit: usize, clause: usize, bound: Bound) -> Modality {
         let before = |at: Option<usize>| at.is_some_and(|at| at < unit);
-        if before(self.target) && !(clause..unit).any(|i| line.words(i) == "实际") {
+        let words = line.words(unit);
+        let limits = matches!(bound, Bound::AtLeast | Bound::AtMost) && words.starts_with('不');
+        if before(self.target) && !(limits && self.orders(line)) && !(clause..unit).any(|i| line.words(i) == "实际") {
             return Modality::Target;
         }
-        let words = line.words(unit);
-        let obliged = ["不低于", "不少于", "不得", "不超过", "不高于"].iter().any(|w| words.starts_with(w))
-            && matches!(bound, Bound::AtLeast | Bound::AtMost);
-        if obliged || (clause..unit).any(|i| line.is(i, class::MUST) && line.words(i) != "要求") {
+        if limits || (clause..unit).any(|i| line.is(i, class::MUST) && line.words(i) != "要求") {
             return Modality::Required;
         }
         let standard = (clause..unit).any(|i| matches!(line.words(i), "按照" | "按"))
@@ -84,6 +89,27 @@ impl Scope {
         let goal = (unit + 1..(unit + 5).min(line.units.len()))
             .take_while(|&i| !line.is(i, class::COMMA | class::STOP))
             .any(|i| matches!(line.words(i), "目标" | "预期目标" | "目标任务"));
-        if goal && line.is(unit + 1, class::DE) { Modality::Target } else { Modality::Actual }
+        if goal && line.is(unit + 1, class::DE) || self.planned && !done(line, clause, unit) {
+            Modality::Target
+        } else {
+            Modality::Actual
+        }
     }
+
+    /// True when what opened the scope orders rather than announces: 均要设立…，期限不超过….
+    fn orders(&self, line: &Line<'_, '_>) -> bool {
+        self.target.is_some_and(|i| line.words(i) == "要")
+    }
+}
+
+/// True when a clause of a plan tells what is already so.
+fn done(line: &Line<'_, '_>, clause: usize, unit: usize) -> bool {
+    let published = line.analysis.layout.document.published;
+    (clause..unit).any(|i| {
+        let past = || {
+            let time = line.units.get(i).and_then(|u| line.analysis.time(u));
+            time.is_some_and(|t| t.form == TimeForm::Now || t.end.is_some() && t.end <= published)
+        };
+        line.is(i, class::DONE) || past()
+    })
 }

@@ -39,7 +39,11 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 | class::SOURCE,
         );
         let mark = line.is(start, class::PUNCTUATION) && !line.is(start, class::OPEN | class::QUOTE);
-        if !(leads || mark) || line.is(start, class::INSTITUTION | class::QUOTE) {
+        // 新能源, 新材料: 新 belongs to the name.
+        let named = line.words(start) == "新"
+            && line.is(start + 1, class::NOUN)
+            && !line.is(start + 1, class::ACT | class::WEAK);
+        if !(leads || mark) || named || line.is(start, class::INSTITUTION | class::QUOTE) {
             break;
         }
         start += 1;
@@ -65,11 +69,17 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 | class::THAN
                 | class::WITH
                 | class::EACH
+                | class::RUN
                 | class::TARGET
                 | class::ESTIMATE
                 | class::MUST,
         );
         let trails = trails || matches!(line.words(last), "了" | "着" | "过" | "等" | "分别");
+        // 招生计划: a plan that has a name.
+        let planned = last > start
+            && matches!(line.words(last), "计划" | "规划")
+            && line.is(last - 1, class::NOUN | class::VNOUN | class::VERB);
+        let trails = trails && !planned;
         let mark = line.is(last, class::PUNCTUATION) && !line.is(last, class::CLOSE | class::QUOTE);
         // 每 and what follows it is the amount's denominator.
         if last > start && line.is(last - 1, class::EACH) && line.words(last - 1) == "每" {
@@ -101,8 +111,19 @@ pub(crate) fn only_area(line: &Line<'_, '_>, range: &Range<usize>) -> bool {
 }
 
 /// Returns true if the verb at `i` is a part of the noun after it.
-fn nominal(line: &Line<'_, '_>, i: usize, end: usize) -> bool {
-    i + 1 < end && (line.is(i + 1, class::DE) || NOUN_ENDINGS.contains(&line.words(i + 1)))
+fn nominal(line: &Line<'_, '_>, i: usize, whole: &Range<usize>) -> bool {
+    let next = i + 1 < whole.end;
+    // 实施成果转化项目, 贯通提升工程: behind a first verb, what names a work is a noun.
+    let works = i > whole.start
+        && line.is(i + 1, class::WORKS)
+        && line.is(i - 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
+        && line.is(whole.start, class::ACT);
+    // 的一次性补助: behind 的, a verb that is as often a noun ends the phrase.
+    let closes = i > whole.start
+        && i + 1 == whole.end
+        && line.is(i, class::WEAK)
+        && (whole.start..i).any(|j| line.is(j, class::DE));
+    closes || next && (works || line.is(i + 1, class::DE) || NOUN_ENDINGS.contains(&line.words(i + 1)))
 }
 
 /// Takes apart what stands before a quantity. With `causes`, only verbs of causing and reaching split it.
@@ -138,9 +159,15 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
                         | class::FILL,
                 ))
     };
-    let wanted = |i: usize| strong(i) || line.is(i, class::WEAK) && !causes;
-    let verbs = || whole.clone().filter(|&i| strong(i) && !nominal(line, i, whole.end));
-    let weaks = || whole.clone().filter(|&i| weak(i) && !nominal(line, i, whole.end));
+    // 育儿补贴惠及: behind a noun such a verb is the end of the subject.
+    let wanted = |i: usize| {
+        strong(i)
+            || line.is(i, class::WEAK)
+                && !causes
+                && (i == whole.start || line.is(i, class::CAUSE) || !line.is(i - 1, class::NOUN))
+    };
+    let verbs = || whole.clone().filter(|&i| strong(i) && !nominal(line, i, &whole));
+    let weaks = || whole.clone().filter(|&i| weak(i) && !nominal(line, i, &whole));
     let Some(last) = verbs().next_back().or_else(|| weaks().next()) else {
         return Parts { object: whole, ..Parts::default() };
     };
@@ -161,10 +188,18 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
     {
         actor = trim(line, actor.start..at);
     }
-    if only_area(line, &actor) {
+    let verbal = |i: usize| line.is(i, class::VERB | class::BUILD) && !line.is(i, class::NOUN | class::VNOUN);
+    if only_area(line, &actor) || actor.len() == 1 && verbal(actor.start) {
         actor = actor.start..actor.start;
     }
     let mut end = last + 1;
+    // 新建改造, 新建和改造: verbs of building stand in a row.
+    if !causes && line.is(last, class::BUILD) {
+        let next = if line.is(end, class::AND | class::LIST) { end + 1 } else { end };
+        if next + 1 < whole.end && line.is(next, class::BUILD) && !line.is(next + 1, class::DE | class::WORKS) {
+            end = next + 1;
+        }
+    }
     while end < whole.end && line.is(end, class::ACT | class::WEAK) && first < last && end + 1 == whole.end {
         end += 1;
     }
@@ -202,7 +237,7 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
 
 /// Returns true if the noun phrase that starts at `start` ends before `i`.
 fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
-    if i > start && line.words(i) == "全部" {
+    if i > start && (line.words(i) == "全部" || line.is(i, class::AREA)) {
         return true;
     }
     if line.is(i, class::QUOTE | class::INSTITUTION | class::NOUN) && !line.is(i, class::ACT | class::REACH | class::BE)
@@ -212,6 +247,10 @@ fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
     }
     let named =
         i + 1 < line.units.len() && line.is(i + 1, class::NOUN | class::VNOUN) && !line.is(i + 1, class::PUNCTUATION);
+    // 旅游提升示范村, 成果转化项目: the verb is a part of the name.
+    if i > start && line.is(i, class::BUILD | class::ACT | class::VERB) && line.is(i + 1, class::WORKS) {
+        return false;
+    }
     if line.is(i, class::PUNCTUATION)
         || line.is(
             i,

@@ -12,12 +12,27 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     let next_named = line
         .is(unit + 1, class::NOUN | class::VNOUN | class::VERB | class::WEAK | class::ADJECTIVE | class::OTHER)
         && !line.is(unit + 1, class::PUNCTUATION | class::ACT | class::REACH);
-    let spelled = words.starts_with(|c: char| "两三四五六七八九十".contains(c)) && quantity.bound == Bound::Exact;
+    let spelled = words.starts_with(|c: char| "一二两三四五六七八九十".contains(c)) && quantity.bound == Bound::Exact;
     if unit > 0 && matches!(line.words(unit - 1), "“" | "‘" | "\"") {
         return true;
     }
-    // 二十届: a congress, not a count.
-    if spelled && quantity.unit.as_deref() == Some("届") && quantity.value >= rust_decimal::Decimal::TEN {
+    // 二十届: a congress, not a count. 这五年, 这两天: a time. 六环: a road.
+    let pointed = before.is_some_and(|i| matches!(line.words(i), "这" | "那" | "这个" | "此后" | "前"));
+    let named = match quantity.unit.as_deref() {
+        Some("届") => quantity.value >= rust_decimal::Decimal::TEN,
+        Some("环") => true,
+        _ => quantity.dimension == Dimension::Duration && pointed,
+    };
+    if spelled && named {
+        return true;
+    }
+    // 3000吨级货船: the class of a thing; 2.0任务: its version.
+    let version = quantity.unit.is_none() && quantity.value.scale() == 1 && quantity.span.len() == 3;
+    let after = line.words(unit + 1);
+    if after == "级" || after.starts_with("级") && measured(quantity) || version && next_named {
+        return true;
+    }
+    if next_named && listed(line, unit, start, quantity) {
         return true;
     }
     if spelled && quantity.dimension == Dimension::Count {
@@ -51,11 +66,37 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     }
     // 2000平方米以上的公共建筑, 单笔50万元以下拖欠账款: a bound of a class.
     let bounded = words.ends_with("以上") || words.ends_with("以下") || words.ends_with("以内");
-    let measured = !matches!(
-        quantity.dimension,
-        Dimension::Percent | Dimension::Permille | Dimension::Count | Dimension::PercentagePoint | Dimension::Multiple
-    );
     let class = line.is(unit + 1, class::DE) || next_named || line.is(unit + 1, class::ACT);
     let opens = before.is_none_or(|i| line.is(i, class::PREPOSITION | class::LIST) || line.words(i).starts_with('单'));
-    bounded && measured && class && opens
+    bounded && measured(quantity) && class && opens
+}
+
+/// True for an amount with a unit of measure.
+fn measured(quantity: &Quantity<'_>) -> bool {
+    !matches!(
+        quantity.dimension,
+        Dimension::Percent | Dimension::Permille | Dimension::Count | Dimension::PercentagePoint | Dimension::Multiple
+    )
+}
+
+/// True for a count that only sums up the list before it: 创新、开放、共享3个方面, 4万亿、5万亿两个台阶.
+fn listed(line: &Line<'_, '_>, unit: usize, start: usize, quantity: &Quantity<'_>) -> bool {
+    let wanted = quantity.value - rust_decimal::Decimal::ONE;
+    let plain = quantity.dimension == Dimension::Count && quantity.bound == Bound::Exact;
+    if !plain || wanted.is_zero() || unit == 0 || line.is(unit - 1, class::LIST | class::COMMA | class::ACT) {
+        return false;
+    }
+    // Every member is short and no verb or figure but the last stands among them.
+    let from = if start < unit { start } else { unit };
+    let floor = if from == unit || line.quantity(unit - 1) { unit.saturating_sub(12) } else { from };
+    let mut marks = 0_i64;
+    let mut figures = 0_i64;
+    for i in (floor..unit).rev() {
+        if line.is(i, class::COMMA | class::STOP) || matches!(line.words(i), "等" | "其中") {
+            break;
+        }
+        figures += i64::from(line.quantity(i));
+        marks += i64::from(line.is(i, class::LIST | class::AND));
+    }
+    rust_decimal::Decimal::from(marks) == wanted && (figures == 0 || figures == marks + 1)
 }

@@ -5,7 +5,7 @@ use crate::chunk::Quantity;
 use crate::claim::class;
 use crate::claim::kind;
 use crate::claim::phrase::{self, Parts};
-use crate::model::{Claim, Comparison, Kind, Modality, PriceBasis, Quote};
+use crate::model::{Claim, Comparison, Dimension, Kind, Modality, PriceBasis, Quote};
 use std::ops::Range;
 
 impl<'t> Builder<'_, 't, '_> {
@@ -62,8 +62,19 @@ impl<'t> Builder<'_, 't, '_> {
             .cloned()
     }
 
+    /// Returns the noun phrase after the quantity, if it can be what is counted.
+    pub(super) fn right(&self, shape: &Shape, quantity: &Quantity<'_>, left: &Option<Quote<'t>>) -> Range<usize> {
+        if !super::quantity_of_things(quantity) && shape.role != "of" {
+            return 0..0;
+        }
+        let right = phrase::after(&self.line, shape.value + 1);
+        // 指数提升2个等级: the steps of a scale are not what is measured.
+        let steps = left.is_some() && right.len() == 1 && self.line.is(right.start, class::STEP);
+        if steps { 0..0 } else { right }
+    }
+
     /// Returns true if the noun after the quantity is what is counted.
-    pub(super) fn takes_right(&self, shape: &Shape, parts: &Parts) -> bool {
+    pub(super) fn takes_right(&self, shape: &Shape, parts: &Parts, quantity: &Quantity<'_>) -> bool {
         if shape.role == "of" {
             return true;
         }
@@ -72,6 +83,22 @@ impl<'t> Builder<'_, 't, '_> {
             || shape.kind == Some(Kind::Change) && shape.predicate.is_none()
         {
             return false;
+        }
+        // 出台促进消费20条措施: the noun of a count stands right behind it, unless a figure of its own follows.
+        if shape.rule == "claim.amount"
+            && quantity.dimension == Dimension::Count
+            && self.line.is(shape.value + 1, class::NOUN | class::QUOTE)
+            && !self
+                .line
+                .is(shape.value + 1, class::ACT | class::PUNCTUATION | class::SHARE | class::WHOLE | class::AVERAGE)
+        {
+            let right = phrase::after(&self.line, shape.value + 1);
+            let next = (right.end..right.end + 3).find(|&i| !self.line.is(i, class::FILL | class::ADVERB));
+            if !right.is_empty()
+                && !next.is_some_and(|i| self.line.quantity(i) || self.line.is(i, class::REACH | class::BE))
+            {
+                return true;
+            }
         }
         let Some(before) = shape.value.checked_sub(1).filter(|&b| b >= shape.start) else { return true };
         let before = if self.line.is(before, class::ADVERB) && before > shape.start { before - 1 } else { before };
@@ -147,7 +174,14 @@ impl<'t> Builder<'_, 't, '_> {
                 while range.len() > 1 && self.line.is(range.end - 1, class::TO | class::FILL | class::REACH) {
                     range.end -= 1;
                 }
+                while range.len() > 1 && self.line.is(range.start, class::DIST) {
+                    range.start += 1;
+                }
                 let mut quote = self.quote(&range)?;
+                if let Some(bare) = quote.text.strip_prefix("分别").filter(|b| !b.is_empty()) {
+                    let start = quote.span.end - u32::try_from(bare.len()).unwrap_or(0);
+                    quote = Quote::new(self.line.analysis.text, crate::span::Span::new(start, quote.span.end));
+                }
                 // 降至, 增加到: the verb without its preposition.
                 for tail in ["到", "至", "为"] {
                     if let Some(bare) = quote.text.strip_suffix(tail).filter(|b| !b.is_empty()) {
@@ -183,7 +217,13 @@ impl<'t> Builder<'_, 't, '_> {
         }
         let from = self.units.last().map_or(0, |u| u + 1);
         (from..shape.value).rev().find_map(|i| {
-            if self.line.is(i, class::REAL) {
+            // 在实际工作中: a word of its own.
+            if self.line.words(i) == "实际"
+                && !self.line.is(i + 1, class::UP | class::DOWN | class::FILL)
+                && !self.line.quantity(i + 1)
+            {
+                None
+            } else if self.line.is(i, class::REAL) {
                 Some(PriceBasis::Real)
             } else {
                 self.line.is(i, class::NOMINAL).then_some(PriceBasis::Nominal)

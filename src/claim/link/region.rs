@@ -18,6 +18,9 @@ const AFTER: [&str; 16] = [
     "集团",
 ];
 
+/// Words after 全国 that make it a part of a name.
+const NAMES: [&str; 8] = ["重点", "先进", "优秀", "文明", "示范", "首", "统一", "百强"];
+
 /// Sets the region of every claim.
 pub(super) fn set(analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mut [Claim<'_>]) {
     let text = analysis.text;
@@ -90,9 +93,24 @@ fn marks(
             continue;
         }
         let coordinated = before.ends_with('、');
-        out.push((span, region.filter(|_| !coordinated)));
+        // 叫响全国, 全国重点实验室: only the subject of a clause speaks of the nation.
+        let nation = matches!(span.of(text), "全国" | "我国" | "全球");
+        if nation && home.is_some() && (!opens(before) || NAMES.iter().any(|w| after.starts_with(w))) {
+            continue;
+        }
+        out.push((span, region.filter(|r| !coordinated && (nation || near(r, home)))));
     }
     out
+}
+
+/// True when what follows opens a clause.
+fn opens(before: &str) -> bool {
+    before.is_empty() || before.ends_with(['，', '；', '：', '。', '\n', ',', ';', '年', '月', '末', '底', '前', '日'])
+}
+
+/// True for a division of the article's own province: 与台企合作 in an article of 福建 is still about 福建.
+fn near(region: &RegionRef, home: Option<&RegionRef>) -> bool {
+    home.is_none_or(|h| region.code.get(..2) == h.code.get(..2))
 }
 
 /// 全市, 我县 and 全国: the article's own division, or one above.
