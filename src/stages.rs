@@ -3,6 +3,8 @@
 use crate::engine::Article;
 use crate::extractor::Extractor;
 use crate::layout;
+use crate::span::Span;
+use crate::{chunk, recognize};
 
 /// Runs the layout stage; returns the number of sentences.
 #[must_use]
@@ -39,4 +41,36 @@ pub fn institutions(extractor: &Extractor, text: &str) -> usize {
         extractor.engine().finder.scan(text, sentence.span, &tokens, &mut mentions);
     }
     mentions.len()
+}
+
+/// Finds the quantities of a text; returns their number.
+#[must_use]
+pub fn quantities(text: &str) -> usize {
+    let mut found = Vec::new();
+    chunk::quantity::scan(text, Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)), &mut found);
+    found.len()
+}
+
+/// Recognizes the numbers of a text in every form; returns how many entities there are.
+#[must_use]
+pub fn numbers(text: &str) -> usize {
+    let mut found = Vec::new();
+    recognize::numbers(text, &mut found);
+    found.len()
+}
+
+/// Recognizes the times of a text; returns how many entities there are.
+#[must_use]
+pub fn times(text: &str) -> usize {
+    let mut found = Vec::new();
+    recognize::times(text, None, &mut found);
+    found.len()
+}
+
+/// Recognizes the names of a text; returns how many entities there are.
+#[must_use]
+pub fn names(extractor: &Extractor, text: &str) -> usize {
+    let mut found = Vec::new();
+    recognize::names(extractor.engine(), &Article::new(text), &mut found);
+    found.len()
 }

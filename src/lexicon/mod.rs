@@ -3,9 +3,11 @@
 //! A *class* is a property of a unit (`noun`, `change.up`, `quantity`). A unit carries a *set* of classes; each distinct
 //! set is interned once, so a unit holds only a small number.
 
+mod charset;
 mod table;
 
 use crate::error::Error;
+pub(crate) use charset::CharSet;
 use rustc_hash::FxHashMap;
 pub(crate) use table::rows;
 

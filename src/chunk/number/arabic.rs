@@ -1,6 +1,5 @@
 //! Numerals in Arabic digits: `684,500`, `４．５`, `20522`.
 
-use super::glyph::{Glyph, glyph};
 use rust_decimal::Decimal;
 
 /// The most digits that fit a decimal.
@@ -21,22 +20,27 @@ pub(crate) struct Arabic {
     pub(crate) padded: bool,
 }
 
+/// Returns the digit at `at` and the position after it.
+fn digit(text: &str, at: usize) -> Option<(u8, usize)> {
+    match *text.as_bytes().get(at..)? {
+        [d @ b'0'..=b'9', ..] => Some((d - b'0', at + 1)),
+        // The digits of full width.
+        [0xEF, 0xBC, d @ 0x90..=0x99, ..] => Some((d - 0x90, at + 3)),
+        _ => None,
+    }
+}
+
 /// Reads the digits at `at`.
 pub(crate) fn read(text: &str, at: usize) -> Option<Arabic> {
     let mut run = Run::default();
-    let mut chars = text.get(at..)?.chars().peekable();
     let mut end = at;
     let mut leading = 0_u32;
     let mut padded = false;
-    while let Some(&c) = chars.peek() {
-        let Some(Glyph::Arabic(d)) = glyph(c) else { break };
-        if leading == 1 && run.mantissa == 0 {
-            padded = true;
-        }
+    while let Some((d, next)) = digit(text, end) {
+        padded |= leading == 1 && run.mantissa == 0;
         run.push(d);
         leading += 1;
-        end += c.len_utf8();
-        chars.next();
+        end = next;
     }
     if leading == 0 {
         return None;
@@ -51,15 +55,13 @@ pub(crate) fn read(text: &str, at: usize) -> Option<Arabic> {
             pointed = true;
         }
     }
-    let point = text.get(end..).and_then(|rest| rest.chars().next());
-    if let Some(p @ ('.' | '．')) = point {
-        let mut at = end + p.len_utf8();
-        let begin = at;
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let Some(Glyph::Arabic(d)) = glyph(c) else { break };
+    if let Some(p @ ('.' | '．')) = super::char_at(text, end) {
+        let begin = end + p.len_utf8();
+        let mut at = begin;
+        while let Some((d, next)) = digit(text, at) {
             run.push(d);
             run.decimals += 1;
-            at += c.len_utf8();
+            at = next;
         }
         if at > begin {
             end = at;
@@ -70,29 +72,26 @@ pub(crate) fn read(text: &str, at: usize) -> Option<Arabic> {
 }
 
 fn group(text: &str, at: usize, run: &mut Run) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let mut chars = rest.char_indices();
-    let (_, comma) = chars.next()?;
-    if !matches!(comma, ',' | '，') {
-        return None;
-    }
+    let (wide, mut end) = match super::char_at(text, at)? {
+        ',' => (false, at + 1),
+        '，' => (true, at + '，'.len_utf8()),
+        _ => return None,
+    };
     let mut found = [0_u8; 3];
     for slot in &mut found {
-        let (_, c) = chars.next()?;
-        let Some(Glyph::Arabic(d)) = glyph(c) else { return None };
-        if c.is_ascii() != comma.is_ascii() {
+        let (d, next) = digit(text, end)?;
+        if (next - end > 1) != wide {
             return None;
         }
-        *slot = d;
+        (*slot, end) = (d, next);
     }
-    let (next, after) = chars.next().map_or((rest.len(), None), |(i, c)| (i, Some(c)));
-    if after.and_then(glyph).is_some_and(|g| matches!(g, Glyph::Arabic(_))) {
+    if digit(text, end).is_some() {
         return None;
     }
     for d in found {
         run.push(d);
     }
-    Some(at + next)
+    Some(end)
 }
 
 #[derive(Default)]

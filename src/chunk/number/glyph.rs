@@ -1,5 +1,6 @@
 //! What a single character is in a numeral.
 
+use crate::lexicon::CharSet;
 use rust_decimal::Decimal;
 
 /// A character of a numeral.
@@ -61,8 +62,17 @@ impl Glyph {
     }
 }
 
+/// Every character of a numeral.
+pub(crate) static GLYPHS: CharSet =
+    CharSet::of("0123456789０１２３４５６７８９一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖")
+        .and("参參肆伍陆陸零〇○十拾百佰千仟万萬亿億兆点點多余餘馀来几幾数數");
+
 /// Returns what `c` is in a numeral.
 pub(crate) fn glyph(c: char) -> Option<Glyph> {
+    if GLYPHS.has(c) { character(c) } else { None }
+}
+
+fn character(c: char) -> Option<Glyph> {
     Some(match c {
         '0'..='9' => Glyph::Arabic(u8::try_from(u32::from(c) - u32::from('0')).unwrap_or(0)),
         '０'..='９' => Glyph::Arabic(u8::try_from(u32::from(c) - u32::from('０')).unwrap_or(0)),
@@ -97,7 +107,14 @@ pub(crate) fn glyph(c: char) -> Option<Glyph> {
     })
 }
 
-/// Returns true if a numeral or another way to write a quantity may begin with `c`.
-pub(crate) fn may_begin(c: char) -> bool {
-    !matches!(glyph(c), None | Some(Glyph::Point | Glyph::More | Glyph::Zero(Zero::Ring)))
+#[cfg(test)]
+mod tests {
+    use super::{GLYPHS, character};
+
+    #[test]
+    fn the_set_holds_what_is_read() {
+        for c in '\0'..'\u{10000}' {
+            assert_eq!(GLYPHS.has(c), character(c).is_some(), "{c}");
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! Numerals with Chinese characters, alone or mixed with Arabic digits.
 
-use super::arabic;
-use super::glyph::{Glyph, Zero, glyph};
-use super::{Numeral, Style, char_at};
+use super::glyph::{Glyph, Zero};
+use super::spelled::{Page, rises};
+use super::sum::Sum;
+use super::{Numeral, Style, arabic, char_at};
 use rust_decimal::Decimal;
 
 /// The most parts of a numeral; longer runs are no numbers.
@@ -20,43 +21,9 @@ const OWN_WORD: &[(char, &str)] = &[
     ('十', "分"),
 ];
 
-/// Sums a numeral up: finished groups, the group that a scale word closed, the group that is open.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sum {
-    total: Decimal,
-    group: Decimal,
-    group_scale: Decimal,
-    section: Decimal,
-    current: Option<Decimal>,
-}
-
-impl Sum {
-    fn unit(&mut self, factor: Decimal) -> Option<()> {
-        let n = self.current.take().unwrap_or(Decimal::ONE).checked_mul(factor)?;
-        self.section = self.section.checked_add(n)?;
-        Some(())
-    }
-
-    fn scale(&mut self, factor: Decimal) -> Option<()> {
-        let section = self.section.checked_add(self.current.take().unwrap_or_default())?;
-        self.section = Decimal::ZERO;
-        if factor < self.group_scale && !section.is_zero() {
-            self.total = self.total.checked_add(self.group)?;
-            self.group = section.checked_mul(factor)?;
-            self.group_scale = factor;
-        } else {
-            let open = self.group.checked_add(section)?;
-            let open = if open.is_zero() { Decimal::ONE } else { open };
-            self.group = open.checked_mul(factor)?;
-            self.group_scale = self.group_scale.max(Decimal::ONE).checked_mul(factor)?;
-        }
-        Some(())
-    }
-
-    fn value(&self) -> Option<Decimal> {
-        let open = self.section.checked_add(self.current.unwrap_or_default())?;
-        self.total.checked_add(self.group)?.checked_add(open)
-    }
+/// Returns true if `c` may make a scale word before it the beginning of a word of its own.
+pub(super) fn begins_word(c: char) -> bool {
+    OWN_WORD.iter().any(|(_, words)| words.contains(c))
 }
 
 /// What stood before the place that is read.
@@ -76,8 +43,7 @@ enum Last {
 }
 
 struct Reader<'t> {
-    text: &'t str,
-    style: Style,
+    page: Page<'t>,
     low: Sum,
     high: Option<Sum>,
     last: Last,
@@ -89,23 +55,19 @@ struct Reader<'t> {
 
 /// Reads the numeral that begins at `at`.
 pub(super) fn read(text: &str, at: usize, style: Style) -> Option<Numeral> {
-    let out = Numeral {
-        end: at,
-        value: Decimal::ZERO,
-        max: None,
-        scale: Decimal::ONE,
-        more: false,
-        vague: false,
-        arabic: false,
-        scaled: false,
-        pointed: false,
-        string: false,
-    };
-    let mut reader =
-        Reader { text, style, low: Sum::default(), high: None, last: Last::Start, word: None, zero: false, out };
-    if let Some(string) = reader.string(at) {
+    let page = Page { text, style };
+    if let Some(string) = page.string(at) {
         return Some(string);
     }
+    let mut reader = Reader {
+        page,
+        low: Sum::default(),
+        high: None,
+        last: Last::Start,
+        word: None,
+        zero: false,
+        out: Numeral::plain(at, Decimal::ZERO),
+    };
     for _ in 0..MOST {
         let Some(next) = reader.step(reader.out.end) else { return reader.finish() };
         reader.out.end = next;
@@ -114,66 +76,21 @@ pub(super) fn read(text: &str, at: usize, style: Style) -> Option<Numeral> {
 }
 
 impl Reader<'_> {
-    fn skip(&self, at: usize) -> usize {
-        if !self.style.spaces {
-            return at;
-        }
-        let rest = self.text.get(at..).unwrap_or("");
-        at + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len()
-    }
-
-    fn peek(&self, at: usize) -> Option<(Glyph, usize)> {
-        let at = self.skip(at);
-        let c = char_at(self.text, at)?;
-        Some((glyph(c)?, at + c.len_utf8()))
-    }
-
-    /// Reads Chinese digits that stand one by one: 二〇二一, 八五. Two that rise by one approximate instead.
-    fn string(&self, at: usize) -> Option<Numeral> {
-        let mut value = Decimal::ZERO;
-        let mut digits = [0_u8; 2];
-        let mut count = 0_usize;
-        let mut end = at;
-        while let Some((g, next)) = if count > 27 { None } else { self.peek(end) } {
-            let Some(d) = g.digit() else { break };
-            if g == Glyph::Liang && count > 0 {
-                break;
-            }
-            if let Some(slot) = digits.get_mut(count) {
-                *slot = d;
-            }
-            value = value.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(d))?;
-            count += 1;
-            end = next;
-        }
-        let approximate = count == 2 && (rises(digits[0], digits[1]) || digits[0] == 0);
-        let goes_on = self.peek(end).is_some_and(|(g, _)| g.factor().is_some());
-        if count < 2 || approximate || (count == 2 && goes_on) {
-            return None;
-        }
-        let mut out = Numeral { end, value, string: true, ..self.out };
-        if let Some((Glyph::Point, next)) = self.peek(end) {
-            let (fraction, after) = self.fraction(next)?;
-            (out.value, out.end, out.pointed) = (value.checked_add(fraction)?, after, true);
-        }
-        Some(out)
-    }
-
     /// Takes one part; returns the position after it, or nothing when the numeral ends here.
     fn step(&mut self, at: usize) -> Option<usize> {
-        let (g, next) = self.peek(at)?;
+        let (g, next) = self.page.peek(at)?;
         match g {
-            Glyph::Arabic(_) => self.arabic(self.skip(at)),
+            Glyph::Arabic(_) => self.arabic(self.page.skip(at)),
             Glyph::Digit(d) => self.digit(d, next),
             Glyph::Liang => {
                 // 三百两 counts a weight, 一点两 tells a time.
-                let word = self.peek(next).is_some_and(|(g, _)| g.factor().is_some());
+                let word = self.page.peek(next).is_some_and(|(g, _)| g.factor().is_some());
                 (self.last == Last::Start || word).then_some(())?;
                 self.digit(2, next)
             }
             Glyph::Rare(d) => {
                 let follows = matches!(
-                    self.peek(next),
+                    self.page.peek(next),
                     Some((Glyph::Unit(_) | Glyph::RareUnit(_) | Glyph::Scale(_) | Glyph::Point, _))
                 );
                 (follows || matches!(self.last, Last::Word(_) | Last::Zero)).then_some(())?;
@@ -182,7 +99,7 @@ impl Reader<'_> {
             Glyph::Zero(Zero::Word) => self.zero_at(next),
             Glyph::Unit(n) => self.unit(Decimal::from(n), at, next),
             Glyph::RareUnit(n) => {
-                let follows = self.peek(next).is_some_and(|(g, _)| g.digit().is_some() || g.factor().is_some());
+                let follows = self.page.peek(next).is_some_and(|(g, _)| g.digit().is_some() || g.factor().is_some());
                 (follows || self.last != Last::Start).then_some(())?;
                 self.unit(Decimal::from(n), at, next)
             }
@@ -199,7 +116,7 @@ impl Reader<'_> {
         if !matches!(self.last, Last::Start | Last::Word(_) | Last::Zero) {
             return None;
         }
-        let found = arabic::read(self.text, at)?;
+        let found = arabic::read(self.page.text, at)?;
         let value = found.value?;
         if self.last == Last::Start {
             self.out.arabic = true;
@@ -241,7 +158,7 @@ impl Reader<'_> {
                 self.low.current = Some(Decimal::ZERO);
                 self.last = Last::Digit(0);
             }
-            Last::Word(_) if self.peek(next).is_some_and(|(g, _)| after_zero(g)) => self.last = Last::Zero,
+            Last::Word(_) if self.page.peek(next).is_some_and(|(g, _)| after_zero(g)) => self.last = Last::Zero,
             _ => return None,
         }
         self.zero = true;
@@ -251,7 +168,7 @@ impl Reader<'_> {
     fn unit(&mut self, factor: Decimal, at: usize, next: usize) -> Option<usize> {
         self.word_at(at, next)?;
         match self.last {
-            Last::Start if factor > Decimal::TEN && !self.style.bare => return self.bare_unit(factor, next),
+            Last::Start if factor > Decimal::TEN && !self.page.style.bare => return self.bare_unit(factor, next),
             // 十 is one ten; 一百零十万 is said too.
             Last::Start | Last::Zero => {}
             Last::Word(word) if word > factor && factor == Decimal::TEN => {}
@@ -259,7 +176,7 @@ impl Reader<'_> {
             Last::Word(_) | Last::Some => return None,
             Last::Arabic => {
                 let small = self.low.current.is_some_and(|n| n < Decimal::TEN);
-                let scale_follows = matches!(self.peek(next), Some((Glyph::Scale(_), _)));
+                let scale_follows = matches!(self.page.peek(next), Some((Glyph::Scale(_), _)));
                 (small || scale_follows).then_some(())?;
             }
             Last::Digit(0) if self.low.current == Some(Decimal::ZERO) => self.low.current = None,
@@ -272,9 +189,9 @@ impl Reader<'_> {
 
     /// 千三: a thousand and three hundred, said without 一.
     fn bare_unit(&mut self, factor: Decimal, next: usize) -> Option<usize> {
-        let (g, after) = self.peek(next)?;
-        let ends = matches!(g, Glyph::Digit(2..=9)) && self.peek(after).is_none();
-        (ends && char_at(self.text, after).is_none_or(|c| !c.is_alphanumeric())).then_some(())?;
+        let (g, after) = self.page.peek(next)?;
+        let ends = matches!(g, Glyph::Digit(2..=9)) && self.page.peek(after).is_none();
+        (ends && char_at(self.page.text, after).is_none_or(|c| !c.is_alphanumeric())).then_some(())?;
         self.low.unit(factor)?;
         self.after_word(factor, next)
     }
@@ -282,7 +199,7 @@ impl Reader<'_> {
     fn scale(&mut self, factor: Decimal, at: usize, next: usize) -> Option<usize> {
         self.word_at(at, next)?;
         match self.last {
-            Last::Start if !self.style.bare => return None,
+            Last::Start if !self.page.style.bare => return None,
             Last::Fraction => return self.multiply(factor, next),
             Last::Zero => return None,
             _ => {}
@@ -304,7 +221,7 @@ impl Reader<'_> {
 
     fn multiply(&mut self, factor: Decimal, next: usize) -> Option<usize> {
         let value = self.low.value()?.checked_mul(factor)?.normalize();
-        self.low = Sum { current: Some(value), ..Sum::default() };
+        self.low = Sum::open(value);
         self.out.scale = self.out.scale.checked_mul(factor)?;
         self.out.scaled = true;
         Some(next)
@@ -314,46 +231,20 @@ impl Reader<'_> {
         if !matches!(self.last, Last::Digit(_) | Last::Word(_)) || self.high.is_some() {
             return None;
         }
-        let (fraction, end) = self.fraction(next)?;
+        let (fraction, end) = self.page.fraction(next)?;
         self.tenths()?;
         let value = self.low.value()?.checked_add(fraction)?;
-        self.low = Sum { current: Some(value), ..Sum::default() };
+        self.low = Sum::open(value);
         self.last = Last::Fraction;
         self.out.scale = Decimal::ONE;
         self.out.pointed = true;
         Some(end)
     }
 
-    /// Reads the digits after 点. 三点五十分 is a time of day and has none.
-    fn fraction(&self, at: usize) -> Option<(Decimal, usize)> {
-        let (mut mantissa, mut places, mut end) = (0_i128, 0_u32, at);
-        while let Some((g, next)) = self.peek(end) {
-            let d = match g {
-                Glyph::Arabic(d) if self.style.spaces => d,
-                Glyph::Liang => break,
-                _ => match g.digit() {
-                    Some(d) => d,
-                    None => break,
-                },
-            };
-            places += 1;
-            if places > 18 {
-                return None;
-            }
-            mantissa = mantissa * 10 + i128::from(d);
-            end = next;
-        }
-        let clock = matches!(self.peek(end), Some((Glyph::Unit(10) | Glyph::RareUnit(10), _)));
-        if places == 0 || clock {
-            return None;
-        }
-        Some((Decimal::try_from_i128_with_scale(mantissa, places).ok()?, end))
-    }
-
     /// 多, 余 or 来 before a scale word: 500多亿.
     fn more(&mut self, next: usize) -> Option<usize> {
         (!matches!(self.last, Last::Start | Last::Zero | Last::Digit(10))).then_some(())?;
-        (!self.out.more && matches!(self.peek(next), Some((Glyph::Scale(_), _)))).then_some(())?;
+        (!self.out.more && matches!(self.page.peek(next), Some((Glyph::Scale(_), _)))).then_some(())?;
         self.out.more = true;
         Some(next)
     }
@@ -363,8 +254,8 @@ impl Reader<'_> {
         match self.last {
             Last::Start => self.several(next),
             Last::Word(_) | Last::Zero if !self.out.more => {
-                let tens = matches!(self.peek(next), Some((Glyph::Unit(_), _)));
-                (!tens && char_at(self.text, next) != Some('何')).then_some(())?;
+                let tens = matches!(self.page.peek(next), Some((Glyph::Unit(_), _)));
+                (!tens && char_at(self.page.text, next) != Some('何')).then_some(())?;
                 self.out.more = true;
                 // 一百零几万 is a hundred times 万 and some more.
                 self.last = Last::Some;
@@ -375,7 +266,7 @@ impl Reader<'_> {
     }
 
     fn several(&mut self, next: usize) -> Option<usize> {
-        let follows = matches!(self.peek(next), Some((Glyph::Unit(_) | Glyph::Scale(_), _)));
+        let follows = matches!(self.page.peek(next), Some((Glyph::Unit(_) | Glyph::Scale(_), _)));
         (self.last == Last::Start && follows).then_some(())?;
         self.low.current = Some(Decimal::TWO);
         self.out.vague = true;
@@ -385,8 +276,8 @@ impl Reader<'_> {
 
     /// Refuses a unit or scale character that begins a word of its own.
     fn word_at(&self, at: usize, next: usize) -> Option<()> {
-        let c = char_at(self.text, self.skip(at))?;
-        let after = char_at(self.text, self.skip(next));
+        let c = char_at(self.page.text, self.page.skip(at))?;
+        let after = char_at(self.page.text, self.page.skip(next));
         let own = OWN_WORD.iter().find(|(u, _)| *u == c).is_some_and(|(_, w)| after.is_some_and(|a| w.contains(a)));
         // 分 after 百 counts only as 分之 or 分点.
         let fen = after == Some('分') && !self.is_ratio(next);
@@ -394,8 +285,8 @@ impl Reader<'_> {
     }
 
     fn is_ratio(&self, at: usize) -> bool {
-        let fen = self.skip(at);
-        let second = char_at(self.text, self.skip(fen + '分'.len_utf8()));
+        let fen = self.page.skip(at);
+        let second = char_at(self.page.text, self.page.skip(fen + '分'.len_utf8()));
         // 三百分之一 is a fraction of 300: the caller asks for 百分之 first.
         matches!(second, Some('点' | '點')) || (self.last == Last::Start && second == Some('之'))
     }
@@ -430,11 +321,6 @@ impl Reader<'_> {
         };
         Some(self.out)
     }
-}
-
-/// Returns true if two digits side by side approximate: 七八, 三五.
-fn rises(a: u8, b: u8) -> bool {
-    (1..=8).contains(&a) && (b == a + 1 || (a, b) == (3, 5))
 }
 
 fn after_zero(g: Glyph) -> bool {

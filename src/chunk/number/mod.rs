@@ -12,13 +12,15 @@
 mod arabic;
 mod glyph;
 mod hanzi;
+mod spelled;
+mod sum;
 #[cfg(test)]
 mod tests;
 
 use rust_decimal::Decimal;
 
 pub(crate) use arabic::read as read_arabic;
-pub(crate) use glyph::{Glyph, glyph, may_begin};
+pub(crate) use glyph::{GLYPHS, Glyph, glyph};
 
 /// How freely a numeral is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,9 +55,78 @@ pub(crate) struct Numeral {
     pub(crate) string: bool,
 }
 
+impl Numeral {
+    /// Returns a numeral that says nothing but its value.
+    pub(crate) fn plain(end: usize, value: Decimal) -> Self {
+        Numeral {
+            end,
+            value,
+            max: None,
+            scale: Decimal::ONE,
+            more: false,
+            vague: false,
+            arabic: false,
+            scaled: false,
+            pointed: false,
+            string: false,
+        }
+    }
+}
+
 /// Reads the numeral that begins at `at`.
 pub(crate) fn read(text: &str, at: usize, style: Style) -> Option<Numeral> {
-    hanzi::read(text, at, style)
+    match short(text, at, style) {
+        Short::Read(numeral) => Some(numeral),
+        Short::Nothing => None,
+        Short::Longer => hanzi::read(text, at, style),
+    }
+}
+
+/// What the first look at a numeral gives.
+enum Short {
+    Read(Numeral),
+    Nothing,
+    Longer,
+}
+
+/// Reads what most numerals are: digits, or digits and one scale word.
+fn short(text: &str, at: usize, style: Style) -> Short {
+    let Some(c) = char_at(text, at) else { return Short::Nothing };
+    match glyph(c) {
+        Some(Glyph::Arabic(_)) => {}
+        Some(g @ (Glyph::Digit(_) | Glyph::Liang)) => {
+            let end = at + c.len_utf8();
+            let goes_on = char_at(text, end).is_some_and(|c| GLYPHS.has(c) || matches!(c, ' ' | '\u{3000}'));
+            return match g.digit() {
+                Some(d) if !goes_on => Short::Read(Numeral::plain(end, Decimal::from(d))),
+                _ => Short::Longer,
+            };
+        }
+        None => return Short::Nothing,
+        Some(_) => return Short::Longer,
+    }
+    let Some(digits) = arabic::read(text, at) else { return Short::Nothing };
+    let Some(value) = digits.value.filter(|_| !digits.padded || digits.pointed) else { return Short::Nothing };
+    let numeral = Numeral { arabic: true, pointed: digits.pointed, ..Numeral::plain(digits.end, value) };
+    let next = char_at(text, digits.end);
+    if style.spaces && matches!(next, Some(' ' | '\u{3000}')) {
+        return Short::Longer;
+    }
+    match next.and_then(glyph) {
+        None => Short::Read(numeral),
+        Some(Glyph::Scale(factor)) => {
+            let end = digits.end + next.map_or(0, char::len_utf8);
+            // What may go on, and 兆瓦, is for the slower reader.
+            let goes_on = char_at(text, end)
+                .is_some_and(|c| c == ' ' || c == '\u{3000}' || GLYPHS.has(c) || hanzi::begins_word(c));
+            let scale = Decimal::from(factor);
+            match value.checked_mul(scale) {
+                Some(value) if !goes_on => Short::Read(Numeral { end, value, scale, scaled: true, ..numeral }),
+                _ => Short::Longer,
+            }
+        }
+        Some(_) => Short::Longer,
+    }
 }
 
 /// Returns the character at `at`.

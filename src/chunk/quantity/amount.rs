@@ -1,5 +1,6 @@
 //! Amounts: a numeral with what belongs to it on the right, the unit above all.
 
+use super::share;
 use super::unit::{self, Unit};
 use crate::chunk::Form;
 use crate::chunk::number::{self, Numeral, Style, char_at};
@@ -26,32 +27,29 @@ pub(super) struct Amount {
     pub(super) numeral: Numeral,
 }
 
-const PERCENT: Option<&str> = Some("%");
-const PERMILLE: Option<&str> = Some("‰");
-
-/// Characters after 成 that make it a verb or a noun: 三成立, 一成不变.
-const NOT_TENTH: &str = "为立功员果本绩效熟品都长年交人型就色份文林才婚套不分语章员千都因";
-/// Characters after 折 that make it part of a word.
-const NOT_DISCOUNT: &str = "叠算合射旧线扣断损返";
-
 /// Reads the amount at `at`.
 pub(super) fn read(text: &str, at: usize, bare: bool) -> Option<Amount> {
-    if let Some(ratio) = per_hundred(text, at) {
-        return Some(ratio);
-    }
     let (start, at, negative) = sign(text, at);
-    if char_at(text, at) == Some('半') {
-        return half(text, at);
+    match char_at(text, at)? {
+        '半' => return half(text, at),
+        '百' | '千' | '万' => {
+            if let Some(mut share) = share::per_hundred(text, at) {
+                share.start = start;
+                share.value.set_sign_negative(negative);
+                return Some(share);
+            }
+        }
+        _ => {}
     }
     let numeral = number::read(text, at, Style { bare, ..Style::default() })?;
     let mut amount = Amount::of(start, numeral);
     if negative {
         amount.value = -amount.value;
     }
-    if let Some(fraction) = fraction(text, &amount) {
+    if let Some(fraction) = share::fraction(text, &amount) {
         return Some(fraction);
     }
-    if let Some(tenths) = tenths(text, &amount) {
+    if let Some(tenths) = share::tenths(text, &amount) {
         return Some(tenths);
     }
     if numeral.string {
@@ -64,7 +62,7 @@ pub(super) fn read(text: &str, at: usize, bare: bool) -> Option<Amount> {
 }
 
 impl Amount {
-    fn of(start: usize, numeral: Numeral) -> Amount {
+    pub(super) fn of(start: usize, numeral: Numeral) -> Amount {
         let bound = match (numeral.max, numeral.vague, numeral.more) {
             (Some(_), ..) => Some(Bound::Range),
             (_, true, _) => Some(Bound::AtLeast),
@@ -88,7 +86,7 @@ impl Amount {
     }
 
     /// Takes 多, 余 or 来 after the number.
-    fn more(&mut self, text: &str) {
+    pub(super) fn more(&mut self, text: &str) {
         let Some(c @ ('多' | '余' | '餘' | '来')) = char_at(text, self.end) else { return };
         let next = self.end + c.len_utf8();
         let after = char_at(text, next);
@@ -195,108 +193,18 @@ impl Amount {
 
 fn sign(text: &str, at: usize) -> (usize, usize, bool) {
     let rest = text.get(at..).unwrap_or("");
-    for word in ["负", "負", "零下", "−", "-"] {
-        if rest.starts_with(word) {
-            return (at, at + word.len(), true);
-        }
+    match rest.chars().next() {
+        Some(c @ ('负' | '負' | '−' | '-')) => (at, at + c.len_utf8(), true),
+        Some('零') if rest.starts_with("零下") => (at, at + "零下".len(), true),
+        _ => (at, at, false),
     }
-    (at, at, false)
-}
-
-/// Reads 百分之九十八点六 and 千分之三.
-fn per_hundred(text: &str, at: usize) -> Option<Amount> {
-    let (start, at, negative) = sign(text, at);
-    let rest = text.get(at..)?;
-    let (word, unit) = [("百分之", PERCENT), ("千分之", PERMILLE), ("万分之", Some("‱"))]
-        .into_iter()
-        .find(|(w, _)| rest.starts_with(w))?;
-    let numeral = number::read(text, at + word.len(), Style { bare: true, ..Style::default() })?;
-    let mut amount = Amount::of(start, numeral);
-    if negative {
-        amount.value = -amount.value;
-    }
-    amount.unit = unit.and_then(|u| unit::at(u, 0));
-    amount.more(text);
-    Some(amount)
-}
-
-/// Reads 三分之二 and 1/3.
-fn fraction(text: &str, below: &Amount) -> Option<Amount> {
-    let rest = text.get(below.end..)?;
-    if let Some(rest) = rest.strip_prefix("分之") {
-        let above = number::read(text, text.len() - rest.len(), Style::default())?;
-        return ratio(below, above.value, below.value, above.end);
-    }
-    // 1/3, but not 24/7 or 9/11: small, proper and alone.
-    let rest = rest.strip_prefix(['/', '／'])?;
-    let lower = number::read_arabic(text, text.len() - rest.len())?;
-    let lower_value = lower.value?;
-    let alone =
-        below.numeral.arabic && !below.numeral.scaled && !below.numeral.pointed && !lower.pointed && lower.digits == 1;
-    let next = char_at(text, lower.end);
-    let goes_on = next.is_some_and(|c| c.is_ascii_alphanumeric() || "/／.-年月日".contains(c));
-    (alone && !goes_on && below.value < lower_value && !below.value.is_zero()).then_some(())?;
-    ratio(below, below.value, lower_value, lower.end)
-}
-
-fn ratio(first: &Amount, above: Decimal, below: Decimal, end: usize) -> Option<Amount> {
-    let value = above.checked_div(below)?;
-    let value = value.round_sf(12)?.normalize();
-    let fraction = Some(Cow::Owned(format!("{above}/{below}")));
-    Some(Amount {
-        value,
-        fraction,
-        end,
-        number_end: end,
-        form: Form::Fraction,
-        max: None,
-        bound: None,
-        ..first.clone()
-    })
-}
-
-/// Reads 三成, 三成半, 八五折.
-fn tenths(text: &str, number: &Amount) -> Option<Amount> {
-    let c @ ('成' | '折') = char_at(text, number.end)? else { return None };
-    let mut end = number.end + c.len_utf8();
-    let after = char_at(text, end);
-    let words = if c == '成' { NOT_TENTH } else { NOT_DISCOUNT };
-    // 成 may be followed by 以上, 左右 or a noun, but begins few words itself.
-    if after.is_some_and(|a| words.contains(a)) {
-        return None;
-    }
-    let whole = if c == '折' && number.value > Decimal::TEN { Decimal::ONE } else { Decimal::TEN };
-    let mut value = number.value.checked_mul(whole)?;
-    let max = match number.max {
-        Some(max) => Some(max.checked_mul(whole)?),
-        None => None,
-    };
-    if value > Decimal::ONE_HUNDRED || number.numeral.scaled && number.value != Decimal::TEN {
-        return None;
-    }
-    if c == '成' && after == Some('半') && max.is_none() {
-        value += Decimal::from(5);
-        end += '半'.len_utf8();
-    }
-    Some(Amount { value, max, end, unit: unit::at("%", 0), form: Form::Tenths, ..number.clone() })
 }
 
 /// Reads 半小时, 半年, 半数.
 fn half(text: &str, at: usize) -> Option<Amount> {
     let end = at + '半'.len_utf8();
     let one_half = Decimal::new(5, 1);
-    let numeral = Numeral {
-        end,
-        value: one_half,
-        max: None,
-        scale: Decimal::ONE,
-        more: false,
-        vague: false,
-        arabic: false,
-        scaled: false,
-        pointed: false,
-        string: false,
-    };
+    let numeral = Numeral::plain(end, one_half);
     let mut amount = Amount::of(at, numeral);
     let fraction = Amount { fraction: Some(Cow::Borrowed("1/2")), form: Form::Fraction, ..amount.clone() };
     let before = number::char_before(text, at);
@@ -314,20 +222,4 @@ fn half(text: &str, at: usize) -> Option<Amount> {
     amount.unit(text);
     let unit = amount.unit?;
     (unit.dimension == crate::model::Dimension::Duration || unit.is_measure() && next == Some('公')).then_some(amount)
-}
-
-/// Reads 一半.
-pub(super) fn one_half(text: &str, at: usize) -> Option<Amount> {
-    let rest = text.get(at..)?.strip_prefix("一半")?;
-    let end = text.len() - rest.len();
-    let numeral = number::read(text, at, Style::default())?;
-    let amount = Amount::of(at, numeral);
-    Some(Amount {
-        value: Decimal::new(5, 1),
-        fraction: Some(Cow::Borrowed("1/2")),
-        end,
-        number_end: end,
-        form: Form::Fraction,
-        ..amount
-    })
 }

@@ -1,7 +1,7 @@
 //! Bound words beside a number: 不低于, 近, 以上, 左右.
 
 use crate::chunk::number::char_before;
-use crate::lexicon::rows;
+use crate::lexicon::{CharSet, rows};
 use crate::model::Bound;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -17,26 +17,35 @@ struct Word {
 struct Words {
     /// By last character, longest first.
     before: FxHashMap<char, Vec<Word>>,
-    /// Longest first.
-    after: Vec<Word>,
+    last: CharSet,
+    /// By first character, longest first.
+    after: FxHashMap<char, Vec<Word>>,
+    first: CharSet,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let (file, text) = TABLE;
-    let mut words = Words { before: FxHashMap::default(), after: Vec::new() };
+    let mut words = Words {
+        before: FxHashMap::default(),
+        last: CharSet::of("了"),
+        after: FxHashMap::default(),
+        first: CharSet::new(),
+    };
     for row in rows(file, text, &["word", "side", "bound"]).unwrap_or_default() {
         let text = row.field(0);
-        let (Some(bound), Some(last)) = (bound(row.field(2)), text.chars().next_back()) else { continue };
+        let (first, last) = (text.chars().next(), text.chars().next_back());
+        let (Some(bound), Some(first), Some(last)) = (bound(row.field(2)), first, last) else { continue };
         let word = Word { text, bound, not_after: row.field(3) };
         if row.field(1) == "before" {
+            words.last.insert(last);
             words.before.entry(last).or_default().push(word);
         } else {
-            words.after.push(word);
+            words.first.insert(first);
+            words.after.entry(first).or_default().push(word);
         }
     }
     let longest = |w: &Word| std::cmp::Reverse(w.text.len());
-    words.before.values_mut().for_each(|list| list.sort_by_key(longest));
-    words.after.sort_by_key(longest);
+    words.before.values_mut().chain(words.after.values_mut()).for_each(|list| list.sort_by_key(longest));
     words
 });
 
@@ -51,12 +60,17 @@ fn bound(name: &str) -> Option<Bound> {
     })
 }
 
+/// Returns true if a bound word may end with `c`.
+pub(super) fn may_end(c: char) -> bool {
+    WORDS.last.has(c)
+}
+
 /// Returns where the bound word that ends at `at` begins, and what it says. 了 and 有 may stand between.
 ///
 /// `bare` numbers have no digit before their 百, 千, 万 or 亿; some words count only before those (上百, 过万).
 pub(crate) fn before(text: &str, at: usize, floor: usize, bare: bool) -> Option<(usize, Bound)> {
     let mut end = at;
-    let mut last = char_before(text, end)?;
+    let mut last = char_before(text, end).filter(|&c| WORDS.last.has(c))?;
     if last == '了' {
         end -= last.len_utf8();
         last = char_before(text, end)?;
@@ -80,7 +94,8 @@ pub(crate) fn before(text: &str, at: usize, floor: usize, bare: bool) -> Option<
 /// Returns where the bound word at `at` ends, and what it says.
 pub(crate) fn after(text: &str, at: usize, duration: bool) -> Option<(usize, Bound)> {
     let rest = text.get(at..)?;
-    let word = WORDS.after.iter().find(|w| rest.starts_with(w.text))?;
+    let first = rest.chars().next().filter(|&c| WORDS.first.has(c))?;
+    let word = WORDS.after.get(&first)?.iter().find(|w| rest.starts_with(w.text))?;
     let tail = rest.get(word.text.len()..)?;
     // 内 alone bounds only a time: 3日内, not 5个内设机构.
     let inner = word.text == "内"

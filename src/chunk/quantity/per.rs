@@ -4,7 +4,7 @@ use super::unit;
 use std::borrow::Cow;
 
 /// How far before the number a denominator may stand, in bytes.
-const REACH: usize = 60;
+pub(super) const REACH: usize = 60;
 
 /// Returns what the number that begins at `at` is an amount per.
 pub(super) fn before(text: &str, at: usize) -> Option<Cow<'_, str>> {

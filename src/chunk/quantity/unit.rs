@@ -1,6 +1,6 @@
 //! Units: what a number counts or measures.
 
-use crate::lexicon::rows;
+use crate::lexicon::{CharSet, rows};
 use crate::model::{Dimension, Normalized};
 use rust_decimal::{Decimal, RoundingStrategy};
 use rustc_hash::FxHashMap;
@@ -23,18 +23,34 @@ pub(crate) struct Unit {
     not_before: &'static str,
 }
 
-/// Units by first character, longest first.
-static UNITS: LazyLock<FxHashMap<char, Vec<Unit>>> = LazyLock::new(|| {
+/// The units, by how they begin.
+struct Units {
+    first: CharSet,
+    /// Units of one character.
+    single: FxHashMap<char, Unit>,
+    /// Longer ones by their first two characters, longest first.
+    longer: FxHashMap<(char, char), Vec<Unit>>,
+}
+
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
     let (file, text) = TABLE;
-    let mut units: FxHashMap<char, Vec<Unit>> = FxHashMap::default();
+    let mut units = Units { first: CharSet::new(), single: FxHashMap::default(), longer: FxHashMap::default() };
     for row in rows(file, text, &["unit", "dimension", "base"]).unwrap_or_default() {
         let name = row.field(0);
-        let (Some(first), Some(dimension)) = (name.chars().next(), dimension(row.field(1))) else { continue };
+        let mut chars = name.chars();
+        let (Some(first), second) = (chars.next(), chars.next()) else { continue };
+        let Some(dimension) = dimension(row.field(1)) else { continue };
         let base = ratio(row.field(3)).map(|(n, d)| (row.field(2), n, d));
-        units.entry(first).or_default().push(Unit { name, dimension, base, not_before: row.field(4) });
+        let unit = Unit { name, dimension, base, not_before: row.field(4) };
+        units.first.insert(first);
+        if let Some(second) = second {
+            units.longer.entry((first, second)).or_default().push(unit);
+        } else {
+            units.single.insert(first, unit);
+        }
     }
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own; their order does not matter")]
-    for list in units.values_mut() {
+    for list in units.longer.values_mut() {
         list.sort_by_key(|u| std::cmp::Reverse(u.name.len()));
     }
     units
@@ -69,17 +85,31 @@ fn ratio(text: &str) -> Option<(Decimal, Decimal)> {
     Some((Decimal::from_str_exact(n).ok()?, Decimal::from_str_exact(d).ok()?))
 }
 
+/// Returns true if a unit may begin with `c`.
+pub(crate) fn may_begin(c: char) -> bool {
+    UNITS.first.has(c)
+}
+
 /// Returns the longest unit at `at` that is a word there.
 pub(crate) fn at(text: &str, at: usize) -> Option<&'static Unit> {
     let rest = text.get(at..)?;
-    let list = UNITS.get(&rest.chars().next()?)?;
-    list.iter().find(|unit| {
-        rest.strip_prefix(unit.name).is_some_and(|after| {
+    let mut chars = rest.chars();
+    let first = chars.next().filter(|&c| UNITS.first.has(c))?;
+    let second = chars.next();
+    let longer = second.and_then(|second| UNITS.longer.get(&(first, second)));
+    let longest = longer.and_then(|list| list.iter().find(|unit| unit.stands(rest)));
+    longest.or_else(|| UNITS.single.get(&first).filter(|unit| unit.stands(rest)))
+}
+
+impl Unit {
+    /// Returns true if `rest` begins with the unit, and the unit is a word there.
+    fn stands(&self, rest: &str) -> bool {
+        rest.strip_prefix(self.name).is_some_and(|after| {
             let next = after.chars().next();
-            let latin = unit.name.ends_with(|c: char| c.is_ascii_alphabetic());
-            !next.is_some_and(|c| unit.not_before.contains(c) || (latin && c.is_ascii_alphanumeric()))
+            let latin = self.name.as_bytes().last().is_some_and(u8::is_ascii_alphabetic);
+            !next.is_some_and(|c| self.not_before.contains(c) || (latin && c.is_ascii_alphanumeric()))
         })
-    })
+    }
 }
 
 impl Unit {
@@ -87,7 +117,10 @@ impl Unit {
     pub(crate) fn normalize(&self, value: Decimal, max: Option<Decimal>) -> Option<Normalized> {
         let (base, n, d) = self.base?;
         let convert = |v: Decimal| {
-            let product = v.checked_mul(n)?;
+            let product = if n == Decimal::ONE { v } else { v.checked_mul(n)? };
+            if d == Decimal::ONE {
+                return Some(product.normalize());
+            }
             let quotient = product.checked_div(d)?;
             // A ratio that does not end fills all digits of a decimal.
             let exact = quotient.normalize().mantissa().unsigned_abs() < 10_u128.pow(24);

@@ -1,8 +1,10 @@
 //! Figures: numerals with a sign, an exponent, a fraction or a dozen.
 
-use super::{skip, take};
+use super::{skip, skip_back, take};
 use crate::chunk::number::{self, Numeral, Style, char_at, char_before, glyph};
-use crate::chunk::quantity::unit;
+use crate::chunk::quantity::unit::{self, Unit};
+use crate::chunk::quantity::veto;
+use crate::lexicon::CharSet;
 use crate::model::Dimension;
 use rust_decimal::Decimal;
 
@@ -23,25 +25,29 @@ pub(super) struct Figure {
     pub(super) ratio: bool,
     /// One Chinese digit, which is often part of a word.
     single: bool,
+    /// The characters beside it, spaces aside.
+    pub(super) before: Option<char>,
+    pub(super) after: Option<char>,
+    /// The unit behind it, and where that begins.
+    pub(super) unit: Option<&'static Unit>,
+    pub(super) unit_at: usize,
 }
 
-/// Reads the figure at `at`; nothing before `floor` belongs to it.
-pub(super) fn read(text: &str, at: usize, floor: usize) -> Option<Figure> {
-    if let Some(end) = text.get(at..)?.strip_prefix("半百").map(|rest| text.len() - rest.len()) {
-        return Some(Figure {
-            start: at,
-            end,
-            value: Decimal::from(50),
-            max: None,
-            more: false,
-            ratio: true,
-            single: false,
-        });
+/// What may make more of a numeral than it says: an exponent, a power, a suffix, a dozen, a fraction, a space.
+static GOES_ON: CharSet = CharSet::of("eE^kKMGTｋＫＭＧＴ打分/／又 \u{3000}");
+
+/// Reads the figure that begins with `c` at `at`; nothing before `floor` belongs to it.
+pub(super) fn read(text: &str, at: usize, c: char, floor: usize) -> Option<Figure> {
+    if c == '半' {
+        let end = at + text.get(at..).filter(|t| t.starts_with("半百")).map(|_| "半百".len())?;
+        return Some(Figure { ratio: true, ..Figure::plain(at, end, Decimal::from(50)) });
     }
     let (begin, negative) = sign(text, at, floor)?;
     let mut figure = whole(text, begin)?;
     figure.start = at;
-    figure = ratio(text, figure).unwrap_or(figure);
+    if char_at(text, figure.end).is_some_and(|c| GOES_ON.has(c)) {
+        figure = ratio(text, figure).unwrap_or(figure);
+    }
     if negative {
         figure.value = -figure.value;
     }
@@ -58,7 +64,6 @@ fn sign(text: &str, at: usize, floor: usize) -> Option<(usize, bool)> {
             let behind = super::skip_back(text, at) == floor && floor > 0;
             (!joined && !behind).then_some((at + c.len_utf8(), true))
         }
-        '半' | '对' | '對' => None,
         _ => Some((at, false)),
     }
 }
@@ -68,16 +73,19 @@ fn whole(text: &str, at: usize) -> Option<Figure> {
     if let Some(figure) = fraction_only(text, at) {
         return Some(figure);
     }
-    let n = dotted(text, at).or_else(|| number::read(text, at, STYLE)).or_else(|| padded(text, at))?;
+    let n = number::read(text, at, STYLE);
+    let point = n.is_none_or(|n| text.as_bytes().get(n.end) == Some(&b'.')) || char_before(text, at) == Some('.');
+    let n = if point { dotted(text, at).or(n) } else { n };
+    let n = n.or_else(|| padded(text, at))?;
     let mut figure = Figure {
-        start: at,
-        end: n.end,
-        value: n.value,
         max: n.max,
         more: n.more,
-        ratio: false,
-        single: !n.arabic && text.get(at..n.end).is_some_and(|t| t.chars().count() == 1),
+        single: !n.arabic && char_at(text, at).is_some_and(|c| at + c.len_utf8() == n.end),
+        ..Figure::plain(at, n.end, n.value)
     };
+    if !char_at(text, n.end).is_some_and(|c| GOES_ON.has(c)) {
+        return Some(figure);
+    }
     if n.arabic {
         suffix(text, &mut figure);
     }
@@ -98,7 +106,7 @@ fn fraction_only(text: &str, at: usize) -> Option<Figure> {
     }
     let n = number::read_arabic(text, at + c.len_utf8()).filter(|n| !n.pointed)?;
     let value = Decimal::try_from_i128_with_scale(n.value?.mantissa(), n.digits).ok()?;
-    let mut figure = Figure { start: at, end: n.end, value, max: None, more: false, ratio: false, single: false };
+    let mut figure = Figure::plain(at, n.end, value);
     suffix(text, &mut figure);
     Some(figure)
 }
@@ -116,28 +124,13 @@ fn dotted(text: &str, at: usize) -> Option<Numeral> {
         return None;
     }
     let value = Decimal::from_str_exact(run.get(..end)?).ok()?;
-    Some(plain(at + end, value))
+    Some(Numeral { arabic: true, ..Numeral::plain(at + end, value) })
 }
 
 /// Reads digits with zeros in front: 08.
 fn padded(text: &str, at: usize) -> Option<Numeral> {
     let n = number::read_arabic(text, at)?;
-    Some(plain(n.end, n.value?))
-}
-
-fn plain(end: usize, value: Decimal) -> Numeral {
-    Numeral {
-        end,
-        value,
-        max: None,
-        scale: Decimal::ONE,
-        more: false,
-        vague: false,
-        arabic: true,
-        scaled: false,
-        pointed: false,
-        string: false,
-    }
+    Some(Numeral { arabic: true, ..Numeral::plain(n.end, n.value?) })
 }
 
 /// Takes e13, ^23 or k.
@@ -230,16 +223,57 @@ fn simple(text: &str, first: Figure) -> Option<Figure> {
 }
 
 impl Figure {
+    fn plain(start: usize, end: usize, value: Decimal) -> Self {
+        Figure {
+            start,
+            end,
+            value,
+            max: None,
+            more: false,
+            ratio: false,
+            single: false,
+            before: None,
+            after: None,
+            unit: None,
+            unit_at: end,
+        }
+    }
+
+    /// Takes note of what stands beside the figure.
+    pub(super) fn beside(self, text: &str) -> Self {
+        let unit_at = skip(text, self.end);
+        Figure {
+            before: char_before(text, skip_back(text, self.start)),
+            after: char_at(text, unit_at),
+            unit: unit::at(text, unit_at),
+            unit_at,
+            ..self
+        }
+    }
+
+    /// Returns where the unit behind the figure ends.
+    pub(super) fn unit_end(&self) -> Option<usize> {
+        self.unit.map(|u| self.unit_at + u.name.len())
+    }
+
+    /// Returns true if the figure is a syllable of a word that counts nothing: 三 in 三农.
+    pub(super) fn is_syllable(&self, text: &str) -> bool {
+        !text.as_bytes().get(self.start).is_some_and(u8::is_ascii)
+            && veto::word_at(text, self.start, self.end).is_some()
+    }
+
     /// Returns true if the figure is a number in its place, not a syllable of a word.
     pub(super) fn stands_alone(&self, text: &str) -> bool {
-        if !self.single || self.value.is_zero() && self.end == self.start {
+        if !self.single {
             return true;
         }
         let Some(next) = char_at(text, self.end) else { return true };
-        let listed = "分点點双雙对對打那这這和与與或加减乘除是块塊";
-        if !next.is_alphanumeric() || listed.contains(next) || glyph(next).is_some() {
+        if ALONE.has(next) || !next.is_alphanumeric() || glyph(next).is_some() {
             return true;
         }
-        unit::at(text, self.end).is_some_and(|u| u.dimension != Dimension::Currency)
+        self.unit.is_some_and(|u| self.unit_at == self.end && u.dimension != Dimension::Currency)
     }
 }
+
+/// What may follow one Chinese digit that is a number.
+static ALONE: CharSet = CharSet::of("分点點双雙对對打那这這和与與或加减乘除是块塊");

@@ -6,87 +6,91 @@ mod percent;
 mod range;
 mod unit;
 
-use crate::chunk::number::{self, Glyph, char_before, glyph};
-use crate::chunk::quantity::veto;
+use crate::chunk::number::{self, char_before};
+use crate::lexicon::CharSet;
 use crate::model::{Entity, EntityType};
 use crate::span::Span;
 use figure::Figure;
 use rust_decimal::Decimal;
 
+/// What may begin an entity: a numeral, a sign, an address, the name of a currency or of a scale of temperature.
+static STARTS: CharSet = CharSet::of("0123456789０１２３４５６７８９-－.．h负負半对對人美欧英日港澳加韩卢新台摄华°℃℉")
+    .and("一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖参參肆伍陆陸零〇○十拾百佰千仟万萬亿億兆几幾数數");
+
 /// Appends the numeric entities of a text to `out`.
 pub(crate) fn entities<'t>(text: &'t str, out: &mut Vec<Entity<'t>>) {
     let mut sink = Sink { text, out };
     let mut figures: Vec<Figure> = Vec::new();
-    let mut at = 0;
-    while let Some((start, c)) = next(text, at) {
-        if c == 'h' {
-            at = address(text, start);
-            continue;
+    // Nothing before `floor` belongs to a figure any more.
+    let (mut at, mut floor) = (0, 0);
+    while let Some((start, c)) = STARTS.find(text, at) {
+        at = start + c.len_utf8();
+        match c {
+            'h' => {
+                at = address(text, start).unwrap_or(at);
+                continue;
+            }
+            '人' | '美' | '欧' | '英' | '日' | '港' | '澳' | '加' | '韩' | '卢' | '新' | '台' => {
+                money::name(start, &mut sink);
+                continue;
+            }
+            '摄' | '华' | '°' | '℃' | '℉' => {
+                unit::scale(start, &mut sink);
+                continue;
+            }
+            '对' | '對' => percent::half_price(start, &mut sink),
+            _ => {
+                if let Some(figure) = figure(start, c, floor, &mut at, &mut sink) {
+                    at = figure.end.max(at);
+                    figures.push(figure);
+                }
+            }
         }
-        if !c.is_ascii() {
-            percent::half_price(start, &mut sink);
-        }
-        // An id such as A2021 is no number.
-        let inside = char_before(text, start).is_some_and(|c| c.is_ascii_alphabetic());
-        if c.is_ascii_digit() && inside {
-            at = number::read_arabic(text, start).map_or(start + 1, |n| n.end);
-            continue;
-        }
-        if let Some(figure) = percent::per_hundred(start, &mut sink) {
-            at = figure.end;
-            figures.push(figure);
-            continue;
-        }
-        if let Some(figure) = figure::read(text, start, at) {
-            at = figure.end.max(start + c.len_utf8());
-            figures.push(figure);
-        } else {
-            // A run of digits too long for a value is passed over whole: from its second digit it would only be read again.
-            let run = if c.is_ascii_digit() { number::read_arabic(text, start) } else { None };
-            at = run.map_or(start + c.len_utf8(), |n| n.end.max(start + 1));
-        }
+        floor = at;
     }
-    for (i, figure) in figures.iter().enumerate() {
-        describe(figure, figures.get(i + 1), &mut sink);
+    for figure in &figures {
+        describe(figure, &mut sink);
     }
-    money::alone(&mut sink);
     money::figures(&figures, &mut sink);
-    unit::alone(&mut sink);
     range::ranges(&figures, &mut sink);
 }
 
-/// Adds what one figure says together with the words beside it.
-fn describe(figure: &Figure, _next: Option<&Figure>, sink: &mut Sink<'_, '_>) {
+/// Reads the figure that begins with `c`; where there is none, `next` is moved behind what was looked at.
+fn figure(start: usize, c: char, floor: usize, next: &mut usize, sink: &mut Sink<'_, '_>) -> Option<Figure> {
     let text = sink.text;
-    let before = char_before(text, figure.start);
-    if before == Some('第') && !figure.ratio {
+    // An id such as A2021 is no number.
+    if c.is_ascii_digit() && char_before(text, start).is_some_and(|c| c.is_ascii_alphabetic()) {
+        *next = number::read_arabic(text, start).map_or(*next, |n| n.end);
+        return None;
+    }
+    let found = percent::per_hundred(start, c, sink).or_else(|| figure::read(text, start, c, floor));
+    if found.is_none() && c.is_ascii_digit() {
+        // A run of digits too long for a value is passed over whole: from its second digit it would only be read again.
+        *next = number::read_arabic(text, start).map_or(*next, |n| n.end.max(*next));
+    }
+    found.map(|figure| figure.beside(text))
+}
+
+/// Adds what one figure says together with the words beside it.
+fn describe(figure: &Figure, sink: &mut Sink<'_, '_>) {
+    let text = sink.text;
+    if figure.before == Some('第') && !figure.ratio && char_before(text, figure.start) == Some('第') {
         sink.value(EntityType::Ordinal, figure.start - '第'.len_utf8(), figure.end, figure.value);
     }
-    let whole = veto::word_at(text, figure.start, figure.end).is_none();
-    if figure.max.is_none() && (figure.ratio || (whole && figure.stands_alone(text))) {
-        sink.value(EntityType::Number, figure.start, figure.end, figure.value);
-    }
     if figure.max.is_none() {
+        if figure.ratio || (figure.stands_alone(text) && !figure.is_syllable(text)) {
+            sink.value(EntityType::Number, figure.start, figure.end, figure.value);
+        }
         percent::after(figure, sink);
         unit::after(figure, sink);
     }
 }
 
-/// Returns the next position where a numeral or an address may begin.
-fn next(text: &str, at: usize) -> Option<(usize, char)> {
+/// Returns the end of the address at `at`.
+fn address(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    rest.char_indices().map(|(i, c)| (at + i, c)).find(|&(i, c)| match c {
-        '0'..='9' | '-' | '.' => true,
-        'h' => text.get(i..).is_some_and(|t| t.starts_with("http://") || t.starts_with("https://")),
-        c if c.is_ascii() => false,
-        '负' | '負' | '半' | '－' | '．' | '对' | '對' => true,
-        c => !matches!(glyph(c), None | Some(Glyph::Point | Glyph::More)),
-    })
-}
-
-fn address(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or("");
-    at + rest.find(char::is_whitespace).unwrap_or(rest.len())
+    let address = rest.starts_with("http://") || rest.starts_with("https://");
+    address.then(|| at + rest.find(char::is_whitespace).unwrap_or(rest.len()))
 }
 
 /// Collects entities.
@@ -112,12 +116,19 @@ impl<'t> Sink<'_, 't> {
 
 /// Returns the position after spaces.
 fn skip(text: &str, at: usize) -> usize {
+    // The two spaces begin with these bytes; most characters do not.
+    if !matches!(text.as_bytes().get(at), Some(b' ' | 0xE3)) {
+        return at;
+    }
     let rest = text.get(at..).unwrap_or("");
     at + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len()
 }
 
 /// Returns the position before spaces that end at `at`.
 fn skip_back(text: &str, at: usize) -> usize {
+    if !matches!(at.checked_sub(1).and_then(|last| text.as_bytes().get(last)), Some(b' ' | 0x80)) {
+        return at;
+    }
     text.get(..at).map_or(at, |head| head.trim_end_matches([' ', '\u{3000}']).len())
 }
 

@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use super::{Sink, skip, skip_back, take_back};
-use crate::chunk::number::{char_at, char_before};
+use crate::chunk::number::{char_at, char_before, glyph};
 use crate::chunk::quantity::unit::{self, Unit};
 use crate::model::{Dimension, EntityType};
 use rust_decimal::Decimal;
@@ -31,17 +31,18 @@ pub(super) fn figures(figures: &[Figure], sink: &mut Sink<'_, '_>) {
             continue;
         }
         let text = sink.text;
-        let sign = SIGNS.iter().find_map(|(w, iso)| Some((take_back(text, first.start, w)?, *iso)));
+        let signed = matches!(first.before, Some('$' | '＄' | '￥' | '¥' | '€' | '£'));
+        let sign = SIGNS.iter().filter(|_| signed).find_map(|(w, iso)| Some((take_back(text, first.start, w)?, *iso)));
         if let Some((start, iso)) = sign {
             add(start, first.end, first.value, iso, sink);
             continue;
         }
-        let Some((unit, mut end)) = money(text, first.end) else { continue };
+        let Some((unit, mut end)) = money(text, first) else { continue };
         let Some((iso, above, below)) = unit.base else { continue };
         let Some(mut value) = scaled(first.value, above, below) else { continue };
         let mut factor = above / below;
         while let Some(second) = rest.peek().filter(|f| f.start == skip(text, end)) {
-            let Some((smaller, stop, share)) = part(text, second.end, iso, factor) else { break };
+            let Some((smaller, stop, share)) = part(text, second, iso, factor) else { break };
             let Some(sum) = scaled(second.value, share, Decimal::ONE).and_then(|v| v.checked_add(value)) else { break };
             (value, end, factor) = (sum, stop, smaller);
             rest.next();
@@ -55,10 +56,8 @@ fn scaled(value: Decimal, above: Decimal, below: Decimal) -> Option<Decimal> {
     value.checked_mul(above)?.checked_div(below)
 }
 
-fn money(text: &str, at: usize) -> Option<(Unit, usize)> {
-    let at = skip(text, at);
-    let unit = unit::at(text, at)?;
-    let end = at + unit.name.len();
+fn money(text: &str, figure: &Figure) -> Option<(Unit, usize)> {
+    let (unit, end) = (figure.unit?, figure.unit_end()?);
     // 块 is money only with nothing behind it that it could count.
     if matches!(unit.name, "块" | "塊") {
         let counts =
@@ -70,12 +69,11 @@ fn money(text: &str, at: usize) -> Option<(Unit, usize)> {
 }
 
 /// Returns the factor, end and share of a smaller unit of the same money.
-fn part(text: &str, at: usize, iso: &str, factor: Decimal) -> Option<(Decimal, usize, Decimal)> {
-    let at = skip(text, at);
-    let (share, end) = if iso == "CNY" && char_at(text, at) == Some('分') {
-        (Decimal::new(1, 2), at + '分'.len_utf8())
+fn part(text: &str, figure: &Figure, iso: &str, factor: Decimal) -> Option<(Decimal, usize, Decimal)> {
+    let (share, end) = if iso == "CNY" && figure.after == Some('分') {
+        (Decimal::new(1, 2), figure.unit_at + '分'.len_utf8())
     } else {
-        let (unit, end) = money(text, at)?;
+        let (unit, end) = money(text, figure)?;
         let (base, above, below) = unit.base?;
         (above.checked_div(below).filter(|_| base == iso)?, end)
     };
@@ -89,25 +87,21 @@ fn add(start: usize, end: usize, value: Decimal, iso: Option<&'static str>, sink
     }
 }
 
-/// Adds the names of money that stand without a number.
-pub(super) fn alone(sink: &mut Sink<'_, '_>) {
+/// Adds the name of money that stands at `at` without a number.
+pub(super) fn name(at: usize, sink: &mut Sink<'_, '_>) {
     let text = sink.text;
-    for name in NAMES {
-        for (i, _) in text.match_indices(name) {
-            let end = i + name.len();
-            let number = |c: char| crate::chunk::number::glyph(c).is_some();
-            let before =
-                char_before(text, skip_back(text, i)).is_some_and(|c| number(c) || c.is_alphabetic() && c == '新');
-            let after = *name == "人民币" && char_at(text, skip(text, end)).is_some_and(number);
-            let yuan = *name == "人民币" && (char_before(text, i) == Some('元') || char_at(text, end) == Some('元'));
-            let Some(unit) = unit::at(text, i).filter(|u| u.name == *name) else { continue };
-            if before || after || yuan {
-                continue;
-            }
-            let iso = unit.base.map(|b| b.0);
-            if let Some(entity) = sink.push(EntityType::Currency, i, end) {
-                entity.iso = iso.map(Cow::Borrowed);
-            }
-        }
+    let Some(rest) = text.get(at..) else { return };
+    let Some(name) = NAMES.iter().find(|name| rest.starts_with(**name)) else { return };
+    let end = at + name.len();
+    let number = |c: char| glyph(c).is_some();
+    let before = char_before(text, skip_back(text, at)).is_some_and(|c| number(c) || c == '新');
+    let after = *name == "人民币" && char_at(text, skip(text, end)).is_some_and(number);
+    let yuan = *name == "人民币" && (char_before(text, at) == Some('元') || char_at(text, end) == Some('元'));
+    let Some(unit) = unit::at(text, at).filter(|u| u.name == *name) else { return };
+    if before || after || yuan {
+        return;
+    }
+    if let Some(entity) = sink.push(EntityType::Currency, at, end) {
+        entity.iso = unit.base.map(|b| Cow::Borrowed(b.0));
     }
 }

@@ -7,8 +7,11 @@ use crate::model::EntityType;
 use rust_decimal::Decimal;
 
 /// Reads 百分之三 and 千分之一 at `at`; the figure returned is the number above the line.
-pub(super) fn per_hundred(at: usize, sink: &mut Sink<'_, '_>) -> Option<Figure> {
+pub(super) fn per_hundred(at: usize, c: char, sink: &mut Sink<'_, '_>) -> Option<Figure> {
     let text = sink.text;
+    if !"一壹十百佰千仟万萬亿億".contains(c) {
+        return None;
+    }
     let mut end = at;
     let mut below = Decimal::ONE;
     while let Some(factor) = char_at(text, end).and_then(glyph).and_then(crate::chunk::number::Glyph::factor) {
@@ -23,7 +26,7 @@ pub(super) fn per_hundred(at: usize, sink: &mut Sink<'_, '_>) -> Option<Figure> 
         return None;
     }
     let begin = skip(text, take(text, end, "分之")?);
-    let above = figure::read(text, begin, begin)?;
+    let above = figure::read(text, begin, char_at(text, begin)?, begin)?;
     if above.max.is_none() && !above.ratio {
         let value = above.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below)?;
         sink.value(EntityType::Percentage, at, above.end, value);
@@ -37,22 +40,33 @@ pub(super) fn after(figure: &Figure, sink: &mut Sink<'_, '_>) {
     if figure.ratio {
         return;
     }
-    let words = ["%", "％", "个百分点", "個百分點", "個百分点", "个百分點", "百分点"];
-    if let Some(end) = words.iter().find_map(|w| take(text, figure.end, w)) {
-        sink.value(EntityType::Percentage, figure.start, end, figure.value);
-        return;
-    }
-    if let Some(end) = take(text, figure.end, "成") {
-        let word = char_at(text, end).is_some_and(|c| "为立功员果本绩效熟品都长年交人型就不".contains(c));
-        if figure.value <= Decimal::TEN && !word {
-            sink.value(EntityType::Percentage, figure.start, end, figure.value * Decimal::TEN);
+    let first = figure.unit_at;
+    match figure.after {
+        Some(c @ ('%' | '％')) => {
+            sink.value(EntityType::Percentage, figure.start, first + c.len_utf8(), figure.value);
         }
-    } else if let Some(end) = take(text, figure.end, "折") {
-        let word = char_at(text, end).is_some_and(|c| "叠算合射旧线".contains(c));
-        let value = if figure.value <= Decimal::TEN { figure.value * Decimal::TEN } else { figure.value };
-        if value <= Decimal::ONE_HUNDRED && !word {
-            sink.value(EntityType::Percentage, figure.start, end, value);
+        Some('个' | '個' | '百') => {
+            let points = ["个百分点", "個百分點", "個百分点", "个百分點", "百分点"];
+            if let Some(end) = points.iter().find_map(|w| take(text, first, w)) {
+                sink.value(EntityType::Percentage, figure.start, end, figure.value);
+            }
         }
+        Some('成') => {
+            let end = first + '成'.len_utf8();
+            let word = char_at(text, end).is_some_and(|c| "为立功员果本绩效熟品都长年交人型就不".contains(c));
+            if figure.value <= Decimal::TEN && !word {
+                sink.value(EntityType::Percentage, figure.start, end, figure.value * Decimal::TEN);
+            }
+        }
+        Some('折') => {
+            let end = first + '折'.len_utf8();
+            let word = char_at(text, end).is_some_and(|c| "叠算合射旧线".contains(c));
+            let value = if figure.value <= Decimal::TEN { figure.value * Decimal::TEN } else { figure.value };
+            if value <= Decimal::ONE_HUNDRED && !word {
+                sink.value(EntityType::Percentage, figure.start, end, value);
+            }
+        }
+        _ => {}
     }
 }
 

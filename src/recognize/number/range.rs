@@ -3,32 +3,41 @@
 use super::figure::Figure;
 use super::{Sink, skip, take, take_back};
 use crate::chunk::number::char_at;
-use crate::chunk::quantity::unit;
 use crate::lexicon::rows;
 use crate::model::EntityType;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 const TABLE: (&str, &str) = ("data/comparisons.tsv", include_str!("../../../data/comparisons.tsv"));
 /// Words between two conditions that make them one.
 const AND: &[&str] = &["的同时", "并且", "同时", "并", "且", "而", ""];
 
-/// Words before and after a number, longest first, with the ends they set.
+/// A word, and whether the number beside it is the lower and the upper end.
+type Word = (&'static str, bool, bool);
+
+/// Words before a number by their last character and words after one by their first, longest first.
+#[derive(Default)]
 struct Words {
-    before: Vec<(&'static str, bool, bool)>,
-    after: Vec<(&'static str, bool, bool)>,
+    before: FxHashMap<char, Vec<Word>>,
+    after: FxHashMap<char, Vec<Word>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let (file, text) = TABLE;
-    let mut words = Words { before: Vec::new(), after: Vec::new() };
+    let mut words = Words::default();
     for row in rows(file, text, &["word", "side", "end"]).unwrap_or_default() {
-        let end = row.field(2);
-        let word = (row.field(0), end != "max", end != "min");
-        if row.field(1) == "before" { words.before.push(word) } else { words.after.push(word) }
+        let (word, end) = (row.field(0), row.field(2));
+        let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else { continue };
+        let list = if row.field(1) == "before" {
+            words.before.entry(last).or_default()
+        } else {
+            words.after.entry(first).or_default()
+        };
+        list.push((word, end != "max", end != "min"));
     }
-    words.before.sort_by_key(|w| std::cmp::Reverse(w.0.len()));
-    words.after.sort_by_key(|w| std::cmp::Reverse(w.0.len()));
+    words.before.values_mut().chain(words.after.values_mut()).for_each(|l| l.sort_by_key(|w| Reverse(w.0.len())));
     words
 });
 
@@ -88,39 +97,53 @@ fn between(text: &str, first: &Figure, second: &Figure) -> Option<Interval> {
     if first.value >= second.value {
         return None;
     }
-    let joins = |w: &str| take(text, first.end, w).map(|e| skip(text, e)) == Some(second.start);
     let interval = Interval { start: first.start, end: second.end, min: Some(first.value), max: Some(second.value) };
-    if ["和", "与", "到", "至", "跟"].into_iter().any(joins) {
-        let inside = ["之间", "中间", "间"].into_iter().find_map(|w| take(text, second.end, w));
-        let start = ["位于", "介于", "处于", "在"].into_iter().find_map(|w| take_back(text, first.start, w));
-        if let Some(end) = inside {
-            return Some(Interval { start: start.unwrap_or(first.start), end, ..interval });
-        }
-        return ["到", "至"].into_iter().any(joins).then_some(interval);
+    let c = first.after?;
+    let mut joint = first.unit_at + c.len_utf8();
+    if c == '—' && text.get(joint..).is_some_and(|t| t.starts_with('—')) {
+        joint += '—'.len_utf8();
     }
-    let dash = ["-", "~", "～", "—", "–", "——", "－"].into_iter().any(joins);
-    let time = char_at(text, skip(text, second.end)).is_some_and(|c| "年月日号%％".contains(c));
-    (dash && !time).then_some(interval)
+    if skip(text, joint) != second.start {
+        return None;
+    }
+    match c {
+        '和' | '与' | '到' | '至' | '跟' => {
+            let inside = ["之间", "中间", "间"].into_iter().find_map(|w| take(text, second.end, w));
+            let start = ["位于", "介于", "处于", "在"].into_iter().find_map(|w| take_back(text, first.start, w));
+            if let Some(end) = inside {
+                return Some(Interval { start: start.unwrap_or(first.start), end, ..interval });
+            }
+            matches!(c, '到' | '至').then_some(interval)
+        }
+        '-' | '~' | '～' | '—' | '–' | '－' => {
+            let time = second.after.is_some_and(|c| "年月日号%％".contains(c));
+            (!time).then_some(interval)
+        }
+        _ => None,
+    }
 }
 
 /// Reads one condition: 大于50, 五百以上, 比三十大, 五百多.
 fn half(text: &str, figure: &Figure) -> Option<Interval> {
     let end = |set: bool| set.then_some(figure.value);
     let mut interval = Interval { start: figure.start, end: figure.end, min: None, max: None };
-    if let Some(start) = take_back(text, figure.start, "比") {
+    if let Some(start) = take_back(text, figure.start, "比").filter(|_| figure.before == Some('比')) {
         let low = ["大", "高", "多", "长", "贵", "重"].into_iter().find_map(|w| take(text, figure.end, w));
         let high = ["小", "低", "少", "短", "轻"].into_iter().find_map(|w| take(text, figure.end, w));
         let stop = low.or(high)?;
         return Some(Interval { start, end: stop, min: end(low.is_some()), max: end(low.is_none()) });
     }
-    let before = WORDS.before.iter().find_map(|(w, min, max)| Some((take_back(text, figure.start, w)?, *min, *max)));
+    let before = figure
+        .before
+        .and_then(|c| WORDS.before.get(&c))
+        .and_then(|list| list.iter().find_map(|(w, min, max)| Some((take_back(text, figure.start, w)?, *min, *max))));
     if let Some((start, min, max)) = before {
         return Some(Interval { start, min: end(min), max: end(max), ..interval });
     }
-    let at = unit::at(text, figure.end).map_or(figure.end, |u| figure.end + u.name.len());
-    let after = [figure.end, at]
-        .into_iter()
-        .find_map(|at| WORDS.after.iter().find_map(|(w, min, max)| Some((take(text, at, w)?, *min, *max))));
+    let after = [Some(figure.unit_at), figure.unit_end()].into_iter().flatten().find_map(|at| {
+        let list = WORDS.after.get(&char_at(text, skip(text, at))?)?;
+        list.iter().find_map(|(w, min, max)| Some((take(text, at, w)?, *min, *max)))
+    });
     if let Some((stop, min, max)) = after {
         return Some(Interval { end: stop, min: end(min), max: end(max), ..interval });
     }

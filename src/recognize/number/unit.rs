@@ -1,9 +1,8 @@
 //! Ages, temperatures and dimensions.
 
 use super::figure::Figure;
-use super::{Sink, skip, skip_back, take, take_back};
+use super::{Sink, skip_back, take, take_back};
 use crate::chunk::number::{char_at, char_before, glyph};
-use crate::chunk::quantity::unit;
 use crate::model::{Dimension, EntityType};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -13,7 +12,12 @@ const SCALES: &[(&str, &str)] =
 
 /// Adds what a figure measures.
 pub(super) fn after(figure: &Figure, sink: &mut Sink<'_, '_>) {
-    if !age(figure, sink) && !temperature(figure, sink) {
+    let done = match figure.after {
+        Some('周' | '週' | '岁' | '歲' | '个' | '個' | '天' | '年') => age(figure, sink),
+        Some('摄' | '华' | '℃' | '℉' | '°' | '度') => temperature(figure, sink),
+        _ => false,
+    };
+    if !done {
         dimension(figure, sink);
     }
 }
@@ -53,9 +57,7 @@ fn temperature(figure: &Figure, sink: &mut Sink<'_, '_>) -> bool {
 
 fn dimension(figure: &Figure, sink: &mut Sink<'_, '_>) {
     let text = sink.text;
-    let at = skip(text, figure.end);
-    let Some(unit) = unit::at(text, at) else { return };
-    let mut end = at + unit.name.len();
+    let (Some(unit), Some(mut end)) = (figure.unit, figure.unit_end()) else { return };
     let measured = matches!(
         unit.dimension,
         Dimension::Area
@@ -87,20 +89,14 @@ fn dimension(figure: &Figure, sink: &mut Sink<'_, '_>) {
     }
 }
 
-/// Adds the names of temperature scales that stand without a number.
-pub(super) fn alone(sink: &mut Sink<'_, '_>) {
+/// Adds the name of a scale of temperature that stands at `at` without a number.
+pub(super) fn scale(at: usize, sink: &mut Sink<'_, '_>) {
     let text = sink.text;
-    for (i, _) in text.match_indices(['摄', '华', '°', '℃', '℉']) {
-        let Some(end) = SCALES
-            .iter()
-            .find_map(|(w, code)| text.get(i..)?.starts_with(w).then_some(i + w.len()).filter(|_| !code.is_empty()))
-        else {
-            continue;
-        };
-        // Beside a number it is the number's unit.
-        let taken = char_before(text, skip_back(text, i)).is_some_and(|c| glyph(c).is_some());
-        if !taken {
-            sink.push(EntityType::Temperature, i, end);
-        }
+    let Some(rest) = text.get(at..) else { return };
+    let Some((name, _)) = SCALES.iter().find(|(w, _)| rest.starts_with(w)) else { return };
+    // Beside a number it is the number's unit.
+    let taken = char_before(text, skip_back(text, at)).is_some_and(|c| glyph(c).is_some());
+    if !taken {
+        sink.push(EntityType::Temperature, at, at + name.len());
     }
 }

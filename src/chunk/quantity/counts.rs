@@ -1,0 +1,111 @@
+//! What is an amount, and what only looks like one: years, list numbers, pieces of names.
+
+use super::amount::Amount;
+use super::{bound, unit};
+use crate::chunk::Form;
+use crate::chunk::number::{Glyph, char_at, char_before, glyph};
+use crate::model::{Bound, Dimension};
+use rust_decimal::Decimal;
+
+/// Returns true if a hyphen before a digit is a minus.
+pub(super) fn is_sign(text: &str, at: usize, next: usize) -> bool {
+    let digit = char_at(text, next).and_then(glyph).is_some_and(|g| matches!(g, Glyph::Arabic(_)));
+    let before = char_before(text, at);
+    digit
+        && before
+            .is_none_or(|c| !c.is_ascii() && !matches!(c, '０'..='９' | '％' | '%') && glyph(c).is_none() || c == '(')
+}
+
+/// Returns true if 百, 千, 万 or 亿 at `at` is a number of its own: 百余名, 万多人.
+pub(super) fn bare_stands(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    if rest.chars().nth(1) == Some('分') && rest.chars().nth(2) == Some('之') {
+        return true;
+    }
+    let scale = |c: &char| matches!(c, '百' | '千' | '万' | '亿' | '萬' | '億');
+    let run = rest.chars().take(3).take_while(scale).map(char::len_utf8).sum::<usize>();
+    let after = rest.get(run..).unwrap_or("");
+    let alone = char_before(text, at).is_none_or(|c| glyph(c).is_none());
+    alone && run <= 6 && after.starts_with(['余', '多']) && {
+        let unit_at = text.len() - after.len() + '余'.len_utf8();
+        unit::at(text, unit_at).is_some()
+    }
+}
+
+/// Returns true if the word that could bound the number is its verb: 突破3项关键技术.
+pub(super) fn verb(text: &str, found: &Amount, bound: Bound) -> bool {
+    let few = found.value < Decimal::ONE_HUNDRED && !found.numeral.scaled;
+    let made = found.unit.is_some_and(|u| matches!(u.name, "项" | "个" | "道" | "批" | "类"));
+    bound == Bound::MoreThan
+        && few
+        && made
+        && text.get(..found.start).is_some_and(|t| t.ends_with("突破") || t.ends_with("突破了"))
+}
+
+/// Returns true if what was read is an amount, not a year, a list number or a piece of a name.
+pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
+    let after = char_at(text, found.end);
+    let n = &found.numeral;
+    let said = bounded || found.bound.is_some();
+    if found.form != Form::Plain {
+        let one = found.form == Form::Tenths && n.value == Decimal::ONE && after == Some('不');
+        return !one;
+    }
+    let Some(unit) = found.unit else {
+        return alone(text, found, after, said);
+    };
+    let hanzi =
+        !n.arabic && text.get(found.start..found.number_end).is_none_or(|t| !t.starts_with(['-', '−']) || n.pointed);
+    let year = unit.name == "年"
+        && n.arabic
+        && !n.scaled
+        && !n.pointed
+        && n.value >= Decimal::from(1900)
+        && n.value <= Decimal::from(2100);
+    let one = hanzi && n.value == Decimal::ONE && !n.scaled && n.max.is_none();
+    let common = matches!(unit.dimension, Dimension::Count | Dimension::Duration | Dimension::Length);
+    let right = || bound::after(text, found.end, unit.dimension == Dimension::Duration).is_some();
+    let before = char_before(text, found.start);
+    match unit.name {
+        _ if year => false,
+        _ if one && common && !said && !right() && found.value == Decimal::ONE => false,
+        // 15日 is a day; 15日内 and 15日以上 are lengths.
+        "日" => right() && before != Some('月'),
+        "分" | "秒" => before.is_none_or(|c| !"时点:：分".contains(c)),
+        "度" => n.arabic || n.scaled,
+        "次" if hanzi => {
+            let meeting = ["会议", "全会", "全体", "党代", "代表", "常委", "集体", "大会"];
+            let session = text.get(found.end..).is_some_and(|t| meeting.iter().any(|m| t.starts_with(m)));
+            !(session && before.is_some_and(|c| "届大会协委".contains(c)))
+        }
+        "小时" if n.value == Decimal::from(24) && !said => {
+            right() || before == Some('的') || after.is_none_or(|c| !c.is_alphanumeric() || "后前压缩".contains(c))
+        }
+        "个" if hanzi && !said => {
+            !text.get(found.end..).is_some_and(|t| t.starts_with("方面") || t.starts_with("维度"))
+        }
+        _ => true,
+    }
+}
+
+/// Returns true if a number with no unit is an amount.
+fn alone(text: &str, found: &Amount, after: Option<char>, said: bool) -> bool {
+    let n = &found.numeral;
+    if after.is_some_and(|c| {
+        "月日号时点年版级强后路届星期大章条款岁以".contains(c)
+            || c.is_ascii_alphabetic()
+            || matches!(c, '+' | '＋' | '×' | '∶' | ':' | '：')
+    }) {
+        return false;
+    }
+    if found.start > 0 && char_before(text, found.start).is_some_and(|c| matches!(c, '+' | '＋' | '×' | '∶' | ':'))
+    {
+        return false;
+    }
+    let wide = n.scaled || found.value >= Decimal::TEN;
+    if n.arabic {
+        n.pointed || n.scaled || (said && wide)
+    } else {
+        (said && wide && found.max.is_none()) || (n.pointed && !n.string)
+    }
+}

@@ -1,0 +1,57 @@
+//! Digits that name a thing: ids, model names, addresses, times of day.
+
+use super::unit;
+use crate::chunk::number::{self, char_at, char_before};
+
+/// The most characters of an id or address that are passed over at once.
+const LONGEST_ID: usize = 64;
+/// The most digits of an amount.
+const MOST_DIGITS: u32 = 13;
+
+/// Returns the end of the id, model name or address that holds the digits at `at`, if they are in one.
+pub(super) fn end(text: &str, at: usize) -> Option<usize> {
+    let inside =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '/' | ':' | '@' | '#' | '·' | '∶');
+    // Looking no further than an address is long keeps the scan linear.
+    let end = || {
+        let run = text.get(at..).unwrap_or("").chars().take(LONGEST_ID).take_while(|&c| inside(c));
+        at + run.map(char::len_utf8).sum::<usize>()
+    };
+    match char_before(text, at) {
+        Some(c) if c.is_ascii_alphabetic() || matches!(c, '.' | '_' | '#' | '@' | '·' | '〔' | '[' | '［') => {
+            return Some(end());
+        }
+        Some('-' | '/' | ':' | '∶') => {
+            let c = char_before(text, at).map_or(0, char::len_utf8);
+            if char_before(text, at - c).is_some_and(|c| c.is_ascii_alphanumeric()) {
+                return Some(end());
+            }
+        }
+        _ => {}
+    }
+    // Most digits stand alone before a unit in Chinese.
+    let digits = text.as_bytes().get(at..)?.iter().take(LONGEST_ID).take_while(|b| b.is_ascii_digit()).count();
+    let padded = digits > 1 && text.as_bytes().get(at) == Some(&b'0');
+    let goes_on =
+        char_at(text, at + digits).is_some_and(|c| c.is_ascii() && !matches!(c, '%' | ' ' | '\n' | ')') || inside(c));
+    if !goes_on && !padded && digits <= MOST_DIGITS as usize {
+        return None;
+    }
+    let run = text.get(at..end())?;
+    let stop = at + run.len();
+    let first = number::read_arabic(text, at)?;
+    if first.value.is_none() || (first.padded && !first.pointed) || first.digits > MOST_DIGITS {
+        return Some(stop.max(first.end));
+    }
+    let tail = text.get(first.end..stop)?;
+    let mut chars = tail.chars();
+    match (chars.next(), chars.next()) {
+        // 2020.11.04, 10.0.0.1, 17:30, 3·15
+        (Some('.' | ':' | '·' | '∶'), Some(d)) if d.is_ascii_digit() => Some(stop),
+        // 5G, 3D, 4S, but not 5GB or 12km.
+        (Some(c), _) if c.is_ascii_alphabetic() && unit::at(text, first.end).is_none() => Some(stop),
+        // 2205-370200-04: more than a range.
+        (Some('-'), Some(d)) if d.is_ascii_digit() && tail.matches('-').count() > 1 => Some(stop),
+        _ => None,
+    }
+}
