@@ -1,6 +1,8 @@
 //! Years, halves, quarters, months and days as they are written, before a year is found for those that name none.
 
-use super::reader::{Number, Reader};
+use super::reader::{Number, Reader, is_numeral};
+use super::words::Words;
+use std::sync::LazyLock;
 
 /// The year of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,23 +69,46 @@ impl Part {
     }
 }
 
-/// Words for a year by the article's date, and what must not stand before or after them (文明年, 此后年均).
-const RELATIVE: &[(&str, i16, &str, &str)] = &[
-    ("本年度", 0, "基", ""),
-    ("上年度", -1, "以", ""),
-    ("今年", 0, "", ""),
-    ("本年", 0, "基", "级"),
-    ("去年", -1, "过", ""),
-    ("上一年", -1, "以", ""),
-    ("上年", -1, "以", "纪"),
-    ("前年", -2, "之以目此年会当日月后", "均产龄轻度利销收薪营后纳"),
-    ("明年", 1, "文光", ""),
-    ("下一年", 1, "以", ""),
-    ("下年", 1, "以创", "级"),
-    ("次年", 1, "多每首两三层本一二四五六七八九十", ""),
-    ("翌年", 1, "", ""),
-    ("后年", 2, "之以此成产用建革造施运投然今最完动束生毕划资", "均产龄轻度利销收薪营纳上新可发供节减处总预"),
-];
+/// A word for a year, and the characters that must not stand before or after it (文明年, 此后年均).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct YearWord {
+    year: Year,
+    not_before: &'static str,
+    not_after: &'static str,
+}
+
+/// Words for a year by the article's date.
+pub(crate) static YEARS: LazyLock<Words<YearWord>> = LazyLock::new(|| {
+    let rows: [(&str, Year, &str, &str); 15] = [
+        ("本年度", Year::Offset(0), "基", ""),
+        ("上年度", Year::Offset(-1), "以", ""),
+        ("今年", Year::Offset(0), "", ""),
+        ("本年", Year::Offset(0), "基", "级"),
+        ("去年", Year::Offset(-1), "过", ""),
+        ("上一年", Year::Offset(-1), "以", ""),
+        ("上年", Year::Offset(-1), "以", "纪"),
+        ("前年", Year::Offset(-2), "之以目此年会当日月后", "均产龄轻度利销收薪营后纳"),
+        ("明年", Year::Offset(1), "文光", ""),
+        ("下一年", Year::Offset(1), "以", ""),
+        ("下年", Year::Offset(1), "以创", "级"),
+        ("次年", Year::Offset(1), "多每首两三层本一二四五六七八九十", ""),
+        ("翌年", Year::Offset(1), "", ""),
+        (
+            "后年",
+            Year::Offset(2),
+            "之以此成产用建革造施运投然今最完动束生毕划资",
+            "均产龄轻度利销收薪营纳上新可发供节减处总预",
+        ),
+        ("当年", Year::Same, "想遥适每", ""),
+    ];
+    Words::new(rows.map(|(word, year, not_before, not_after)| (word, YearWord { year, not_before, not_after })))
+});
+
+/// Words that begin a part of a year, other than numbers.
+pub(crate) const PARTS: &[&str] =
+    &["上半年", "前半年", "下半年", "后半年", "首季度", "全年", "年底", "年末", "年初", "年内", "年中"];
+/// Words that begin a part of a year when a number follows.
+pub(crate) const COUNTED_PARTS: &[&str] = &["前", "头", "第"];
 
 impl Reader<'_> {
     /// Reads a year: 2020年, 二〇二〇年, 今年, 2021年度.
@@ -119,24 +144,13 @@ impl Reader<'_> {
     }
 
     fn relative_year(&mut self) -> Option<Year> {
-        let before = self.before();
-        for &(word, offset, not_before, not_after) in RELATIVE {
-            let mut r = *self;
-            if r.eat(word) {
-                let blocked = before.is_some_and(|c| not_before.contains(c)) || r.sees(not_after);
-                if blocked {
-                    return None;
-                }
-                *self = r;
-                return Some(Year::Offset(offset));
-            }
-        }
         let mut r = *self;
-        if r.eat("当年") && before.is_none_or(|c| !"想遥适每".contains(c)) {
-            *self = r;
-            return Some(Year::Same);
+        let (_, word) = r.eat_word(&YEARS)?;
+        if self.before().is_some_and(|c| word.not_before.contains(c)) || r.sees(word.not_after) {
+            return None;
         }
-        None
+        *self = r;
+        Some(word.year)
     }
 
     /// Reads a calendar expression: a year, a part of one, or both.
@@ -196,15 +210,19 @@ impl Reader<'_> {
 
     /// Reads a part of a year. `dated`: a year stands right before.
     pub(crate) fn part(&mut self, dated: bool) -> Option<Part> {
-        let readers = [Self::half, Self::leading_months, Self::quarter, Self::month, Self::bare_day];
-        for read in readers {
+        let readers: &[fn(&mut Self) -> Option<Part>] = match self.peek()? {
+            '上' | '下' | '后' => &[Self::half],
+            '前' | '头' => &[Self::half, Self::leading_months],
+            '首' | '第' => &[Self::quarter],
+            c if is_numeral(c) => &[Self::quarter, Self::month, Self::bare_day],
+            _ => return self.whole(dated),
+        };
+        readers.iter().find_map(|read| {
             let mut r = *self;
-            if let Some(part) = read(&mut r) {
-                *self = r;
-                return Some(part);
-            }
-        }
-        self.whole(dated)
+            let part = read(&mut r)?;
+            *self = r;
+            Some(part)
+        })
     }
 
     /// Reads 上半年, 下半年.
@@ -356,8 +374,8 @@ impl Reader<'_> {
         let mut r = *self;
         let numbered = r
             .before()
-            .is_some_and(|c| is_amount(c) || "几多半每周青少老成近学整中历数新常今当明去来往幼童届暮".contains(c));
-        let full = r.eat("年") || r.eat("岁末");
+            .is_some_and(|c| is_numeral(c) || "几多半每周青少老成近学整中历数新常今当明去来往幼童届暮".contains(c));
+        let full = r.eat("年");
         if !dated && (numbered || !full) {
             return None;
         }
@@ -384,10 +402,6 @@ impl Reader<'_> {
         }
         Edge::Whole
     }
-}
-
-fn is_amount(c: char) -> bool {
-    super::reader::is_numeral(c)
 }
 
 fn small(number: Number) -> Option<i8> {

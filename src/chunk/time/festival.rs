@@ -2,35 +2,28 @@
 
 use super::reader::Reader;
 use super::resolve::Context;
+use super::words::Words;
 use crate::{lexicon::rows, model::Date};
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A festival of one year, or of every year.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    word: &'static str,
+pub(crate) struct Row {
     year: Option<i16>,
     /// The festival, and first and last day off, as the table has them.
     days: [&'static str; 3],
 }
 
-/// The table by first character, longest words first; a word's rows with a year come before the one without.
-static FESTIVALS: LazyLock<FxHashMap<char, Vec<Row>>> = LazyLock::new(|| {
+/// The festivals; a word's rows with a year come before the one without.
+pub(crate) static FESTIVALS: LazyLock<Words<Row>> = LazyLock::new(|| {
     let text = include_str!("../../../data/festivals.tsv");
-    let mut table: FxHashMap<char, Vec<Row>> = FxHashMap::default();
+    let mut table = Vec::new();
     for row in rows("data/festivals.tsv", text, &["words", "year", "day"]).unwrap_or_default() {
         let days = [row.field(2), row.field(3), row.field(4)];
-        for word in row.field(0).split('|') {
-            let first = word.chars().next().unwrap_or(' ');
-            table.entry(first).or_default().push(Row { word, year: row.field(1).parse().ok(), days });
-        }
+        table.extend(row.field(0).split('|').map(|word| (word, Row { year: row.field(1).parse().ok(), days })));
     }
-    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own; their order does not matter")]
-    for words in table.values_mut() {
-        words.sort_by_key(|r| (std::cmp::Reverse(r.word.len()), r.year.is_none()));
-    }
-    table
+    table.sort_by_key(|(_, row)| row.year.is_none());
+    Words::new(table)
 });
 
 /// Words that are festivals only with 假期 or the like behind them.
@@ -50,7 +43,7 @@ impl Reader<'_> {
     pub(crate) fn festival(&mut self) -> Option<Festival> {
         let mut r = *self;
         let open = r.eat_one("“\"「");
-        let word = FESTIVALS.get(&r.peek()?)?.iter().find(|row| r.eat(row.word))?.word;
+        let (word, _) = *r.eat_word(&FESTIVALS)?;
         if open && !r.eat_one("”\"」") {
             return None;
         }
@@ -71,8 +64,8 @@ impl Reader<'_> {
 impl Festival {
     /// Returns the days in a year, if the table has them.
     pub(crate) fn in_year(self, year: i16) -> Option<(Date, Date)> {
-        let list = FESTIVALS.get(&self.word.chars().next()?)?;
-        let row = list.iter().find(|r| r.word == self.word && r.year.is_none_or(|y| y == year))?;
+        let list = FESTIVALS.beside(self.word);
+        let (_, row) = list.iter().find(|(word, row)| *word == self.word && row.year.is_none_or(|y| y == year))?;
         let date = |text: &str| match text.split_once('-') {
             Some((month, day)) if text.len() == 5 => Date::new(year, month.parse().ok()?, day.parse().ok()?),
             _ => text.parse().ok(),
@@ -99,12 +92,12 @@ mod tests {
 
     #[test]
     fn the_table_reads() {
-        for list in FESTIVALS.values() {
-            for row in list {
-                let festival = Festival { word: row.word, off: true };
+        for word in FESTIVALS.all() {
+            for (_, row) in FESTIVALS.beside(word).iter().filter(|row| row.0 == word) {
+                let festival = Festival { word, off: true };
                 let (first, last) = festival.in_year(row.year.unwrap_or(2023)).unwrap();
                 let (day, _) = Festival { off: false, ..festival }.in_year(row.year.unwrap_or(2023)).unwrap();
-                assert!(first <= day && day <= last, "{} {:?}", row.word, row.year);
+                assert!(first <= day && day <= last, "{word} {:?}", row.year);
             }
         }
     }

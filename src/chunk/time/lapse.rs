@@ -24,11 +24,33 @@ const UNITS: &[(&str, Unit)] = &[
     ("日", Unit::Day),
 ];
 
+/// Words before a stretch that ends at the article's date, then words before one that begins there.
+pub(super) const LEADS: &[&str] = &["最近", "近", "过去", "未来", "今后", "往后"];
+/// What stands for a count after them.
+pub(super) const VAGUE: &[&str] =
+    &["年来", "些年来", "些年", "几年来", "几年", "年以来", "段时间以来", "一段时间以来", "一个时期以来", "半年"];
+/// Stretches that begin without a number.
+pub(super) const BYGONE: &[&str] = &["多年来", "几年来", "多年以来", "半年"];
+
+/// Returns true if a unit of a stretch stands right after a number.
+pub(super) fn unit_follows(mut after: Reader<'_>) -> bool {
+    after.eat_one("多余几");
+    after.spaces();
+    match after.peek() {
+        Some('年' | '周' | '天' | '日') => true,
+        Some('个') => {
+            after.skip();
+            after.sees("半月星")
+        }
+        _ => false,
+    }
+}
+
 impl Reader<'_> {
     /// Reads a stretch that ends or begins at the article's date.
     pub(super) fn lapse(&mut self, reference: Option<Date>) -> Option<Days> {
         let mut r = *self;
-        let days = if let Some(i) = r.eat_any(&["最近", "近", "过去", "未来", "今后", "往后"]) {
+        let days = if let Some(i) = r.eat_any(LEADS) {
             if i < 2 && self.before().is_some_and(|c| "时用经达了将续历长过跨邻附靠接亲".contains(c)) {
                 return None;
             }
@@ -49,23 +71,10 @@ impl Reader<'_> {
     /// Reads 三年, 年来, 几年来 after 近, 过去, 未来.
     fn counted(&mut self, reference: Option<Date>, ahead: bool) -> Option<Days> {
         let unresolved = Days { start: None, end: None, relative: true };
-        if self
-            .eat_any(&[
-                "年来",
-                "些年来",
-                "些年",
-                "几年来",
-                "几年",
-                "年以来",
-                "段时间以来",
-                "一段时间以来",
-                "一个时期以来",
-            ])
-            .is_some()
-        {
-            return Some(unresolved);
-        }
-        if self.eat("半年") {
+        if let Some(i) = self.eat_any(VAGUE) {
+            if i + 1 < VAGUE.len() {
+                return Some(unresolved);
+            }
             self.since_word();
             return Some(lapse(reference, 6, Unit::Month, ahead));
         }
@@ -84,7 +93,9 @@ impl Reader<'_> {
     /// Reads 五年来, 十多年来, 五年间, 多年来.
     fn bygone(&mut self, reference: Option<Date>) -> Option<Days> {
         let unresolved = Days { start: None, end: None, relative: true };
-        if self.eat_any(&["多年来", "几年来", "多年以来"]).is_some() {
+        let mut n = *self;
+        if n.eat_any(BYGONE).is_some_and(|i| i + 1 < BYGONE.len()) {
+            *self = n;
             return Some(unresolved);
         }
         let (number, mut vague) = if self.eat("半") { (None, false) } else { (Some(self.number()?), false) };

@@ -5,29 +5,41 @@ use super::named::PlanPart;
 use super::reader::{self, Reader};
 use super::resolve::{Context, Days, Lean};
 use super::stretch::{named_period, opened, range};
-use super::{Found, until};
+use super::{Found, TIMES, starts, until};
 use crate::chunk::TimeForm;
+
+/// What a word in front does to a time.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way {
+    UpTo,
+    From,
+    By,
+}
+
+/// Words in front of a time.
+pub(super) const WORDS: &[(Way, &[&str])] =
+    &[(Way::UpTo, &["截至到", "截止到", "截至", "截止"]), (Way::From, &["自从", "自", "从"]), (Way::By, &["到", "至"])];
 
 /// A time after 截至, 到, 自.
 pub(super) fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let before = r.before();
     let mut n = *r;
-    let found = if n.eat_any(&["截至到", "截止到", "截至", "截止"]).is_some() {
-        n.spaces();
-        up_to(&mut n, context)?
-    } else if n.eat_any(&["自从", "自", "从"]).is_some() {
-        from(&mut n, context)?
-    } else if n.eat("到") || n.eat("至") {
+    let (way, _) = WORDS.iter().find(|(_, words)| n.eat_any(words).is_some())?;
+    n.spaces();
+    let found = match way {
+        Way::UpTo => up_to(&mut n, context)?,
+        _ if !starts(&mut n).any(TIMES) => return None,
+        Way::From => from(&mut n, context)?,
         // 提高到2020年的 goes on from a verb; 1月至 from a number.
-        if before.is_some_and(|c| {
-            reader::is_numeral(c)
-                || "高加降达升回复长得推延持看见少低大增拿接收遇谈感来年月日号缩减涨跌翻扩压由".contains(c)
-        }) {
+        Way::By
+            if before.is_some_and(|c| {
+                reader::is_numeral(c)
+                    || "高加降达升回复长得推延持看见少低大增拿接收遇谈感来年月日号缩减涨跌翻扩压由".contains(c)
+            }) =>
+        {
             return None;
         }
-        by(&mut n, context)?
-    } else {
-        return None;
+        Way::By => by(&mut n, context)?,
     };
     *r = n;
     Some(found)

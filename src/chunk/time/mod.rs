@@ -6,52 +6,121 @@
 
 pub(crate) mod calendar;
 pub(crate) mod festival;
+pub(crate) mod gate;
 mod lapse;
 mod lead;
 mod named;
 pub(crate) mod reader;
 pub(crate) mod resolve;
 mod stretch;
+pub(crate) mod words;
 pub(crate) mod years;
 
 use super::{Time, TimeForm};
 use crate::model::Date;
 use crate::span::Span;
 use calendar::Year;
+use gate::{Class, Gate, Kinds};
 use reader::Reader;
 use resolve::{Context, Days};
+use std::sync::LazyLock;
 
 /// Appends the times of `text` at `within` to `out`, by position. `reference` is the article's date.
 pub(crate) fn scan(text: &str, within: Span, reference: Option<Date>, out: &mut Vec<Time>) {
+    let gate = &*GATE;
     let mut context = Context { reference, ..Context::default() };
     let mut r = Reader::new(text, within.start as usize, within.end as usize);
     let mut titles = 0_u32;
-    while let Some(c) = r.peek() {
-        match c {
-            '《' => titles += 1,
-            '》' => titles = titles.saturating_sub(1),
-            '将' | '拟' => context.ahead = true,
-            '预' | '力' | '目' | '确' | '计' if starts_goal(r.rest()) => context.ahead = true,
-            '。' | '；' | '！' | '？' => context.ahead = false,
-            _ => {}
-        }
-        if !may_start(c) || latin_before(&r, c) {
+    while let Some((c, class)) = gate.next(&mut r) {
+        if class == Class::Mark {
+            match c {
+                '《' => titles += 1,
+                '》' => titles = titles.saturating_sub(1),
+                '将' | '拟' => context.ahead = true,
+                _ => context.ahead = false,
+            }
             r.skip();
             continue;
         }
+        let numeral = class == Class::Numeral;
+        let kinds = if numeral && r.after_latin() { Kinds::NONE } else { starts(&mut r) };
+        context.ahead |= kinds.any(AHEAD);
         let mut next = r;
-        if let Some(found) = expression(&mut next, &context) {
+        if kinds.any(TIMES)
+            && let Some(found) = expression(&mut next, kinds, &context)
+        {
             if titles == 0 {
                 found.tell(r.before(), &mut context);
             }
             out.push(found.time(r.at, next.at));
             r = next;
-        } else if reader::is_numeral(c) {
+        } else if numeral {
             r.skip_numerals();
         } else {
             r.skip();
         }
     }
+}
+
+/// 目前.
+const NOW: Kinds = Kinds(1);
+/// A year: 同期, a festival or a part of it may follow.
+const YEAR: Kinds = Kinds(1 << 1);
+/// 截至, 到, 自.
+const LED: Kinds = Kinds(1 << 2);
+/// “十四五”, 党的十八大.
+const NAMED: Kinds = Kinds(1 << 3);
+/// 近三年, 五年来.
+const LAPSE: Kinds = Kinds(1 << 4);
+/// 春节.
+const FESTIVAL: Kinds = Kinds(1 << 5);
+/// A part of a year, a month by name, a decade.
+const CALENDAR: Kinds = Kinds(1 << 6);
+/// 力争: what follows is to come.
+const AHEAD: Kinds = Kinds(1 << 7);
+/// Everything that a time may be.
+const TIMES: Kinds = Kinds(!AHEAD.0);
+
+const NOW_WORDS: &[&str] = &["目前", "现在", "当前", "眼下", "现阶段"];
+const GOAL_WORDS: &[&str] = &["预计", "预期", "力争", "目标", "确保", "计划"];
+
+/// Where times may begin, by the words that the readers read.
+static GATE: LazyLock<Gate> = LazyLock::new(|| {
+    let mut gate = Gate::new("《》将拟。；！？");
+    gate.words(calendar::YEARS.all(), YEAR.and(CALENDAR));
+    gate.words(calendar::PARTS.iter().copied(), CALENDAR);
+    gate.words(years::MONTHS.all(), CALENDAR);
+    gate.words(years::CENTURIES.iter().copied(), CALENDAR);
+    gate.before_numbers(calendar::COUNTED_PARTS, CALENDAR);
+    gate.words(named::ANCHORS.all(), NAMED);
+    gate.quoted(named::ANCHORS.all(), NAMED);
+    gate.words(festival::FESTIVALS.all(), FESTIVAL);
+    gate.quoted(festival::FESTIVALS.all(), FESTIVAL);
+    gate.words(NOW_WORDS.iter().copied(), NOW);
+    gate.before_all(lead::WORDS.iter().flat_map(|(_, words)| words.iter().copied()), LED);
+    gate.words(lapse::BYGONE.iter().copied(), LAPSE);
+    gate.before_numbers(lapse::LEADS, LAPSE);
+    gate.before_words(lapse::LEADS, lapse::VAGUE, LAPSE);
+    gate.words(GOAL_WORDS.iter().copied(), AHEAD);
+    gate
+});
+
+/// Returns what may begin here.
+fn starts(r: &mut Reader<'_>) -> Kinds {
+    let kinds = GATE.opens(r);
+    if r.peek().is_some_and(reader::is_numeral) { kinds.and(counted(r)) } else { kinds }
+}
+
+/// Returns what may begin with the number that comes next, by what follows it.
+fn counted(r: &mut Reader<'_>) -> Kinds {
+    let Some(number) = r.see_number() else { return Kinds::NONE };
+    let mut n = *r;
+    n.number();
+    let lapse = if lapse::unit_follows(n) { LAPSE } else { Kinds::NONE };
+    if !gate::date_follows(n, number) {
+        return lapse;
+    }
+    if number.len == 4 && number.positional { YEAR.and(CALENDAR) } else { CALENDAR.and(lapse) }
 }
 
 /// A time before it has its span.
@@ -87,43 +156,34 @@ impl Found {
     }
 }
 
-fn starts_goal(rest: &str) -> bool {
-    ["预计", "预期", "力争", "目标", "确保", "计划"].iter().any(|w| rest.starts_with(w))
-}
-
-/// Returns true if a time may begin with the character.
-fn may_start(c: char) -> bool {
-    reader::is_numeral(c)
-        || "今去前明后上下本当次翌全年岁截到至自从近过最未往多几半目现眼这首第头党的新中改香澳加入建春国清端元除重劳妇植青儿教情愚平圣“\"「『‘"
-            .contains(c)
-}
-
-/// A digit after a letter, a digit or a point is no beginning.
-fn latin_before(r: &Reader<'_>, c: char) -> bool {
-    reader::is_numeral(c)
-        && r.before()
-            .is_some_and(|b| b.is_ascii_alphanumeric() || ".．".contains(b) || (c.is_ascii_digit() && b == '第'))
-}
-
 /// Reads one time with the words around it.
-fn expression(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
-    now(r)
-        .or_else(|| same_period(r, context))
-        .or_else(|| lead::led(r, context))
-        .or_else(|| stretch::named_period(r, context))
-        .or_else(|| stretch::lapse(r, context))
-        .or_else(|| stretch::festival(r, context))
-        .or_else(|| stretch::calendar(r, context))
+fn expression(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
+    type Read = fn(&mut Reader<'_>, &Context) -> Option<Found>;
+    let readers: [(Kinds, Read); 7] = [
+        (NOW, now),
+        (YEAR, same_period),
+        (LED, lead::led),
+        (NAMED, stretch::named_period),
+        (LAPSE, stretch::lapse),
+        (FESTIVAL.and(YEAR), stretch::festival),
+        (CALENDAR, stretch::calendar),
+    ];
+    readers.iter().filter(|(kind, _)| kinds.any(*kind)).find_map(|(_, read)| {
+        let mut n = *r;
+        let found = read(&mut n, context)?;
+        *r = n;
+        Some(found)
+    })
 }
 
 /// 目前, 现在: no days.
-fn now(r: &mut Reader<'_>) -> Option<Found> {
+fn now(r: &mut Reader<'_>, _: &Context) -> Option<Found> {
     // 出现在, 体现在 end in another verb.
     let inside = r.before().is_some_and(|c| "出体表实显呈展闪浮再涌重兑隐".contains(c)) && r.sees("现");
     if inside {
         return None;
     }
-    r.eat_any(&["目前", "现在", "当前", "眼下", "现阶段"])?;
+    r.eat_any(NOW_WORDS)?;
     Some(Found::new(Days { start: None, end: None, relative: true }, TimeForm::Now))
 }
 

@@ -1,8 +1,8 @@
 //! Periods and days that have a name: five-year plans and events that 以来 counts from.
 
 use super::reader::Reader;
+use super::words::Words;
 use crate::{lexicon::rows, model::Date};
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A row of the table, for one of its words.
@@ -13,31 +13,23 @@ pub(super) struct Anchor {
     pub(super) end: Option<Date>,
 }
 
-/// The table by first character, longest words first.
-static ANCHORS: LazyLock<FxHashMap<char, Vec<Anchor>>> = LazyLock::new(|| {
+/// Plans and events.
+pub(super) static ANCHORS: LazyLock<Words<Anchor>> = LazyLock::new(|| {
     let file = "data/time_anchors.tsv";
     let text = include_str!("../../../data/time_anchors.tsv");
-    let mut table: FxHashMap<char, Vec<Anchor>> = FxHashMap::default();
+    let mut table = Vec::new();
     for row in rows(file, text, &["kind", "words", "start"]).unwrap_or_default() {
         let Ok(start) = row.field(2).parse() else { continue };
-        for word in row.field(1).split('|') {
-            let anchor = Anchor { word, start, end: row.field(3).parse().ok() };
-            table.entry(word.chars().next().unwrap_or(' ')).or_default().push(anchor);
-        }
+        let end = row.field(3).parse().ok();
+        table.extend(row.field(1).split('|').map(|word| (word, Anchor { word, start, end })));
     }
-    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own; their order does not matter")]
-    for words in table.values_mut() {
-        words.sort_by_key(|a| std::cmp::Reverse(a.word.len()));
-    }
-    table
+    Words::new(table)
 });
 
 impl Reader<'_> {
     /// Reads the name of a plan or an event.
     fn anchor(&mut self) -> Option<Anchor> {
-        let list = ANCHORS.get(&self.peek()?)?;
-        let anchor = list.iter().find(|a| self.eat(a.word))?;
-        Some(*anchor)
+        self.eat_word(&ANCHORS).map(|(_, anchor)| *anchor)
     }
 
     /// Reads 党的十八大 and its like; 以来 is still to come.

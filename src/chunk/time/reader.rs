@@ -7,6 +7,15 @@ pub(crate) struct Reader<'t> {
     start: usize,
     pub(crate) at: usize,
     end: usize,
+    /// The number that was read last: readers of several kinds are tried at one place.
+    read: Option<Read>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Read {
+    at: usize,
+    end: usize,
+    number: Option<Number>,
 }
 
 /// A small whole number as written.
@@ -27,7 +36,7 @@ const LONGEST: usize = 6;
 impl<'t> Reader<'t> {
     /// Returns a reader of `text` from byte `start` up to byte `end`.
     pub(crate) fn new(text: &'t str, start: usize, end: usize) -> Self {
-        Reader { text, start, at: start, end }
+        Reader { text, start, at: start, end, read: None }
     }
 
     /// Returns what is left.
@@ -43,6 +52,16 @@ impl<'t> Reader<'t> {
     /// Returns the character before.
     pub(crate) fn before(&self) -> Option<char> {
         self.text.get(self.start..self.at)?.chars().next_back()
+    }
+
+    /// Returns true after a letter, a digit or a point, or a digit's 第: no time begins there.
+    pub(crate) fn after_latin(&self) -> bool {
+        self.before().is_some_and(|b| {
+            b.is_ascii_alphanumeric()
+                || b == '.'
+                || b == '．'
+                || (b == '第' && self.peek().is_some_and(|c| c.is_ascii_digit()))
+        })
     }
 
     /// Goes past the next character.
@@ -99,10 +118,26 @@ impl<'t> Reader<'t> {
 
     /// Reads a whole number; nothing is read when the run of numerals goes on or is too long.
     pub(crate) fn number(&mut self) -> Option<Number> {
-        let mut r = *self;
-        let number = if r.peek().and_then(arabic).is_some() { r.arabic_number() } else { r.chinese_number() }?;
-        *self = r;
-        Some(number)
+        if let Some(read) = self.read.filter(|read| read.at == self.at) {
+            if read.number.is_some() {
+                self.at = read.end;
+            }
+            return read.number;
+        }
+        let (start, c) = (self.at, self.peek()?);
+        let number = if arabic(c).is_some() { self.arabic_number() } else { self.chinese_number() };
+        if number.is_none() {
+            self.at = start;
+        }
+        number
+    }
+
+    /// Returns the number that comes next, and keeps it for the readers that are tried here.
+    pub(crate) fn see_number(&mut self) -> Option<Number> {
+        let mut n = *self;
+        let number = n.number();
+        self.read = Some(Read { at: self.at, end: n.at, number });
+        number
     }
 
     fn arabic_number(&mut self) -> Option<Number> {
@@ -150,9 +185,8 @@ impl<'t> Reader<'t> {
 
     /// Goes past a run of numerals of either script.
     pub(crate) fn skip_numerals(&mut self) {
-        while self.peek().is_some_and(is_numeral) {
-            self.skip();
-        }
+        let rest = self.rest();
+        self.at += rest.find(|c| !is_numeral(c)).unwrap_or(rest.len());
     }
 }
 

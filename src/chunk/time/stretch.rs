@@ -75,16 +75,10 @@ pub(super) fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
 /// A calendar expression, its range or the words after it.
 pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let mut n = *r;
-    if let Some(days) = bare_years(&mut n) {
+    if let Some(days) = bare_years(&mut n).or_else(|| decade(&mut n)) {
         *r = n;
         return Some(Found::new(days, TimeForm::Frame));
     }
-    let mut n = *r;
-    if let Some(days) = decade(&mut n) {
-        *r = n;
-        return Some(Found::new(days, TimeForm::Frame));
-    }
-    let mut n = *r;
     if let Some(days) = month_by_name(&mut n, context) {
         let edge = n.eat_one("底末");
         *r = n;

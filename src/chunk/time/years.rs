@@ -2,7 +2,9 @@
 
 use super::reader::{self, Reader};
 use super::resolve::{Context, Days};
+use super::words::Words;
 use crate::model::Date;
+use std::sync::LazyLock;
 
 /// 2018—2020年: only the second year has its 年.
 pub(crate) fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
@@ -24,11 +26,14 @@ pub(crate) fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
     Some(Days { start: Date::new(first, 1, 1), end: Date::new(last, 12, 31), relative: false })
 }
 
+/// Words that begin a decade.
+pub(crate) const CENTURIES: &[&str] = &["上世纪"];
+
 /// 20世纪90年代, 90年代, 九十年代, 2010年代.
 pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
     let mut n = *r;
     let mut century = None;
-    let mut decade = if n.eat("上世纪") {
+    let mut decade = if n.eat_any(CENTURIES).is_some() {
         century = Some(1900);
         n.number()?
     } else {
@@ -68,29 +73,34 @@ pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
     })
 }
 
+/// Words for a month or a quarter by the article's date: how many on, and how many months it has.
+pub(super) static MONTHS: LazyLock<Words<(i64, i64)>> = LazyLock::new(|| {
+    Words::new([
+        ("本月", (0, 1)),
+        ("当月", (0, 1)),
+        ("这个月", (0, 1)),
+        ("上个月", (-1, 1)),
+        ("上月", (-1, 1)),
+        ("下个月", (1, 1)),
+        ("下月", (1, 1)),
+        ("本季度", (0, 3)),
+        ("上季度", (-1, 3)),
+        ("上个季度", (-1, 3)),
+        ("下季度", (1, 3)),
+        ("下个季度", (1, 3)),
+    ])
+});
+
 /// 本月, 上个月, 上季度: by the article's date.
 pub(super) fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
-    let words: &[(&str, i64, i64)] = &[
-        ("本月", 0, 1),
-        ("当月", 0, 1),
-        ("这个月", 0, 1),
-        ("上个月", -1, 1),
-        ("上月", -1, 1),
-        ("下个月", 1, 1),
-        ("下月", 1, 1),
-        ("本季度", 0, 3),
-        ("上季度", -1, 3),
-        ("上个季度", -1, 3),
-        ("下季度", 1, 3),
-        ("下个季度", 1, 3),
-    ];
+    let before = r.before();
+    let &(_, (by, months)) = r.eat_word(&MONTHS)?;
     // 9月份当月 says the month again.
-    if r.before().is_some_and(|c| "以基每份月".contains(c)) {
+    if before.is_some_and(|c| "以基每份月".contains(c)) {
         return None;
     }
-    let (_, by, months) = words.iter().find(|(word, ..)| r.eat(word))?;
     let first = context.reference.and_then(|now| {
-        let month = if *months == 3 { (now.month() - 1) / 3 * 3 + 1 } else { now.month() };
+        let month = if months == 3 { (now.month() - 1) / 3 * 3 + 1 } else { now.month() };
         Date::new(now.year(), month, 1)?.add_months(by * months)
     });
     let end = first.and_then(|day| day.add_months(months - 1)).map(Date::last_of_month);

@@ -3,6 +3,7 @@
 use crate::chunk::time::reader::Reader;
 use crate::model::Date;
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
 const DAY: u32 = 86_400;
 
@@ -37,6 +38,33 @@ const UNITS: &[(&str, u32)] = &[
 
 /// Units that are read only after a larger one: 8天20时, 3小时5分.
 const INNER: &[(&str, u32)] = &[("时", 3600), ("分", 60), ("日", DAY)];
+
+/// Returns every unit that a length may begin with.
+pub(super) fn units() -> &'static [&'static str] {
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| UNITS.iter().map(|(word, _)| *word).collect());
+    &WORDS
+}
+
+/// Returns true if a unit may stand right after a number, or after the rest of a decimal.
+pub(super) fn unit_follows(mut after: Reader<'_>) -> bool {
+    if after.eat(".") {
+        after.number();
+    }
+    after.spaces();
+    match after.peek() {
+        Some('个' | '個') => {
+            after.skip();
+            after.sees("月星礼禮小钟鐘半")
+        }
+        Some('小') => {
+            after.skip();
+            after.sees("时時")
+        }
+        Some('分' | '秒') => true,
+        Some(c) => "周年星礼禮週天钟鐘".contains(c),
+        None => false,
+    }
+}
 
 /// A length of time, in the units it is written in.
 #[derive(Clone, Copy, Debug)]

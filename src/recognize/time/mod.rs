@@ -5,10 +5,12 @@
 
 mod duration;
 mod era;
+mod gate;
 mod moment;
 
 use crate::chunk::time::calendar::{Atom, Part, Year};
-use crate::chunk::time::reader::{Reader, is_numeral};
+use crate::chunk::time::gate::{Class, Kinds};
+use crate::chunk::time::reader::Reader;
 use crate::chunk::time::resolve::{Context, Lean};
 use crate::chunk::time::years::{bare_years, decade};
 use crate::model::{Date, Entity, EntityType};
@@ -21,24 +23,25 @@ use rust_decimal::Decimal;
 pub(crate) fn entities<'t>(text: &'t str, reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
     let context = Context { reference, ..Context::default() };
     let mut r = Reader::new(text, 0, text.len());
+    let gate = &*gate::GATE;
     let mut titles = 0_u32;
-    while let Some(c) = r.peek() {
-        match c {
-            '《' => titles += 1,
-            '》' => titles = titles.saturating_sub(1),
-            _ => {}
-        }
-        if titles > 0 || in_a_number(&r, c) {
+    while let Some((c, class)) = gate.next(&mut r) {
+        if class == Class::Mark {
+            titles = if c == '《' { titles + 1 } else { titles.saturating_sub(1) };
             r.skip();
             continue;
         }
+        let numeral = class == Class::Numeral;
+        let kinds = if titles > 0 || (numeral && r.after_latin()) { Kinds::NONE } else { gate::starts(&mut r) };
         let mut next = r;
-        if let Some(found) = temporal(&mut next, &context) {
+        if kinds != Kinds::NONE
+            && let Some(found) = temporal(&mut next, kinds, &context)
+        {
             if found != Found::Nothing {
                 out.push(found.entity(text, r.at, next.at));
             }
             r = next;
-        } else if is_numeral(c) {
+        } else if numeral {
             r.skip_numerals();
         } else {
             r.skip();
@@ -77,32 +80,34 @@ impl Found {
     }
 }
 
-/// 192.168 and A12 hold no dates.
-fn in_a_number(r: &Reader<'_>, c: char) -> bool {
-    is_numeral(c) && r.before().is_some_and(|b| b.is_ascii_alphanumeric() || ".．".contains(b))
-}
-
-fn temporal(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
-    let readers = [led, period, dated, counted, lasting];
-    for read in readers {
+fn temporal(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
+    type Read = fn(&mut Reader<'_>, &Context) -> Option<Found>;
+    let readers: [(Kinds, Read); 5] = [
+        (gate::LED, led),
+        (gate::PERIOD, period),
+        (gate::MOMENT, dated),
+        (gate::COUNTED, counted),
+        (gate::LASTING, lasting),
+    ];
+    readers.iter().filter(|(kind, _)| kinds.any(*kind)).find_map(|(_, read)| {
         let mut n = *r;
-        if let Some(found) = read(&mut n, context) {
-            *r = n;
-            return Some(found);
-        }
-    }
-    None
+        let found = read(&mut n, context)?;
+        *r = n;
+        Some(found)
+    })
 }
 
 /// 从三月到五月, 自从2018年, 从2016年3月1日开始.
 fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
-    let way = r.eat_any(&["自从", "从", "從", "自", "打从"])?;
-    let mut n = *r;
-    if let Some((first, last)) = bare_range(&mut n).or_else(|| range(&mut n, context)) {
-        *r = n;
+    let way = r.eat_any(gate::LEADS)?;
+    if let Some((first, last)) = bare_range(r) {
         return Some(Found::Range(first, last));
     }
-    let (start, _) = moment::moment(r, context)?.days(context);
+    let moment = moment::moment(r, context)?;
+    if let Some((first, last)) = range(r, moment, context) {
+        return Some(Found::Range(first, last));
+    }
+    let (start, _) = moment.days(context);
     let opened = r.eat_any(&["开始", "以来", "至今"]).is_some() || (way != 1 && r.eat("起")) || way == 0;
     opened.then_some(Found::Range(start, None))
 }
@@ -124,12 +129,10 @@ fn bare_range(r: &mut Reader<'_>) -> Option<(Option<Date>, Option<Date>)> {
 
 /// A moment, or a range from it, or all before or after it.
 fn dated(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
-    let mut n = *r;
-    if let Some((start, end)) = range(&mut n, context) {
-        *r = n;
+    let moment = moment::moment(r, context)?;
+    if let Some((start, end)) = range(r, moment, context) {
         return Some(Found::Range(start, end));
     }
-    let moment = moment::moment(r, context)?;
     let (start, end) = moment.days(context);
     let before = |day: Option<Date>| day.and_then(|d| d.add_days(-1));
     let or_before = ["或之前", "或以前", "及之前", "及以前"];
@@ -148,20 +151,24 @@ fn dated(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     Some(if moment.is_day() { Found::Day(start) } else { Found::Range(start, end) })
 }
 
-/// Two moments with 到 between them, or 和 and 之间 after them. The range ends the day before the second begins.
-fn range(r: &mut Reader<'_>, context: &Context) -> Option<(Option<Date>, Option<Date>)> {
-    let first = moment::moment(r, context)?;
-    let between = !r.dash();
-    if between && r.eat_any(&["和", "与", "到"]).is_none() {
+/// A second moment after 到, or after 和 with 之间 behind it. The range ends the day before the second begins.
+fn range(r: &mut Reader<'_>, first: Moment, context: &Context) -> Option<(Option<Date>, Option<Date>)> {
+    let mut n = *r;
+    let between = !n.dash();
+    if between && n.eat_any(&["和", "与", "到"]).is_none() {
         return None;
     }
-    let second = moment::moment(r, context)?;
-    if between && r.eat_any(&["之间", "之間"]).is_none() {
+    let second = moment::moment(&mut n, context)?;
+    if between && n.eat_any(&["之间", "之間"]).is_none() {
         return None;
     }
     let (start, end) = (first.days(context).0, second_start(first, second, context));
     let end = end.and_then(|day| day.add_days(-1));
-    (start.is_none() || end.is_none() || start <= end).then_some((start, end))
+    if start.zip(end).is_some_and(|(start, end)| start > end) {
+        return None;
+    }
+    *r = n;
+    Some((start, end))
 }
 
 /// Returns the first day of the second moment, which takes from the first what it leaves out and comes after it.
@@ -194,11 +201,10 @@ fn second_start(first: Moment, second: Moment, context: &Context) -> Option<Date
 
 /// 后1年, 过去三天, 未来两周.
 fn counted(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
-    let words = ["过去", "過去", "最近", "近", "前", "之前", "未来", "未來", "今后", "接下来", "后", "後"];
     if r.before().is_some_and(|c| "以之年月日天时午目最元此先".contains(c)) {
         return None;
     }
-    let way = r.eat_any(&words)?;
+    let way = r.eat_any(gate::COUNTS)?;
     r.eat("的");
     r.spaces();
     let length = duration::length(r).filter(|l| !l.fine)?;

@@ -1,10 +1,13 @@
 //! Days and stretches by the reference date: 后天, 下周一, 四月的最后一个星期一, 今年的最后3周.
 
-use super::era;
+use super::{era, gate};
 use crate::chunk::time::calendar::{Atom, Edge, Grain, Part, Year};
+use crate::chunk::time::gate::Kinds;
 use crate::chunk::time::reader::Reader;
 use crate::chunk::time::resolve::{Context, Lean};
+use crate::chunk::time::words::Words;
 use crate::model::Date;
+use std::sync::LazyLock;
 
 /// What was read: days that are known, or a calendar expression that the other end of a range may complete.
 #[derive(Clone, Copy, Debug)]
@@ -47,54 +50,74 @@ impl Moment {
     }
 }
 
-const DAYS: &[(&str, i64)] = &[
-    ("大前天", -3),
-    ("大后天", 3),
-    ("大後天", 3),
-    ("今天", 0),
-    ("今日", 0),
-    ("明天", 1),
-    ("明日", 1),
-    ("昨天", -1),
-    ("昨日", -1),
-    ("前天", -2),
-    ("后天", 2),
-    ("後天", 2),
-];
+/// Days by the reference date.
+pub(super) static DAYS: LazyLock<Words<i64>> = LazyLock::new(|| {
+    Words::new([
+        ("大前天", -3),
+        ("大后天", 3),
+        ("大後天", 3),
+        ("今天", 0),
+        ("今日", 0),
+        ("明天", 1),
+        ("明日", 1),
+        ("昨天", -1),
+        ("昨日", -1),
+        ("前天", -2),
+        ("后天", 2),
+        ("後天", 2),
+    ])
+});
 
-const WEEKS: &[(&str, i64)] = &[("上上", -2), ("下下", 2), ("上", -1), ("下", 1), ("这", 0), ("這", 0), ("本", 0)];
+/// Words before a week by the reference date.
+pub(super) static WEEKS: LazyLock<Words<i64>> =
+    LazyLock::new(|| Words::new([("上上", -2), ("下下", 2), ("上", -1), ("下", 1), ("这", 0), ("這", 0), ("本", 0)]));
 
-const MONTHS: &[(&str, i64)] = &[
-    ("上上个月", -2),
-    ("下下个月", 2),
-    ("上个月", -1),
-    ("上個月", -1),
-    ("上月", -1),
-    ("下个月", 1),
-    ("下個月", 1),
-    ("下月", 1),
-    ("这个月", 0),
-    ("這個月", 0),
-    ("本月", 0),
-];
+/// Words for a week, and before the number of its day.
+pub(super) const WEEK: &[&str] = &["周", "週", "星期", "礼拜", "禮拜"];
+
+/// Months by the reference date.
+pub(super) static MONTHS: LazyLock<Words<i64>> = LazyLock::new(|| {
+    Words::new([
+        ("上上个月", -2),
+        ("下下个月", 2),
+        ("上个月", -1),
+        ("上個月", -1),
+        ("上月", -1),
+        ("下个月", 1),
+        ("下個月", 1),
+        ("下月", 1),
+        ("这个月", 0),
+        ("這個月", 0),
+        ("本月", 0),
+    ])
+});
 
 /// Reads a moment.
 pub(super) fn moment(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
-    let readers = [near_day, week, month, weekday, reign, day_first, festival, calendar];
-    for read in readers {
+    let kinds = gate::starts(r);
+    type Read = fn(&mut Reader<'_>, &Context) -> Option<Moment>;
+    let readers: [(Kinds, Read); 8] = [
+        (gate::NEAR_DAY, near_day),
+        (gate::WEEK, week),
+        (gate::MONTH, month),
+        (gate::WEEKDAY, weekday),
+        (gate::REIGN, reign),
+        (gate::DAY_FIRST, day_first),
+        (gate::FESTIVAL, festival),
+        (gate::CALENDAR, calendar),
+    ];
+    readers.iter().filter(|(kind, _)| kinds.any(*kind)).find_map(|(_, read)| {
         let mut n = *r;
-        if let Some(moment) = read(&mut n, context) {
-            let moment = nth(&mut n, moment, context).unwrap_or(moment);
-            *r = n;
-            return Some(moment);
-        }
-    }
-    None
+        let moment = read(&mut n, context)?;
+        let moment = nth(&mut n, moment, context).unwrap_or(moment);
+        *r = n;
+        Some(moment)
+    })
 }
 
 fn near_day(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
-    let (_, by) = DAYS.iter().find(|(word, _)| r.eat(word))?;
-    if r.rest().starts_with("头条") || r.rest().starts_with("俄罗斯") || r.rest().starts_with("之星") {
+    let (_, by) = r.eat_word(&DAYS)?;
+    if ["头条", "俄罗斯", "之星"].iter().any(|name| r.rest().starts_with(name)) {
         return None;
     }
     Some(Moment::day(context.reference.and_then(|now| now.add_days(*by))))
@@ -102,7 +125,7 @@ fn near_day(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
 
 /// 下周, 上上个周末, 下下周日.
 fn week(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
-    let (_, by) = WEEKS.iter().find(|(word, _)| r.eat(word))?;
+    let (_, by) = r.eat_word(&WEEKS)?;
     r.eat_one("个個");
     if !week_word(r) || r.sees("年岁") {
         return None;
@@ -118,7 +141,7 @@ fn week(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
 }
 
 fn week_word(r: &mut Reader<'_>) -> bool {
-    r.eat_any(&["周", "週", "星期", "礼拜", "禮拜"]).is_some()
+    r.eat_any(WEEK).is_some()
 }
 
 fn weekday_number(r: &mut Reader<'_>) -> Option<i64> {
@@ -150,7 +173,7 @@ fn weekday(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
 
 /// 上个月, 下月3日.
 fn month(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
-    let (_, by) = MONTHS.iter().find(|(word, _)| r.eat(word))?;
+    let (_, by) = r.eat_word(&MONTHS)?;
     let first = context.reference.and_then(|now| Date::new(now.year(), now.month(), 1)?.add_months(*by));
     let mut n = *r;
     n.eat("的");
@@ -216,7 +239,7 @@ fn calendar(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
     if atom.part.grain == Grain::Day {
         let mut n = *r;
         n.eat_any(&["，", ",", "（", "(", " "]);
-        if n.eat_any(&["星期", "周", "礼拜", "週", "禮拜"]).is_some() && weekday_number(&mut n).is_some() {
+        if n.eat_any(WEEK).is_some() && weekday_number(&mut n).is_some() {
             n.eat_any(&["）", ")"]);
             *r = n;
         }

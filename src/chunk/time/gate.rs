@@ -1,0 +1,190 @@
+//! Where an expression may begin, and of which kinds: one look at a character, a second one at the character after it.
+//!
+//! A gate is made of the words that the readers themselves read by, so that they stay the one source. Most characters of
+//! a text are in no word's first place; of the others most are followed by something else than the word.
+
+use super::reader::{Number, Reader};
+use rustc_hash::FxHashMap;
+
+/// A set of kinds of expression. What each bit means is up to whoever makes the gate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds(pub(crate) u16);
+
+impl Kinds {
+    pub(crate) const NONE: Kinds = Kinds(0);
+
+    /// Returns true if the sets share a kind.
+    pub(crate) const fn any(self, kinds: Kinds) -> bool {
+        self.0 & kinds.0 != 0
+    }
+
+    /// Returns the kinds of either set.
+    pub(crate) const fn and(self, kinds: Kinds) -> Kinds {
+        Kinds(self.0 | kinds.0)
+    }
+}
+
+/// What a character is to the one who goes through the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Nothing begins here.
+    Plain,
+    /// A numeral of either script.
+    Numeral,
+    /// A word of the gate may begin here.
+    First,
+    /// A mark the caller wants to see.
+    Mark,
+}
+
+/// The gate: a class for each character, and the kinds for each pair that a word begins with.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    /// One entry for each character of the basic plane; the others are plain.
+    classes: Box<[Class]>,
+    pairs: FxHashMap<(char, char), Kinds>,
+}
+
+impl Gate {
+    /// Makes a gate that stops at numerals and at `marks`.
+    pub(crate) fn new(marks: &str) -> Self {
+        let mut gate = Gate { classes: vec![Class::Plain; 0x1_0000].into_boxed_slice(), pairs: FxHashMap::default() };
+        for c in NUMERALS.chars() {
+            gate.mark(c, Class::Numeral);
+        }
+        for c in marks.chars() {
+            gate.mark(c, Class::Mark);
+        }
+        gate
+    }
+
+    fn mark(&mut self, c: char, class: Class) {
+        if let Some(entry) = self.classes.get_mut(c as usize) {
+            *entry = class;
+        }
+    }
+
+    fn pair(&mut self, first: char, second: char, kinds: Kinds) {
+        if self.class(first) == Class::Plain {
+            self.mark(first, Class::First);
+        }
+        let entry = self.pairs.entry((first, second)).or_default();
+        *entry = entry.and(kinds);
+    }
+
+    /// Lets in words of two characters and more.
+    pub(crate) fn words<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, kinds: Kinds) {
+        for word in words {
+            let mut chars = word.chars();
+            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+                self.pair(first, second, kinds);
+            }
+        }
+    }
+
+    /// Lets in words behind an opening quotation mark.
+    pub(crate) fn quoted<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, kinds: Kinds) {
+        for first in words.into_iter().filter_map(|w| w.chars().next()) {
+            for mark in "“\"「『‘".chars() {
+                self.pair(mark, first, kinds);
+            }
+        }
+    }
+
+    /// Lets in words that a number follows; one of two characters and more is let in by itself.
+    pub(crate) fn before_numbers(&mut self, words: &[&str], kinds: Kinds) {
+        self.before(words, &NUMERALS.chars().collect::<Vec<_>>(), kinds);
+    }
+
+    /// Lets in words that one of `next` follows.
+    pub(crate) fn before_words(&mut self, words: &[&str], next: &[&str], kinds: Kinds) {
+        self.before(words, &next.iter().filter_map(|w| w.chars().next()).collect::<Vec<_>>(), kinds);
+    }
+
+    fn before<'w>(&mut self, words: impl IntoIterator<Item = &'w &'w str>, next: &[char], kinds: Kinds) {
+        for word in words {
+            let mut chars = word.chars();
+            match (chars.next(), chars.next()) {
+                (Some(first), Some(second)) => self.pair(first, second, kinds),
+                (Some(first), None) => next.iter().for_each(|&n| self.pair(first, n, kinds)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Lets in words that anything let in so far follows.
+    pub(crate) fn before_all<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, kinds: Kinds) {
+        let mut next: Vec<char> = self.pairs.keys().map(|(first, _)| *first).collect();
+        next.extend(NUMERALS.chars().chain([' ']));
+        next.sort_unstable();
+        next.dedup();
+        self.before(&words.into_iter().collect::<Vec<_>>(), &next, kinds);
+    }
+
+    /// Returns the class of a character.
+    pub(crate) fn class(&self, c: char) -> Class {
+        self.classes.get(c as usize).copied().unwrap_or(Class::Plain)
+    }
+
+    /// Goes on to the next character that is not plain, and returns it with its class.
+    pub(crate) fn next(&self, r: &mut Reader<'_>) -> Option<(char, Class)> {
+        let rest = r.rest();
+        for (i, c) in rest.char_indices() {
+            let class = self.class(c);
+            if class != Class::Plain {
+                r.at += i;
+                return Some((c, class));
+            }
+        }
+        None
+    }
+
+    /// Returns the kinds that the next two characters let in.
+    pub(crate) fn opens(&self, r: &Reader<'_>) -> Kinds {
+        let mut chars = r.rest().chars();
+        let pair = chars.next().zip(chars.next());
+        pair.and_then(|pair| self.pairs.get(&pair)).copied().unwrap_or_default()
+    }
+}
+
+/// Every numeral of dates.
+const NUMERALS: &str = "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四五六七八九十百千";
+
+/// Returns true if what stands right after a number may make it the beginning of a date: 2020年, 1—10月, 2020.11.4.
+pub(crate) fn date_follows(after: Reader<'_>, number: Number) -> bool {
+    let mut n = after;
+    n.spaces();
+    match n.peek() {
+        Some('年' | '月' | '日' | '号' | '季' | '世') => true,
+        Some('.' | '/' | '．') => number.len == 4 && !number.chinese,
+        Some(c) if is_dash(c) => {
+            // Of a range the second number is counted.
+            if !n.dash() {
+                n.skip();
+            }
+            n.eat("第");
+            n.number().is_some() && {
+                n.spaces();
+                n.sees("年月日号季-－")
+            }
+        }
+        _ => false,
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '－' | '–' | '-' | '~' | '～' | '至' | '到' | '―' | '─' | '、')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reader::is_numeral;
+    use super::*;
+
+    #[test]
+    fn numerals_are_those_the_reader_reads() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(NUMERALS.contains(c), is_numeral(c), "{c}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Where dates, ranges and lengths of time may begin, by the words that their readers read.
+
+use super::{duration, era, moment};
+use crate::chunk::time::calendar::{COUNTED_PARTS, PARTS, YEARS};
+use crate::chunk::time::festival::FESTIVALS;
+use crate::chunk::time::gate::{Gate, Kinds, date_follows};
+use crate::chunk::time::reader::{Reader, is_numeral};
+use crate::chunk::time::years::CENTURIES;
+use std::sync::LazyLock;
+
+/// 从三月到五月.
+pub(super) const LED: Kinds = Kinds(1);
+/// 1995—1997年, 九十年代.
+pub(super) const PERIOD: Kinds = Kinds(1 << 1);
+/// 过去三天.
+pub(super) const COUNTED: Kinds = Kinds(1 << 2);
+/// 三天, 三天前.
+pub(super) const LASTING: Kinds = Kinds(1 << 3);
+/// 后天.
+pub(super) const NEAR_DAY: Kinds = Kinds(1 << 4);
+/// 下周一.
+pub(super) const WEEK: Kinds = Kinds(1 << 5);
+/// 上个月.
+pub(super) const MONTH: Kinds = Kinds(1 << 6);
+/// 周三.
+pub(super) const WEEKDAY: Kinds = Kinds(1 << 7);
+/// 民国三年.
+pub(super) const REIGN: Kinds = Kinds(1 << 8);
+/// 1/2/2020.
+pub(super) const DAY_FIRST: Kinds = Kinds(1 << 9);
+/// 元旦.
+pub(super) const FESTIVAL: Kinds = Kinds(1 << 10);
+/// 2020年, 上半年.
+pub(super) const CALENDAR: Kinds = Kinds(1 << 11);
+/// Everything that is a moment.
+pub(super) const MOMENT: Kinds = Kinds(0xff << 4);
+
+/// Words before what begins a range.
+pub(super) const LEADS: &[&str] = &["自从", "从", "從", "自", "打从"];
+/// Words before a length that ends today, then, from the seventh on, words before one that begins today.
+pub(super) const COUNTS: &[&str] =
+    &["过去", "過去", "最近", "近", "前", "之前", "未来", "未來", "今后", "接下来", "后", "後"];
+
+/// Where something may begin. It stops at the marks of titles.
+pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
+    let mut gate = Gate::new("《》");
+    gate.words(moment::DAYS.all(), NEAR_DAY);
+    let weeks: Vec<&str> = moment::WEEKS.all().collect();
+    gate.before_words(&weeks, moment::WEEK, WEEK);
+    gate.before_words(&weeks, &["个", "個"], WEEK);
+    gate.words(moment::MONTHS.all(), MONTH);
+    gate.before_words(moment::WEEK, &["一", "二", "三", "四", "五", "六", "日", "天", "末"], WEEKDAY);
+    gate.words(era::ERAS.all(), REIGN);
+    gate.words(FESTIVALS.all(), FESTIVAL);
+    gate.quoted(FESTIVALS.all(), FESTIVAL);
+    gate.words(YEARS.all(), FESTIVAL.and(CALENDAR));
+    gate.words(PARTS.iter().copied(), CALENDAR);
+    gate.before_numbers(COUNTED_PARTS, CALENDAR);
+    gate.words(CENTURIES.iter().copied(), PERIOD);
+    gate.before_words(&["半"], duration::units(), LASTING);
+    gate.before_words(&["半"], &[" "], LASTING);
+    gate.before_numbers(COUNTS, COUNTED);
+    gate.before_words(COUNTS, &["的", "半", " "], COUNTED);
+    gate.before_all(LEADS.iter().copied(), LED);
+    gate
+});
+
+/// Returns what may begin here.
+pub(super) fn starts(r: &mut Reader<'_>) -> Kinds {
+    let kinds = GATE.opens(r);
+    if r.peek().is_some_and(is_numeral) { kinds.and(counted(r)) } else { kinds }
+}
+
+/// Returns what may begin with the number that comes next, by what follows it.
+fn counted(r: &mut Reader<'_>) -> Kinds {
+    let Some(number) = r.see_number() else { return Kinds::NONE };
+    let mut n = *r;
+    n.number();
+    let mut kinds = if duration::unit_follows(n) { LASTING } else { Kinds::NONE };
+    if date_follows(n, number) {
+        kinds = kinds.and(CALENDAR).and(PERIOD);
+        if number.len == 4 && number.positional {
+            kinds = kinds.and(FESTIVAL);
+        }
+    }
+    if number.len <= 2 && !number.chinese && n.sees("-/") { kinds.and(DAY_FIRST) } else { kinds }
+}
