@@ -12,6 +12,26 @@ pub fn layout(text: &str) -> usize {
     layout::read(text, layout::Hints::default()).sentences.len()
 }
 
+/// Runs layout and the search for quotations; returns their number.
+#[must_use]
+pub fn quotes(text: &str) -> usize {
+    let mut out = Vec::new();
+    for sentence in layout::read(text, layout::Hints::default()).sentences {
+        chunk::quote::scan(text, sentence.span, &mut out);
+    }
+    out.len()
+}
+
+/// Runs layout and the search for policies; returns their number.
+#[must_use]
+pub fn policies(text: &str) -> usize {
+    let mut out = Vec::new();
+    for sentence in layout::read(text, layout::Hints::default()).sentences {
+        chunk::policy::scan(text, sentence.span, &mut out);
+    }
+    out.len()
+}
+
 /// Runs layout and segmentation; returns the number of tokens.
 #[must_use]
 pub fn tokens(extractor: &Extractor, text: &str) -> usize {

@@ -3,24 +3,25 @@
 use super::closing::closing;
 use super::frame;
 use super::heading::{dateline, is_numbered, is_plain, is_prose, markdown};
-use super::line::{Line, span};
+use super::line::{Has, Line, Lines, Mark, offset, span, trim};
 use super::marker::{Series, marker};
 use super::outline::{Outline, Reach};
 use super::page::{Page, Part};
-use super::sentence::{Segment, segments, sentences};
+use super::sentence::{Segment, marks_in, segments, sentences};
 use super::{Layout, Role, Sentence};
 use crate::span::Span;
 
 /// Reads the lines that are article.
-pub(crate) fn read<'t>(text: &'t str, lines: &[Line<'t>], page: Page<'t>) -> Layout<'t> {
+pub(crate) fn read<'t>(text: &'t str, lines: &Lines<'t>, page: Page<'t>) -> Layout<'t> {
     let mut reader = Reader {
         text,
+        marks: &lines.marks,
         layout: Layout { document: page.document, contributor: page.contributor, ..Layout::default() },
         ..Reader::default()
     };
-    let kept: Vec<(&Line<'t>, Part)> = lines.iter().zip(page.parts).filter(|(_, part)| *part != Part::Page).collect();
-    for (i, (line, part)) in kept.iter().enumerate() {
-        let next = kept.get(i + 1).map(|(l, _)| l.text);
+    let mut kept = lines.lines.iter().zip(page.parts).filter(|(_, part)| *part != Part::Page).peekable();
+    while let Some((line, part)) = kept.next() {
+        let next = kept.peek().map(|(l, _)| *l);
         match part {
             Part::Title => {
                 let words = markdown(line.text).text;
@@ -36,13 +37,19 @@ pub(crate) fn read<'t>(text: &'t str, lines: &[Line<'t>], page: Page<'t>) -> Lay
 
 /// Returns where `words`, a part of the line, stand.
 fn within(line: &Line<'_>, words: &str) -> Span {
-    let start = line.span.start as usize + line.text.find(words).unwrap_or(0);
+    let start = line.span.start as usize + offset(line.text, words);
     span(start, start + words.len())
 }
 
+/// What stands below a heading without an ordinal is prose, and longer.
+fn is_below(words: &str, next: &Line<'_>) -> bool {
+    is_prose(next) && (next.text.len() > words.len() || marker(next.text).is_some())
+}
+
 #[derive(Debug, Default)]
-struct Reader<'t> {
+struct Reader<'t, 'm> {
     text: &'t str,
+    marks: &'m [Mark],
     layout: Layout<'t>,
     outline: Outline<'t>,
     paragraph: u32,
@@ -54,8 +61,8 @@ struct Reader<'t> {
     unfinished: bool,
 }
 
-impl<'t> Reader<'t> {
-    fn line(&mut self, line: &Line<'t>, next: Option<&str>) {
+impl<'t> Reader<'t, '_> {
+    fn line(&mut self, line: &Line<'t>, next: Option<&Line<'t>>) {
         let mut line = *line;
         if let Some(end) = closing(self.text, &line) {
             self.layout.document.source =
@@ -66,7 +73,7 @@ impl<'t> Reader<'t> {
                 self.layout.contributor = Some(contributor);
                 self.layout.document.contributor = Some(contributor.of(self.text).into());
             }
-            line.span = super::line::trim(self.text, Span::new(line.span.start, end.start));
+            line.span = trim(self.text, Span::new(line.span.start, end.start));
             line.text = line.span.of(self.text);
         }
         let signs = markdown(line.text);
@@ -76,25 +83,36 @@ impl<'t> Reader<'t> {
             return;
         }
         let place = within(&line, words);
-        if self.heading(place, words, signs.series, next) {
+        if self.heading(&line, place, words, signs.series, next) {
             self.unfinished = false;
             (self.announced, self.list) = (None, None);
         } else {
-            self.prose(place);
+            self.prose(&line, place);
             self.unfinished = !words.ends_with(['。', '！', '？', '”', '：', '；', '）', '…', '!', '?', ')', '.']);
             self.announced = words.ends_with(['：', ':']).then(|| self.paragraph.saturating_sub(1));
         }
     }
 
     /// Takes the line as a heading, if it is one.
-    fn heading(&mut self, place: Span, words: &'t str, signs: Option<Series>, next: Option<&str>) -> bool {
+    fn heading(
+        &mut self,
+        line: &Line<'t>,
+        place: Span,
+        words: &'t str,
+        signs: Option<Series>,
+        next: Option<&Line<'t>>,
+    ) -> bool {
+        // A line of sentences is no heading, but for the signs of markdown.
+        if line.has.any(Has::STOP.and(Has::SEMICOLON)) && !matches!(signs, Some(Series::Hash(_))) {
+            return false;
+        }
         let marker = marker(words);
         let rest = marker.and_then(|m| words.get(m.len..)).unwrap_or(words);
         let series = match (signs, marker) {
             (Some(Series::Hash(n)), _) => Series::Hash(n),
             (_, Some(m)) if is_numbered(rest) && m.series < Series::Dash => m.series,
             (Some(bold), None) if is_numbered(words) => bold,
-            (None, None) if !self.unfinished && is_plain(words) && next.is_some_and(|n| Self::is_below(words, n)) => {
+            (None, None) if !self.unfinished && is_plain(words) && next.is_some_and(|n| is_below(words, n)) => {
                 Series::Plain
             }
             _ => return false,
@@ -110,20 +128,19 @@ impl<'t> Reader<'t> {
         section.is_some()
     }
 
-    /// What stands below a heading without an ordinal is prose, and longer.
-    fn is_below(words: &str, next: &str) -> bool {
-        is_prose(next) && (next.len() > words.len() || marker(next).is_some())
-    }
-
-    fn prose(&mut self, place: Span) {
-        let found = segments(self.text, place);
+    fn prose(&mut self, line: &Line<'t>, place: Span) {
+        let marks = marks_in(line.marks(self.marks), place);
+        let found = segments(self.text, place, marks);
         let mut intro = self.announced;
         for segment in found {
             let Some(marker) = segment.marker else {
                 intro = Some(self.paragraph);
                 self.list = None;
                 let (paragraph, section) = (self.paragraph, self.outline.heading());
-                sentences(self.text, segment.span, |s| self.sentence_in(s, Role::Body, paragraph, paragraph, section));
+                let marks = marks_in(marks, segment.span);
+                sentences(self.text, segment.span, marks, |s| {
+                    self.sentence_in(s, Role::Body, paragraph, paragraph, section)
+                });
                 self.paragraph += 1;
                 continue;
             };
@@ -136,19 +153,19 @@ impl<'t> Reader<'t> {
             if self.list.is_none_or(|(series, _)| series != marker.series) || marker.number == 1 {
                 self.list = Some((marker.series, parent));
             }
-            self.item(segment, parent.unwrap_or(own));
+            self.item(segment, marks_in(marks, segment.span), parent.unwrap_or(own));
         }
     }
 
-    fn item(&mut self, segment: Segment, parent: u32) {
+    fn item(&mut self, segment: Segment, marks: &[Mark], parent: u32) {
         let Some(marker) = segment.marker else { return };
         let text = self.text;
         let at = |n: usize| segment.span.start + u32::try_from(n).unwrap_or(0);
         let ordinal = segment.span.of(text).get(..marker.bare);
-        let body = super::line::trim(text, Span::new(at(marker.len), segment.span.end));
+        let body = trim(text, Span::new(at(marker.len), segment.span.end));
         let paragraph = self.paragraph;
         let mut section = None;
-        sentences(text, body, |s| {
+        sentences(text, body, marks, |s| {
             let role = if section.is_none() { Role::Item } else { Role::Body };
             if section.is_none() {
                 section = self.outline.push(text, s, ordinal, marker.series, Reach::Item, None);

@@ -1,7 +1,7 @@
 //! Lines that belong to the page and not to the article: navigation, 字号, 打印, 分享, 扫一扫.
 
-use super::header::{Field, fields};
-use super::line::Line;
+use super::header::{Field, is_fields};
+use super::line::{Has, Line, is_longer};
 use crate::lexicon::rows;
 use once_cell::sync::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,12 +12,16 @@ const LABELS: (&str, &str) = ("data/layout/labels.tsv", include_str!("../../data
 /// A longer line is prose, whatever it begins with.
 const LONGEST: usize = 360;
 
+/// The longest line that says what follows (【相关阅读】), in bytes.
+const LONGEST_TAIL: usize = 60;
+
 /// The tables of page words.
 #[derive(Debug, Default)]
 pub(crate) struct Furniture {
     pieces: FxHashSet<&'static str>,
-    starts: Vec<&'static str>,
-    tails: Vec<&'static str>,
+    /// By their first character.
+    starts: FxHashMap<char, Vec<&'static str>>,
+    tails: FxHashSet<&'static str>,
     labels: FxHashMap<&'static str, Field>,
 }
 
@@ -31,8 +35,13 @@ impl Furniture {
             for row in rows(BOILERPLATE.0, BOILERPLATE.1, &["phrase", "kind"]).unwrap_or_default() {
                 let phrase = row.field(0);
                 match row.field(1) {
-                    "start" => furniture.starts.push(phrase),
-                    "tail" => furniture.tails.push(phrase),
+                    "start" => {
+                        let first = phrase.chars().next().unwrap_or(' ');
+                        furniture.starts.entry(first).or_default().push(phrase);
+                    }
+                    "tail" => {
+                        furniture.tails.insert(phrase);
+                    }
                     _ => {
                         furniture.pieces.insert(phrase);
                     }
@@ -63,8 +72,7 @@ impl Furniture {
 
     /// Returns true for a line after which only links to other articles follow.
     pub(crate) fn is_tail(&self, line: &str) -> bool {
-        let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-        self.tails.contains(&bare)
+        line.len() <= LONGEST_TAIL && self.tails.contains(line.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
     /// Returns true for a line that is no part of any article.
@@ -73,27 +81,40 @@ impl Furniture {
         if !text.chars().any(char::is_alphanumeric) || text.starts_with("<!--") {
             return true;
         }
-        if text.len() > LONGEST || text.contains('。') {
+        if text.len() > LONGEST || line.has.any(Has::STOP) {
             return is_caption(text);
         }
         let bare = text.trim_start_matches(['【', '[', '（', '(', '※']);
-        self.starts.iter().any(|s| text.starts_with(s) || bare.starts_with(s))
-            || Self::is_navigation(text)
+        self.is_start(text)
+            || bare.len() < text.len() && self.is_start(bare)
+            || is_navigation(line)
             || is_link(text)
             || is_caption(text)
-            || fields(line, self).is_all()
+            || is_fields(line, self)
     }
 
-    /// Breadcrumbs (首页 > 要闻) and menus (首页　政务公开　统计数据).
-    fn is_navigation(text: &str) -> bool {
-        let arrows = text.matches(['>', '»', '›', '＞']).count();
-        if arrows > 0 && (arrows > 1 || text.contains("首页") || text.contains("位置")) {
+    fn is_start(&self, text: &str) -> bool {
+        let starts = text.chars().next().and_then(|c| self.starts.get(&c));
+        starts.is_some_and(|starts| starts.iter().any(|s| text.starts_with(s)))
+    }
+}
+
+/// Breadcrumbs (首页 > 要闻) and menus (首页　政务公开　统计数据).
+fn is_navigation(line: &Line<'_>) -> bool {
+    if line.has.any(Has::ARROW) {
+        let arrows = line.text.matches(['>', '»', '›', '＞']).count();
+        if arrows > 1 || arrows == 1 && (line.text.contains("首页") || line.text.contains("位置")) {
             return true;
         }
-        let home = |w: &&str| matches!(*w, "首页" | "网站首页" | "返回首页" | "本站首页");
-        let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜')).collect();
-        words.iter().any(home) && words.iter().all(|w| w.chars().count() <= 10)
     }
+    let mut home = false;
+    for word in line.text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜')) {
+        if is_longer(word, 10) {
+            return false;
+        }
+        home |= matches!(word, "首页" | "网站首页" | "返回首页" | "本站首页");
+    }
+    home
 }
 
 /// A markdown link alone on its line.
@@ -113,7 +134,7 @@ fn is_caption(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::line::lines;
+    use crate::layout::line::read;
 
     #[test]
     fn tables_load() {
@@ -142,7 +163,7 @@ mod tests {
             ("各位代表：", false),
         ];
         for (text, furniture) in cases {
-            assert_eq!(Furniture::get().is_furniture(&lines(text)[0]), furniture, "{text}");
+            assert_eq!(Furniture::get().is_furniture(&read(text).lines[0]), furniture, "{text}");
         }
     }
 }

@@ -37,7 +37,8 @@ const LONGEST: usize = 240;
 pub(crate) fn closing(text: &str, line: &Line<'_>) -> Option<Closing> {
     let body = line.text.trim_end_matches('。');
     let inner = body.strip_suffix(['）', ')'])?;
-    let open = inner.rfind(['（', '('])?;
+    let near = (inner.len().saturating_sub(LONGEST + 3)..=inner.len()).find(|at| inner.is_char_boundary(*at))?;
+    let open = near + inner.get(near..)?.rfind(['（', '('])?;
     let width = inner.get(open..)?.chars().next()?.len_utf8();
     let words = inner.get(open + width..)?;
     if words.is_empty() || words.len() > LONGEST {
@@ -75,7 +76,7 @@ pub(crate) fn closing(text: &str, line: &Line<'_>) -> Option<Closing> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::line::lines;
+    use crate::layout::line::read;
 
     #[test]
     fn closing_brackets() {
@@ -88,7 +89,7 @@ mod tests {
             ("全部建成（含乡镇）", None),
         ];
         for (text, want) in cases {
-            let found = closing(text, &lines(text)[0]);
+            let found = closing(text, &read(text).lines[0]);
             let found = found.map(|c| (c.contributor.map(|s| s.of(text)), c.source.map(|s| s.of(text))));
             assert_eq!(found, want, "{text}");
         }

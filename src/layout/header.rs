@@ -1,7 +1,7 @@
 //! The fields around an article: 来源, 发布时间, 供稿, and those nobody needs.
 
 use super::boilerplate::Furniture;
-use super::line::{Line, is_blank, span};
+use super::line::{Has, Line, is_blank, is_longer, span};
 use crate::model::Date;
 use crate::span::Span;
 
@@ -37,21 +37,54 @@ impl Fields {
     }
 }
 
+/// The longest label, in characters.
+const LONGEST_LABEL: usize = 7;
 /// Words that may follow a label's value and still belong to it (责任编辑：张三 李四).
 const TRAILING: u32 = 3;
 
 /// Reads the fields of a line.
 pub(crate) fn fields(line: &Line<'_>, furniture: &Furniture) -> Fields {
-    let mut out = Fields::default();
-    let mut open: Option<(Field, u32)> = None;
-    for word in words(line.text, furniture) {
-        let text = line.text.get(word.range()).unwrap_or("");
+    let mut reader = Reader::new(line, furniture);
+    words(line, furniture, |word| {
+        reader.word(word);
+        true
+    });
+    reader.out
+}
+
+/// Returns true if nothing but fields and words of the page is on the line.
+pub(crate) fn is_fields(line: &Line<'_>, furniture: &Furniture) -> bool {
+    let mut reader = Reader::new(line, furniture);
+    words(line, furniture, |word| {
+        reader.word(word);
+        reader.out.unknown == 0
+    });
+    reader.out.is_all()
+}
+
+struct Reader<'l, 't> {
+    line: &'l Line<'t>,
+    furniture: &'l Furniture,
+    out: Fields,
+    /// The field that the next words may belong to, and how many.
+    open: Option<(Field, u32)>,
+}
+
+impl<'l, 't> Reader<'l, 't> {
+    fn new(line: &'l Line<'t>, furniture: &'l Furniture) -> Self {
+        Reader { line, furniture, out: Fields::default(), open: None }
+    }
+
+    fn word(&mut self, word: Span) {
+        let line = self.line;
+        let text = word.of(line.text);
         let absolute = |s: Span| Span::new(line.span.start + s.start, line.span.start + s.end);
         let bare = text.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')'));
         if bare.is_empty() {
-            continue;
+            return;
         }
-        if let Some((field, value)) = label(text, furniture) {
+        let out = &mut self.out;
+        if let Some((field, value)) = label(text, self.furniture) {
             out.fields += 1;
             out.labels += 1;
             let value = Span::new(word.start + value, word.end);
@@ -62,23 +95,22 @@ pub(crate) fn fields(line: &Line<'_>, furniture: &Furniture) -> Fields {
             } else if !empty {
                 out.fill(field, line.text, value, absolute);
             }
-            open = Some((field, if empty { TRAILING } else { TRAILING - 1 }));
+            self.open = Some((field, if empty { TRAILING } else { TRAILING - 1 }));
         } else if let Some(found) = date(bare).filter(|d| is_lone(bare, d)) {
             out.published = out.published.or(Some(found.day));
             out.fields += 1;
-        } else if furniture.is_piece(bare) || bare.chars().all(is_filler) {
+        } else if self.furniture.is_piece(bare) || bare.chars().all(is_filler) {
             out.pieces += 1;
-            if let Some((Field::Source | Field::Contributor, _)) = open {
-                open = None;
+            if let Some((Field::Source | Field::Contributor, _)) = self.open {
+                self.open = None;
             }
-        } else if let Some((field, left)) = open.filter(|(_, left)| *left > 0 && text.chars().count() <= 14) {
+        } else if let Some((field, left)) = self.open.filter(|(_, left)| *left > 0 && !is_longer(text, 14)) {
             out.fill(field, line.text, word, absolute);
-            open = Some((field, left - 1));
+            self.open = Some((field, left - 1));
         } else {
             out.unknown += 1;
         }
     }
-    out
 }
 
 impl Fields {
@@ -109,36 +141,52 @@ fn label(word: &str, furniture: &Furniture) -> Option<(Field, u32)> {
     Some((furniture.label(label)?, u32::try_from(colon + width + value).ok()?))
 }
 
-/// Cuts a line at white space, separators and before each label.
-fn words(line: &str, furniture: &Furniture) -> Vec<Span> {
-    let mut cuts = vec![0];
-    let mut starts: Vec<usize> = Vec::new();
-    for (i, c) in line.char_indices() {
-        starts.push(i);
-        if is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '∣') {
-            cuts.push(i);
-            cuts.push(i + c.len_utf8());
-        } else if matches!(c, ':' | '：') {
-            // The longest label wins: 信息来源 before 来源.
-            let from = starts.len().saturating_sub(7);
-            let known = starts
-                .get(from..)
-                .unwrap_or(&[])
-                .iter()
-                .find(|&&s| line.get(s..i).is_some_and(|l| furniture.label(l).is_some()));
-            cuts.extend(known);
+/// Cuts a line at white space, separators and before each label, and hands out the words until `each` has enough.
+fn words(line: &Line<'_>, furniture: &Furniture, mut each: impl FnMut(Span) -> bool) {
+    let text = line.text;
+    let mut start = None;
+    for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if !(is_blank(c) || is_separator(c)) {
+            start = start.or(Some(i));
+        } else if let Some(from) = start.take()
+            && !word(line, furniture, (from, i), &mut each)
+        {
+            return;
         }
     }
-    cuts.push(line.len());
-    cuts.sort_unstable();
-    cuts.windows(2)
-        .filter_map(|w| {
-            let (a, b) = (*w.first()?, *w.get(1)?);
-            let text = line.get(a..b)?;
-            let solid = !text.chars().all(|c| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '∣'));
-            solid.then(|| span(a, b))
-        })
-        .collect()
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '∣')
+}
+
+/// Cuts a word before each label in it.
+fn word(
+    line: &Line<'_>,
+    furniture: &Furniture,
+    (from, to): (usize, usize),
+    each: &mut impl FnMut(Span) -> bool,
+) -> bool {
+    let mut start = from;
+    if line.has.any(Has::COLON)
+        && let Some(text) = line.text.get(from..to)
+    {
+        for (colon, _) in text.match_indices([':', '：']) {
+            let before = text.get(start - from..colon).unwrap_or("");
+            // The longest label wins: 信息来源 before 来源.
+            let known = before.char_indices().rev().take(LONGEST_LABEL).map(|(i, _)| i);
+            let known = known.filter(|i| before.get(*i..).is_some_and(|l| furniture.label(l).is_some())).last();
+            if let Some(label) = known.map(|i| start + i)
+                && label > start
+            {
+                if !each(span(start, label)) {
+                    return false;
+                }
+                start = label;
+            }
+        }
+    }
+    each(span(start, to))
 }
 
 /// A date of a header: its day and where it stands.
@@ -212,7 +260,7 @@ fn digits(text: &str, at: usize) -> (u32, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::line::lines;
+    use crate::layout::line::read;
 
     #[test]
     fn header_lines_are_read() {
@@ -224,7 +272,7 @@ mod tests {
             ("[2021-06-08] 来源： 清河发布 字号：[大][中][小]", "清河发布", "2021-06-08"),
         ];
         for (text, source, published) in cases {
-            let found = fields(&lines(text)[0], Furniture::get());
+            let found = fields(&read(text).lines[0], Furniture::get());
             assert!(found.is_all(), "{text}: {found:?}");
             assert_eq!(found.source.map(|s| s.of(text)), Some(source), "{text}");
             assert_eq!(found.published.map(|d| d.to_string()).as_deref(), Some(published), "{text}");

@@ -1,7 +1,7 @@
 //! Which lines are headings.
 
 use super::boilerplate::Furniture;
-use super::line::Line;
+use super::line::{Has, Line, is_blank, is_longer};
 use super::marker::{Series, marker};
 
 /// The longest heading, in characters.
@@ -22,8 +22,8 @@ pub(crate) fn markdown(line: &str) -> Markdown<'_> {
     let signs = line.chars().take_while(|c| *c == '#').count();
     if (1..=6).contains(&signs) {
         let rest = line.get(signs..).unwrap_or("");
-        if rest.starts_with(super::line::is_blank) {
-            let text = rest.trim_matches(super::line::is_blank).trim_end_matches('#').trim();
+        if rest.starts_with(is_blank) {
+            let text = rest.trim_matches(is_blank).trim_end_matches('#').trim();
             return Markdown { series: u8::try_from(signs).ok().map(Series::Hash), text };
         }
     }
@@ -40,15 +40,13 @@ pub(crate) fn markdown(line: &str) -> Markdown<'_> {
 
 /// Returns true if a line with an ordinal is a heading: short, without a sentence in it.
 pub(crate) fn is_numbered(rest: &str) -> bool {
-    rest.chars().count() <= LONGEST
-        && !rest.contains(['。', '；', ';'])
-        && !rest.ends_with(['，', ',', '、', '：', ':'])
+    !is_longer(rest, LONGEST) && !rest.contains(['。', '；', ';']) && !rest.ends_with(['，', ',', '、', '：', ':'])
 }
 
 /// Returns true if a line without an ordinal reads like a heading.
 pub(crate) fn is_plain(text: &str) -> bool {
-    let chars = text.chars().count();
-    (2..=LONGEST_PLAIN).contains(&chars)
+    is_longer(text, 1)
+        && !is_longer(text, LONGEST_PLAIN)
         && !text.contains(['。', '；', ';'])
         && !text.ends_with(['，', ',', '、', '：', ':', '…', '—', '）', ')'])
         && !text.starts_with(['（', '('])
@@ -56,8 +54,10 @@ pub(crate) fn is_plain(text: &str) -> bool {
 }
 
 /// Returns true if a heading may stand before this line: prose, an item, another heading.
-pub(crate) fn is_prose(text: &str) -> bool {
-    text.contains(['。', '；', '：']) || text.chars().count() > LONGEST || marker(text).is_some()
+pub(crate) fn is_prose(line: &Line<'_>) -> bool {
+    line.has.any(Has::STOP.and(Has::SEMICOLON).and(Has::COLON))
+        || is_longer(line.text, LONGEST)
+        || marker(line.text).is_some()
 }
 
 /// The line of the person who reports: 清河县县长　王某.
@@ -78,7 +78,10 @@ pub(crate) fn is_byline(line: &Line<'_>) -> bool {
         "局长",
         "记者",
     ];
-    let mut words = line.text.split(super::line::is_blank).filter(|w| !w.is_empty());
+    if is_longer(line.text, LONGEST) {
+        return false;
+    }
+    let mut words = line.text.split(is_blank).filter(|w| !w.is_empty());
     let (Some(post), Some(name)) = (words.next(), words.next()) else { return false };
     let han = |w: &str| w.chars().count() <= 4 && w.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
     POSTS.iter().any(|p| post.ends_with(p)) && han(name) && words.all(han)
@@ -90,6 +93,9 @@ pub(crate) fn dateline(text: &str) -> usize {
         ["央视网消息", "央广网消息", "本报讯", "本网讯", "本台消息", "本报消息", "本站讯", "本刊讯"];
     const WIRES: [&str; 6] = ["新华社", "中新社", "中新网", "人民网", "新华网", "本报"];
     let mut rest = text.trim_start_matches('*');
+    if !rest.starts_with(['央', '本', '新', '中', '人']) {
+        return 0;
+    }
     if let Some(agency) = AGENCIES.iter().find(|a| rest.starts_with(**a)) {
         rest = rest.get(agency.len()..).unwrap_or("");
     } else if WIRES.iter().any(|w| rest.starts_with(w)) {
@@ -116,8 +122,8 @@ pub(crate) fn dateline(text: &str) -> usize {
 
 /// Returns true for a line that may be the article's title.
 pub(crate) fn is_title(line: &Line<'_>, furniture: &Furniture) -> bool {
-    let chars = line.text.chars().count();
-    (4..=80).contains(&chars)
+    is_longer(line.text, 3)
+        && !is_longer(line.text, 80)
         && !line.text.contains(['。', '；'])
         && !line.text.starts_with(['—', '（', '('])
         && !line.text.ends_with(['：', ':', '，', ',', '、'])
@@ -127,7 +133,7 @@ pub(crate) fn is_title(line: &Line<'_>, furniture: &Furniture) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::line::lines;
+    use crate::layout::line::read;
 
     #[test]
     fn datelines() {
@@ -148,7 +154,7 @@ mod tests {
     fn bylines() {
         for (text, want) in [("清河县县长　王某", true), ("省长 欧阳某", true), ("市长接待日 办实事解难题", false)]
         {
-            assert_eq!(is_byline(&lines(text)[0]), want, "{text}");
+            assert_eq!(is_byline(&read(text).lines[0]), want, "{text}");
         }
     }
 }

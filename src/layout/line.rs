@@ -1,4 +1,4 @@
-//! Lines of a text.
+//! The lines of a text and the marks in them, found in one pass over its bytes.
 
 use crate::span::Span;
 
@@ -8,22 +8,180 @@ pub(crate) struct Line<'t> {
     /// Where it stands, without surrounding white space.
     pub(crate) span: Span,
     pub(crate) text: &'t str,
+    /// What kinds of characters it holds.
+    pub(crate) has: Has,
+    /// Its marks, as a range of the text's marks.
+    marks: (u32, u32),
+}
+
+impl Line<'_> {
+    /// Returns the marks of this line, by position.
+    pub(crate) fn marks<'m>(&self, all: &'m [Mark]) -> &'m [Mark] {
+        all.get(self.marks.0 as usize..self.marks.1 as usize).unwrap_or(&[])
+    }
+}
+
+/// Characters of which a line holds one or more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Has(u8);
+
+impl Has {
+    /// 。
+    pub(crate) const STOP: Has = Has(1);
+    /// ； and ;
+    pub(crate) const SEMICOLON: Has = Has(2);
+    /// ： and :
+    pub(crate) const COLON: Has = Has(4);
+    /// 0 to 9.
+    pub(crate) const DIGIT: Has = Has(8);
+    /// > » › ＞
+    pub(crate) const ARROW: Has = Has(16);
+    /// ， and ,
+    pub(crate) const COMMA: Has = Has(32);
+
+    /// Returns true if any of `kinds` is there.
+    pub(crate) const fn any(self, kinds: Has) -> bool {
+        self.0 & kinds.0 != 0
+    }
+
+    /// Returns both.
+    pub(crate) const fn and(self, kinds: Has) -> Has {
+        Has(self.0 | kinds.0)
+    }
+}
+
+/// A mark that may end a sentence or a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) at: u32,
+    pub(crate) kind: Kind,
+    /// Its length in bytes.
+    pub(crate) len: u8,
+}
+
+impl Mark {
+    /// Returns the position after it.
+    pub(crate) const fn end(self) -> u32 {
+        self.at + self.len as u32
+    }
+}
+
+/// What a mark does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// 。！？, and ! ? behind a Chinese character or their like: example.com/?q= has none.
+    Stop,
+    /// ；
+    Semicolon,
+    /// ：
+    Colon,
+    /// ，
+    Clause,
+    /// 、
+    Pause,
+}
+
+/// The lines of a text and all their marks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines<'t> {
+    pub(crate) lines: Vec<Line<'t>>,
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// Returns every line that is not empty.
-pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for raw in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        let inner = raw.trim_matches(is_blank);
-        if !inner.is_empty() {
-            let start = at + (raw.len() - raw.trim_start_matches(is_blank).len());
-            out.push(Line { span: span(start, start + inner.len()), text: inner });
+pub(crate) fn read(text: &str) -> Lines<'_> {
+    let bytes = text.as_bytes();
+    let mut out = Lines { lines: Vec::new(), marks: Vec::with_capacity(text.len() / 48) };
+    let (mut at, mut start) = (0, 0);
+    let mut has = Has::default();
+    let mut first = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if (0xE4..=0xE9).contains(&byte) {
+            // Chinese characters: nothing to see, and most of the text.
+            at += 3;
+            continue;
         }
-        at += raw.len();
-        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let (len, seen) = look(bytes, at, byte);
+        match seen {
+            Seen::Nothing => {}
+            Seen::Has(kind) => has = has.and(kind),
+            Seen::Mark(kind, more) => {
+                has = has.and(more);
+                out.marks.push(Mark { at: position(at), kind, len });
+            }
+            Seen::Break => {
+                out.push(text, (start, at), has, first);
+                (start, has, first) = (at + usize::from(len), Has::default(), out.marks.len());
+            }
+        }
+        at += usize::from(len);
     }
+    out.push(text, (start, text.len()), has, first);
     out
+}
+
+/// What a character is to the layout.
+#[derive(Clone, Copy)]
+enum Seen {
+    Nothing,
+    Has(Has),
+    Mark(Kind, Has),
+    Break,
+}
+
+/// Returns the length of the character at `at`, and what it is.
+#[inline]
+fn look(bytes: &[u8], at: usize, byte: u8) -> (u8, Seen) {
+    const NONE: Has = Has(0);
+    if byte < 0x80 {
+        let seen = match byte {
+            b'\n' | b'\r' => Seen::Break,
+            b'0'..=b'9' => Seen::Has(Has::DIGIT),
+            b',' => Seen::Mark(Kind::Clause, Has::COMMA),
+            b';' => Seen::Mark(Kind::Semicolon, Has::SEMICOLON),
+            b':' => Seen::Mark(Kind::Colon, Has::COLON),
+            b'>' => Seen::Has(Has::ARROW),
+            b'!' | b'?' => {
+                let before = at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
+                if before >= 0x80 || before == byte { Seen::Mark(Kind::Stop, NONE) } else { Seen::Nothing }
+            }
+            _ => Seen::Nothing,
+        };
+        return (1, seen);
+    }
+    let (next, last) = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+    let seen = match (byte, next, last) {
+        (0xE3, 0x80, 0x81) => Seen::Mark(Kind::Pause, NONE),
+        (0xE3, 0x80, 0x82) => Seen::Mark(Kind::Stop, Has::STOP),
+        (0xEF, 0xBC, 0x8C) => Seen::Mark(Kind::Clause, Has::COMMA),
+        (0xEF, 0xBC, 0x9A) => Seen::Mark(Kind::Colon, Has::COLON),
+        (0xEF, 0xBC, 0x9B) => Seen::Mark(Kind::Semicolon, Has::SEMICOLON),
+        // ！ ？ ｡
+        (0xEF, 0xBC, 0x81 | 0x9F) | (0xEF, 0xBD, 0xA1) => Seen::Mark(Kind::Stop, NONE),
+        // ＞ ›
+        (0xEF, 0xBC, 0x9E) | (0xE2, 0x80, 0xBA) => Seen::Has(Has::ARROW),
+        // The separators of lines and paragraphs.
+        (0xE2, 0x80, 0xA8 | 0xA9) => Seen::Break,
+        // »
+        (0xC2, 0xBB, _) => return (2, Seen::Has(Has::ARROW)),
+        _ => Seen::Nothing,
+    };
+    let len = match byte {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        _ => 2,
+    };
+    (len, seen)
+}
+
+impl<'t> Lines<'t> {
+    fn push(&mut self, text: &'t str, (start, end): (usize, usize), has: Has, first: usize) {
+        let trimmed = trim(text, span(start, end));
+        if !trimmed.is_empty() {
+            let marks = (position(first), position(self.marks.len()));
+            self.lines.push(Line { span: trimmed, text: trimmed.of(text), has, marks });
+        }
+    }
 }
 
 /// Returns true for white space, and for the invisible characters that pages are full of.
@@ -31,16 +189,37 @@ pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0')
 }
 
+/// Returns true for marks that close a quotation or a bracket.
+pub(crate) fn is_closer(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕' | ']')
+}
+
+/// Returns a byte position as spans hold it.
+pub(crate) fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// Returns the span of a byte range.
 pub(crate) fn span(start: usize, end: usize) -> Span {
-    Span::new(u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
+    Span::new(position(start), position(end))
 }
 
 /// Returns `inner` without blanks around it.
 pub(crate) fn trim(text: &str, inner: Span) -> Span {
     let raw = inner.of(text);
-    let start = inner.start as usize + (raw.len() - raw.trim_start_matches(is_blank).len());
-    span(start, start + raw.trim_matches(is_blank).len())
+    let left = raw.trim_start_matches(is_blank);
+    let start = inner.start as usize + (raw.len() - left.len());
+    span(start, start + left.trim_end_matches(is_blank).len())
+}
+
+/// Returns where `inner`, a part of `outer`, begins in it.
+pub(crate) fn offset(outer: &str, inner: &str) -> usize {
+    (inner.as_ptr() as usize).saturating_sub(outer.as_ptr() as usize)
+}
+
+/// Returns true if a text has more than `count` characters, without counting on.
+pub(crate) fn is_longer(text: &str, count: usize) -> bool {
+    text.len() > count && (text.len() > count * 4 || text.chars().nth(count).is_some())
 }
 
 #[cfg(test)]
@@ -49,8 +228,27 @@ mod tests {
 
     #[test]
     fn lines_are_trimmed_and_never_empty() {
-        let text = "\u{feff}　甲\r\n\r\n乙 丙　\n\u{200b}\n丁";
-        let found: Vec<&str> = lines(text).iter().map(|l| l.span.of(text)).collect();
-        assert_eq!(found, ["甲", "乙 丙", "丁"]);
+        let text = "\u{feff}　甲\r\n\r\n乙 丙　\n\u{200b}\n丁\u{2028}戊";
+        let found: Vec<&str> = read(text).lines.iter().map(|l| l.span.of(text)).collect();
+        assert_eq!(found, ["甲", "乙 丙", "丁", "戊"]);
+    }
+
+    #[test]
+    fn marks_are_noted() {
+        let cases = [
+            ("甲，乙。", "Clause Stop"),
+            ("甲?b=1,乙!", "Stop Clause Stop"),
+            ("a.com/?q=1", ""),
+            ("怎么？!办!!", "Stop Stop Stop Stop"),
+            ("一、二；三:四", "Pause Semicolon Colon"),
+        ];
+        for (text, want) in cases {
+            let found = read(text);
+            let marks: Vec<String> =
+                found.lines[0].marks(&found.marks).iter().map(|m| format!("{:?}", m.kind)).collect();
+            assert_eq!(marks.join(" "), want, "{text}");
+        }
+        let has = read("首页 > 甲》 2 。").lines[0].has;
+        assert!(has.any(Has::ARROW) && has.any(Has::DIGIT) && has.any(Has::STOP) && !has.any(Has::COLON));
     }
 }

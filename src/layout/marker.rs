@@ -160,8 +160,19 @@ fn han_number(text: &str) -> Option<(u32, usize)> {
 }
 
 fn numeral(c: char) -> Option<u32> {
-    const NUMERALS: &str = "一二三四五六七八九十";
-    NUMERALS.chars().zip(1..).find(|(n, _)| *n == c).map(|(_, i)| i)
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 /// One or two digits, of either width.

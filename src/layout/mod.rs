@@ -69,8 +69,8 @@ pub(crate) struct Hints<'t> {
 
 /// Reads the outline of `text`.
 pub(crate) fn read<'t>(text: &'t str, hints: Hints<'t>) -> Layout<'t> {
-    let lines = line::lines(text);
-    let page = page::read(text, &lines, hints);
+    let lines = line::read(text);
+    let page = page::read(text, &lines.lines, hints);
     body::read(text, &lines, page)
 }
 

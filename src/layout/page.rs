@@ -4,7 +4,7 @@ use super::Hints;
 use super::boilerplate::Furniture;
 use super::header::{Fields, date, fields};
 use super::heading::{is_byline, is_plain, is_prose, is_title, markdown};
-use super::line::{Line, span};
+use super::line::{Has, Line, is_longer, offset, span};
 use super::marker::{Series, marker};
 use crate::model::{Date, Document};
 use crate::span::Span;
@@ -43,8 +43,8 @@ pub(crate) fn read<'t>(text: &'t str, lines: &[Line<'t>], hints: Hints<'t>) -> P
     let mut page = Page { parts: vec![Part::Text; lines.len()], ..Page::default() };
     let mut tail = false;
     for (line, part) in lines.iter().zip(&mut page.parts) {
-        tail |= furniture.is_tail(line.text);
-        if tail && !(line.text.contains('。') && line.text.chars().count() > 30) || furniture.is_furniture(line) {
+        tail = tail || furniture.is_tail(line.text);
+        if tail && !(line.has.any(Has::STOP) && is_longer(line.text, 30)) || furniture.is_furniture(line) {
             *part = Part::Page;
         }
     }
@@ -68,7 +68,7 @@ pub(crate) fn read<'t>(text: &'t str, lines: &[Line<'t>], hints: Hints<'t>) -> P
 
 /// Returns how many lines stand before the first prose.
 fn head(lines: &[Line<'_>], parts: &[Part]) -> usize {
-    let prose = |line: &Line<'_>| line.text.contains('。') || line.text.chars().count() > PROSE;
+    let prose = |line: &Line<'_>| line.has.any(Has::STOP) || is_longer(line.text, PROSE);
     lines
         .iter()
         .zip(parts)
@@ -158,9 +158,9 @@ impl<'t> Page<'t> {
         let first = (0..lines.len().min(HEAD)).find(text)?;
         let line = lines.get(first)?;
         let next = lines.get(first + 1)?;
-        let bare = is_plain(line.text) || is_title(line, furniture) && line.text.chars().count() <= LONGEST_BARE;
+        let bare = is_plain(line.text) || is_title(line, furniture) && !is_longer(line.text, LONGEST_BARE);
         let opens = bare && marker(line.text).is_none() && markdown(line.text).series.is_none();
-        (opens && (is_prose(next.text) || is_title(next, furniture))).then_some(first)
+        (opens && (is_prose(next) || is_title(next, furniture))).then_some(first)
     }
 
     /// Marks the title and what belongs to it; whatever stands above is page.
@@ -170,7 +170,7 @@ impl<'t> Page<'t> {
         }
         let Some(line) = lines.get(at) else { return };
         let words = markdown(line.text).text;
-        let start = line.span.start as usize + line.text.find(words).unwrap_or(0);
+        let start = line.span.start as usize + offset(line.text, words);
         let title = span(start, start + words.len());
         self.title = Some(title);
         self.document.title = Some(title.of(text).into());

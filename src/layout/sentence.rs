@@ -1,11 +1,11 @@
-//! Cutting a paragraph into items and sentences.
+//! Cutting a paragraph into items and sentences, along its marks.
 
-use super::line::{is_blank, span, trim};
+use super::line::{Kind, Mark, is_blank, is_closer, position, trim};
 use super::marker::{Marker, Series, marker};
 use crate::span::Span;
 
 /// The longest sentence, in bytes; a longer one is cut at the last ； or ，, so that later stages stay linear.
-const LONGEST: usize = 4096;
+const LONGEST: u32 = 4096;
 
 /// A stretch of a paragraph: what stands before the first item, or one item.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +16,9 @@ pub(crate) struct Segment {
 }
 
 /// Returns the stretches of a line: an item begins at the line's start, or after a sentence or clause.
-pub(crate) fn segments(text: &str, line: Span) -> Vec<Segment> {
-    let found = validated(candidates(text, line));
-    let mut out: Vec<Segment> = Vec::new();
+pub(crate) fn segments(text: &str, line: Span, marks: &[Mark]) -> Vec<Segment> {
+    let found = validated(candidates(text, line, marks));
+    let mut out: Vec<Segment> = Vec::with_capacity(found.len() + 1);
     let mut at = line.start;
     let mut open = None;
     for Candidate { at: next, marker, .. } in found {
@@ -36,29 +36,23 @@ pub(crate) fn segments(text: &str, line: Span) -> Vec<Segment> {
 struct Candidate {
     at: u32,
     marker: Marker,
-    /// What stands before it; nothing at the start of the line.
-    before: Option<char>,
+    /// The mark before it; nothing at the start of the line.
+    before: Option<Kind>,
 }
 
-fn candidates(text: &str, line: Span) -> Vec<Candidate> {
+fn candidates(text: &str, line: Span, marks: &[Mark]) -> Vec<Candidate> {
     let mut out = Vec::new();
-    let mut before = None;
-    let mut opens = true;
-    let body = line.of(text);
-    for (i, c) in body.char_indices() {
-        if is_blank(c) {
-            continue;
-        }
-        if opens && let Some(marker) = body.get(i..).and_then(marker) {
-            let inline = !matches!(marker.series, Series::Dash | Series::Chapter | Series::Part);
-            if before.is_none() || inline {
-                out.push(Candidate { at: line.start + u32::try_from(i).unwrap_or(u32::MAX), marker, before });
-            }
-        }
-        opens = matches!(c, '。' | '！' | '？' | '；' | '：' | '，' | ';' | ':' | ',')
-            || opens && before.is_some() && is_closer(c);
-        if !is_closer(c) || before.is_none() {
-            before = Some(c);
+    if let Some(marker) = marker(line.of(text)) {
+        out.push(Candidate { at: line.start, marker, before: None });
+    }
+    for mark in marks.iter().filter(|m| m.kind != Kind::Pause) {
+        // Quotation marks, brackets and blanks may stand between a mark and an item.
+        let Some(rest) = text.get(mark.end() as usize..line.end as usize) else { continue };
+        let body = rest.trim_start_matches(|c| is_closer(c) || is_blank(c));
+        let Some(marker) = marker(body) else { continue };
+        if !matches!(marker.series, Series::Dash | Series::Chapter | Series::Part) {
+            let at = mark.end() + position(rest.len() - body.len());
+            out.push(Candidate { at, marker, before: Some(mark.kind) });
         }
     }
     out
@@ -83,7 +77,7 @@ fn validated(found: Vec<Candidate>) -> Vec<Candidate> {
             out.push(candidate);
             continue;
         };
-        let clause = matches!(candidate.before, Some('，' | ','));
+        let clause = candidate.before == Some(Kind::Clause);
         let keep = match candidate.before {
             None => series != Series::Ordinal || goes_on || number > 1,
             _ if series == Series::Shi && !clause => true,
@@ -112,57 +106,70 @@ fn slot(series: Series) -> Option<usize> {
 }
 
 /// Calls `each` with every sentence of a stretch: up to and with 。！？ and the quotation marks and brackets after it.
-pub(crate) fn sentences(text: &str, stretch: Span, mut each: impl FnMut(Span)) {
-    let body = stretch.of(text);
-    let base = stretch.start as usize;
-    let (mut start, mut soft) = (0, 0);
-    let mut ended = false;
-    let mut previous = ' ';
-    let mut emit = |from: usize, to: usize| {
-        let found = trim(text, span(base + from, base + to));
+/// `marks` are those of the stretch.
+pub(crate) fn sentences(text: &str, stretch: Span, marks: &[Mark], mut each: impl FnMut(Span)) {
+    let (mut start, mut soft) = (stretch.start, stretch.start);
+    let mut emit = |from: u32, to: u32| {
+        let found = trim(text, Span::new(from, to));
         if found.of(text).chars().any(char::is_alphanumeric) {
             each(found);
         }
     };
-    for (i, c) in body.char_indices() {
-        if ended && !is_closer(c) && !is_end(c, previous) {
-            emit(start, i);
-            (start, soft) = (i, i);
-            ended = false;
+    for mark in marks {
+        let end = mark.end();
+        if mark.at < start {
+            continue;
         }
-        let end = i + c.len_utf8();
-        if is_end(c, previous) {
-            ended = true;
-        } else if matches!(c, '；' | '，' | ';' | ',' | '、') {
-            soft = end;
-        }
-        if end - start > LONGEST {
-            let cut = if soft > start { soft } else { end };
+        while end - start > LONGEST {
+            let cut = if soft > start { soft } else { floor(text, start + LONGEST) };
             emit(start, cut);
             (start, soft) = (cut, cut);
-            ended = false;
         }
-        previous = c;
+        match mark.kind {
+            Kind::Stop => {
+                let rest = Span::new(end, stretch.end).of(text);
+                let after = rest.trim_start_matches(|c| is_closer(c) || is_stop(c));
+                let end = end + position(rest.len() - after.len());
+                emit(start, end);
+                (start, soft) = (end, end);
+            }
+            Kind::Colon => {}
+            Kind::Semicolon | Kind::Clause | Kind::Pause => soft = end,
+        }
     }
-    emit(start, body.len());
+    while stretch.end.saturating_sub(start) > LONGEST {
+        let cut = if soft > start { soft } else { floor(text, start + LONGEST) };
+        emit(start, cut);
+        (start, soft) = (cut, cut);
+    }
+    emit(start, stretch.end);
 }
 
-/// A half-width mark ends a sentence only after a Chinese character: example.com/?q= has none.
-fn is_end(c: char, previous: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '｡') || matches!(c, '!' | '?') && (!previous.is_ascii() || previous == c)
+/// Returns the marks that stand in a stretch.
+pub(crate) fn marks_in(marks: &[Mark], stretch: Span) -> &[Mark] {
+    let from = marks.partition_point(|m| m.at < stretch.start);
+    let to = marks.partition_point(|m| m.at < stretch.end);
+    marks.get(from..to).unwrap_or(&[])
 }
 
-fn is_closer(c: char) -> bool {
-    matches!(c, '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕' | ']')
+/// Returns the last place to cut at or before `at`.
+fn floor(text: &str, at: u32) -> u32 {
+    (at.saturating_sub(3)..=at).rev().find(|at| text.is_char_boundary(*at as usize)).unwrap_or(at)
+}
+
+/// A mark that goes on with the end of a sentence: ？！
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '｡' | '!' | '?')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::line::{self, span};
 
     fn cut(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        sentences(text, span(0, text.len()), |s| out.push(s.of(text)));
+        sentences(text, span(0, text.len()), &line::read(text).marks, |s| out.push(s.of(text)));
         out
     }
 
@@ -185,9 +192,9 @@ mod tests {
     fn endless_sentences_are_cut() {
         let text = "一二三四五六七，".repeat(2000);
         let found = cut(&text);
-        assert!(found.iter().all(|s| s.len() <= LONGEST && s.ends_with('，')));
+        assert!(found.iter().all(|s| s.len() <= LONGEST as usize && s.ends_with('，')));
         assert_eq!(found.concat(), text);
-        assert!(cut(&"甲".repeat(100_000)).iter().all(|s| s.len() <= LONGEST + 3));
+        assert!(cut(&"甲".repeat(100_000)).iter().all(|s| s.len() <= LONGEST as usize));
     }
 
     #[test]
@@ -202,7 +209,8 @@ mod tests {
             ("要做到：第一，快；第二，好。", &["要做到：", "第一，快；", "第二，好。"]),
         ];
         for (text, want) in cases {
-            let found: Vec<&str> = segments(text, span(0, text.len())).iter().map(|s| s.span.of(text)).collect();
+            let found: Vec<&str> =
+                segments(text, span(0, text.len()), &line::read(text).marks).iter().map(|s| s.span.of(text)).collect();
             assert_eq!(found, want, "{text}");
         }
     }
