@@ -23,6 +23,21 @@ pub(crate) fn read(words: &str) -> Option<Date> {
     }
 }
 
+/// Finds a day anywhere in a line.
+pub(crate) fn find(line: &str) -> Option<Date> {
+    let mut before = None;
+    for (at, c) in line.char_indices() {
+        if c.is_ascii_digit()
+            && !before.is_some_and(|b: char| b.is_ascii_digit())
+            && let Some(day) = line.get(at..).and_then(read)
+        {
+            return Some(day);
+        }
+        before = Some(c);
+    }
+    None
+}
+
 /// Says what is wrong with a date.
 pub(crate) fn wrong(words: &str) -> String {
     let words: String = words.chars().take(40).collect();
