@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Explain, extractor: &Extractor, width: Width) -> io::Re
                 continue;
             }
         };
-        let article = text.article(&args.shared);
+        let article = text.article(&args.shared, &mut extractor.worker());
         let mut explanation = extractor.explain(article).to_unit(&text.text, args.shared.offsets.into());
         if let Some(at) = args.at {
             explanation.sentences.retain(|s| s.span.start <= at && at < s.span.end);

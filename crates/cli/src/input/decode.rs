@@ -80,7 +80,10 @@ fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Undecodab
     let mut room = vec![0; decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0)];
     let (_, read, _) = decoder.decode_to_utf8_without_replacement(bytes, &mut room, true);
     let name = encoding.name();
-    Err(Undecodable { at: read.saturating_sub(1), reason: format!("not {name} at byte {}: give another --encoding", read.saturating_sub(1)) })
+    Err(Undecodable {
+        at: read.saturating_sub(1),
+        reason: format!("not {name} at byte {}: give another --encoding", read.saturating_sub(1)),
+    })
 }
 
 fn not_utf8(bytes: &[u8]) -> Undecodable {
@@ -90,7 +93,7 @@ fn not_utf8(bytes: &[u8]) -> Undecodable {
 
 /// Says what to do with bytes in an unknown encoding.
 pub(crate) fn unknown(at: u64) -> String {
-    format!("not UTF-8 at byte {at}, nor clearly another encoding: give it with --encoding, such as GB18030 or Big5")
+    format!("not UTF-8 at byte {at}: if it is in another encoding, give that with --encoding, such as GB18030 or Big5")
 }
 
 /// Returns true if at most one character of a thousand was replaced.
@@ -129,7 +132,7 @@ fn share_of_common(bytes: &[u8], encoding: &'static Encoding, whole: bool) -> Op
     let text = match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => text,
         // The sample may end within a character.
-        None if !whole || bytes.len() == SAMPLE => (1..4).find_map(|cut| {
+        None if !whole || bytes.len() >= SAMPLE => (1..4).find_map(|cut| {
             encoding.decode_without_bom_handling_and_without_replacement(bytes.get(..bytes.len().checked_sub(cut)?)?)
         })?,
         None => return None,
@@ -154,10 +157,7 @@ fn common() -> &'static std::collections::HashSet<char> {
 }
 
 /// Returns the encoding of a stream that begins with `sample`, and the length of its byte order mark.
-pub(crate) fn of_stream(
-    sample: &[u8],
-    given: Option<&'static Encoding>,
-) -> (&'static Encoding, usize) {
+pub(crate) fn of_stream(sample: &[u8], given: Option<&'static Encoding>) -> (&'static Encoding, usize) {
     if let Some((encoding, mark)) = Encoding::for_bom(sample)
         && given.is_none_or(|g| g == encoding)
     {
@@ -166,9 +166,8 @@ pub(crate) fn of_stream(
     if let Some(encoding) = given {
         return (encoding, 0);
     }
-    let whole = sample.len() < SAMPLE;
-    let is_utf8 = std::str::from_utf8(sample).map_or_else(|e| !whole && e.error_len().is_none(), |_| true);
-    let encoding = if is_utf8 { None } else { detect(sample, whole) };
+    let is_utf8 = std::str::from_utf8(sample).map_or_else(|e| e.error_len().is_none(), |_| true);
+    let encoding = if is_utf8 { None } else { detect(sample, false) };
     (encoding.unwrap_or(UTF_8), 0)
 }
 
@@ -229,7 +228,8 @@ pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
             let value = head.get(from + at + key.len()..)?;
             let value = value.trim_ascii_start();
             let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-            let end = value.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b))).unwrap_or(value.len());
+            let end =
+                value.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b))).unwrap_or(value.len());
             if let Some(encoding) = value.get(..end).and_then(Encoding::for_label) {
                 return Some(encoding);
             }
@@ -248,7 +248,8 @@ mod tests {
     use super::*;
 
     const PROSE: &str = "全市法院办理案件20522件，同比下降13.6%。各级各类人民调解委员会1034个，推进改革。";
-    const TRADITIONAL: &str = "全市法院辦理案件20522件，同比下降13.6%。各級各類人民調解委員會1034個，推進改革，國家發展與經濟。";
+    const TRADITIONAL: &str =
+        "全市法院辦理案件20522件，同比下降13.6%。各級各類人民調解委員會1034個，推進改革，國家發展與經濟。";
 
     #[test]
     fn encodings_are_found() {
@@ -298,10 +299,11 @@ mod tests {
     fn streams() {
         let text = PROSE.repeat(2000);
         let (bytes, _, _) = GB18030.encode(&text);
-        let sample = &bytes[..SAMPLE + 1];
-        for cut in [SAMPLE, SAMPLE - 1] {
-            assert_eq!(of_stream(&sample[..cut], None).0, if cut == SAMPLE { GB18030 } else { of_stream(&sample[..cut], None).0 });
+        for cut in [SAMPLE, SAMPLE - 1, 100, 99] {
+            assert_eq!(of_stream(&bytes[..cut], None), (GB18030, 0), "{cut}");
         }
+        assert_eq!(of_stream(&text.as_bytes()[..100], None), (UTF_8, 0));
+        assert_eq!(of_stream(BOM, None), (UTF_8, 3));
         let mut out = String::new();
         Transcoder::new(&*bytes, GB18030).read_to_string(&mut out).unwrap();
         assert_eq!(out, text);

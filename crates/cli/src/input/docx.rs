@@ -51,10 +51,13 @@ fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>, limit: u64) -> String {
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Eof => break,
-            Event::Start(e) | Event::Empty(e) if attribute(&e, "Type").is_some_and(|t| t.ends_with("/officeDocument")) => {
+            Event::Start(e) | Event::Empty(e)
+                if attribute(&e, "Type").is_some_and(|t| t.ends_with("/officeDocument")) =>
+            {
                 let target = attribute(&e, "Target").unwrap_or_default();
                 let target = target.trim_start_matches('/');
-                if target.starts_with("word") || archive.index_for_name(target).is_some() && target.contains("document") {
+                if target.starts_with("word") || archive.index_for_name(target).is_some() && target.contains("document")
+                {
                     return target.to_owned();
                 }
             }

@@ -1,12 +1,9 @@
 //! One article a line, as JSON.
 
-use super::{Input, Options, Problem, Text, problem::Kind, text::not_utf8};
+use super::{Input, Kind, Options, Problem, Text, decode::unknown};
 use crate::args::region;
 use std::io::{self, BufRead, Read};
 use zhengwen::{Date, RegionRef};
-
-/// The mark with which some editors begin a UTF-8 file. It is part of a text, as offsets count it, but not of JSON.
-pub(crate) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// The lines of a JSONL file.
 pub(crate) struct Lines {
@@ -28,8 +25,9 @@ pub(crate) struct Line {
 }
 
 impl Lines {
-    pub(crate) fn new(reader: Box<dyn BufRead + Send>, limit: u64) -> Self {
-        Lines { reader, number: 0, at: 0, limit }
+    /// Reads the lines of a stream from which a byte order mark of `at` bytes was taken.
+    pub(crate) fn new(reader: Box<dyn BufRead + Send>, at: u64, limit: u64) -> Self {
+        Lines { reader, number: 0, at, limit }
     }
 
     /// Returns the next line that is not blank. No line takes more memory than the limit.
@@ -53,6 +51,12 @@ impl Lines {
                 return Ok(Some(Line { number: self.number, at, bytes, cut }));
             }
         }
+    }
+
+    /// Gives up the rest, and returns the number of the line on which that is.
+    pub(crate) fn end(&mut self) -> u64 {
+        self.reader = Box::new(io::empty());
+        self.number
     }
 
     fn skip_line(&mut self) -> io::Result<()> {
@@ -82,10 +86,9 @@ impl Line {
             return Err(problem(Kind::Limit, message));
         }
         let bytes = self.bytes.trim_ascii_end();
-        let start = if self.number == 1 { bytes.strip_prefix(BOM).unwrap_or(bytes) } else { bytes };
-        let source = std::str::from_utf8(start).map_err(|e| {
-            let at = self.at + (bytes.len() - start.len() + e.valid_up_to()) as u64;
-            problem(Kind::Encoding, not_utf8(at))
+        let source = std::str::from_utf8(bytes).map_err(|e| {
+            let at = self.at + e.valid_up_to() as u64;
+            problem(Kind::Encoding, unknown(at))
         })?;
         let mut reader = serde_json::Deserializer::from_str(source);
         let fields = Fields { options };

@@ -4,11 +4,20 @@
 //! into a [`Text`]: the expensive part, done by the thread that works on the article.
 
 mod day;
+mod decode;
+mod docx;
+mod html;
 mod jsonl;
 mod options;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod problem;
+mod save;
+mod single;
 mod sources;
-mod text;
+mod stream;
+mod table;
+mod unpack;
 
 use crate::args::Shared;
 pub(crate) use options::Options;
@@ -17,13 +26,17 @@ use sources::{Place, STDIN, Shape, Source};
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
 };
-use zhengwen::{Article, Date, RegionRef};
+use stream::Stream;
+use zhengwen::{Article, Date, Document, RegionRef, Worker};
+
+/// How much of a file is read at a time.
+const BUFFER: usize = 1 << 16;
 
 /// One article to work on, or what is wrong with it.
 pub(crate) type Input = Result<Text, Problem>;
@@ -36,6 +49,8 @@ pub(crate) struct Text {
     pub(crate) title: Option<String>,
     pub(crate) published: Option<Date>,
     pub(crate) region: Option<RegionRef>,
+    /// What a page says of its article outside the article's text.
+    pub(crate) meta: Option<Box<html::Meta>>,
     /// The file as the user named it.
     pub(crate) input: String,
     /// Where in it the article begins.
@@ -44,19 +59,40 @@ pub(crate) struct Text {
 
 impl Text {
     pub(crate) fn new(input: &str, text: String) -> Self {
-        Text { id: None, text, title: None, published: None, region: None, input: input.to_owned(), line: 1 }
+        Text {
+            id: None,
+            text,
+            title: None,
+            published: None,
+            region: None,
+            meta: None,
+            input: input.to_owned(),
+            line: 1,
+        }
     }
 
-    /// Returns the article; what the input itself says beats what the command line says for all.
-    pub(crate) fn article<'t>(&'t self, shared: &'t Shared) -> Article<'t> {
+    /// Returns the article. What the input says of it beats what the command line says for all, and that beats what is
+    /// found in the text; what a page says outside its text counts where the text says nothing.
+    pub(crate) fn article<'t>(&'t self, shared: &'t Shared, worker: &mut Worker) -> Article<'t> {
         let mut article = Article::new(&self.text);
         if let Some(id) = &self.id {
             article = article.id(id);
         }
-        if let Some(title) = self.title.as_ref().or(shared.title.as_ref()) {
+        let mut title = self.title.as_ref().or(shared.title.as_ref());
+        let mut published = self.published.or(shared.published);
+        if let Some(meta) = &self.meta {
+            // A title that stands on the page is the one its readers took for the title.
+            title = title.or(meta.title.as_ref());
+            if published.is_none() && meta.published.is_some() {
+                let end = self.text.char_indices().map(|(at, _)| at).take_while(|at| *at <= HEAD).last();
+                let head = self.text.get(..end.unwrap_or(0)).unwrap_or_default();
+                published = worker.extract(head).document.published.or(meta.published);
+            }
+        }
+        if let Some(title) = title {
             article = article.title(title);
         }
-        if let Some(published) = self.published.or(shared.published) {
+        if let Some(published) = published {
             article = article.published(published);
         }
         if let Some(region) = self.region.as_ref().or(shared.region.as_ref()) {
@@ -65,9 +101,13 @@ impl Text {
         article
     }
 
-    /// Returns `FILE:LINE`, for messages.
-    pub(crate) fn place(&self) -> String {
-        format!("{}:{}", self.input, self.line)
+    /// Fills in what the page says and the text does not.
+    pub(crate) fn complete<'t>(&'t self, document: &mut Document<'t>) {
+        if let Some(meta) = &self.meta
+            && document.source.is_none()
+        {
+            document.source = meta.source.as_deref().map(Into::into);
+        }
     }
 
     /// Returns a problem with this article.
@@ -78,6 +118,9 @@ impl Text {
     }
 }
 
+/// The bytes of a text in which its date is looked for before that of its page is taken.
+const HEAD: usize = 3000;
+
 /// All inputs of a run, given out in order.
 pub(crate) struct Inputs {
     sources: Arc<[Source]>,
@@ -87,7 +130,7 @@ pub(crate) struct Inputs {
     /// The next source to open.
     next: usize,
     /// The source that is being read, and how many articles it gave.
-    open: Option<(jsonl::Lines, u64)>,
+    open: Option<(Stream, u64)>,
     meter: Arc<AtomicU64>,
 }
 
@@ -103,7 +146,7 @@ pub(crate) struct Item {
 enum Raw {
     File(PathBuf),
     Whole(Box<dyn BufRead + Send>),
-    Line(jsonl::Line),
+    Piece(stream::Piece),
     Wrong(Problem),
 }
 
@@ -116,15 +159,15 @@ impl Inputs {
             if !matches!(source.at, Place::Stdin) {
                 continue;
             }
-            let mut reader = BufReader::new(io::stdin());
-            if source.shape == Shape::Single && options.input_format == options::InputFormat::Auto {
-                match reader.fill_buf() {
-                    Ok(start) if sources::looks_like_jsonl(start) => source.shape = Shape::Jsonl,
-                    Ok(_) => {}
-                    Err(e) => source.at = Place::Nowhere(Problem::unreadable(STDIN, &e)),
+            match open_stdin() {
+                Ok((reader, is_jsonl)) => {
+                    if is_jsonl && options.input_format == options::InputFormat::Auto {
+                        source.shape = Shape::Jsonl;
+                    }
+                    stdin.get_or_insert(reader);
                 }
+                Err(e) => source.at = Place::Nowhere(Problem::unreadable(STDIN, &e)),
             }
-            stdin.get_or_insert(Box::new(reader) as Box<dyn BufRead + Send>);
         }
         let options = Arc::new(options.clone());
         Inputs { sources: sources.into(), options, stdin, next: 0, open: None, meter: Arc::default() }
@@ -161,14 +204,26 @@ impl Inputs {
                 }
                 reader
             }
-            (Place::File(path), Shape::Jsonl) => match File::open(path) {
-                Ok(file) => Box::new(BufReader::with_capacity(1 << 16, Metered(file, Arc::clone(&self.meter)))),
+            (Place::File(path), _) => match File::open(path) {
+                Ok(file) => Box::new(BufReader::with_capacity(BUFFER, Metered(file, Arc::clone(&self.meter)))),
                 Err(e) => return Some(Raw::Wrong(Problem::unreadable(at.name(), &e))),
             },
         };
-        self.open = Some((jsonl::Lines::new(reader, self.options.max_size), 0));
-        None
+        match Stream::open(&at.name(), reader, at.shape, &self.options) {
+            Ok(stream) => {
+                self.open = Some((stream, 0));
+                None
+            }
+            Err(problem) => Some(Raw::Wrong(problem)),
+        }
     }
+}
+
+/// Opens standard input, and says whether it begins like JSONL.
+fn open_stdin() -> io::Result<(Box<dyn BufRead + Send>, bool)> {
+    let mut reader = unpack::unpack(Box::new(BufReader::with_capacity(BUFFER, io::stdin())))?;
+    let is_jsonl = sources::looks_like_jsonl(reader.fill_buf()?);
+    Ok((reader, is_jsonl))
 }
 
 impl Iterator for Inputs {
@@ -176,23 +231,15 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            if let Some((lines, given)) = &mut self.open {
+            if let Some((stream, given)) = &mut self.open {
                 let source = self.next - 1;
-                let raw = match lines.next() {
-                    Ok(Some(line)) => Raw::Line(line),
-                    Ok(None) => {
-                        self.open = None;
-                        continue;
-                    }
-                    Err(e) => {
-                        let name = self.sources.get(source).map_or_else(String::new, Source::name);
-                        let problem = Problem::unreadable(name, &e);
-                        let number = *given + 1;
-                        self.open = None;
-                        return Some(Item { source, number, raw: Raw::Wrong(problem) });
-                    }
+                let name = self.sources.get(source).map_or_else(String::new, Source::name);
+                let Some(piece) = stream.next(&name) else {
+                    self.open = None;
+                    continue;
                 };
                 *given += 1;
+                let raw = piece.map_or_else(Raw::Wrong, Raw::Piece);
                 return Some(Item { source, number: *given, raw });
             }
             if self.next >= self.sources.len() {
@@ -216,30 +263,35 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// Reads an item.
+    /// Reads an item, and saves its text if that is wanted.
     pub(crate) fn read(&self, item: Item) -> Input {
         let name = self.name(item.source);
-        match item.raw {
+        let is_one_of_many = matches!(item.raw, Raw::Piece(_));
+        let text = match item.raw {
             Raw::Wrong(problem) => Err(problem),
-            Raw::Line(line) => line.parse(&name, &self.options),
-            Raw::File(path) => {
-                let read = File::open(&path).and_then(|file| {
-                    let length = file.metadata()?.len();
-                    let mut bytes = Vec::with_capacity(usize::try_from(length.min(1 << 24)).unwrap_or(0));
-                    Metered(file, Arc::clone(&self.meter)).read_to_end(&mut bytes)?;
-                    Ok(bytes)
-                });
-                let bytes = read.map_err(|e| Problem::unreadable(&name, &e))?;
-                let mut text = text::text(&name, bytes)?;
-                text.id = Some(name);
-                Ok(text)
-            }
-            Raw::Whole(mut reader) => {
-                let mut bytes = Vec::new();
-                reader.read_to_end(&mut bytes).map_err(|e| Problem::unreadable(&name, &e))?;
-                text::text(&name, bytes)
-            }
+            Raw::Piece(stream::Piece::Line(line)) => line.parse(&name, &self.options),
+            Raw::Piece(stream::Piece::Row(row)) => row.parse(&name),
+            Raw::File(path) => self.file(&name, &path),
+            Raw::Whole(reader) => single::read(&name, reader, 0, &self.options),
+        }?;
+        if let Some(folder) = &self.options.save_text {
+            save::save(folder, &text, is_one_of_many)?;
         }
+        Ok(text)
+    }
+
+    fn file(&self, name: &str, path: &Path) -> Input {
+        let unreadable = |e: io::Error| Problem::unreadable(name, &e);
+        let file = File::open(path).map_err(unreadable)?;
+        let length = file.metadata().map_err(unreadable)?.len();
+        let is_packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz") || e.eq_ignore_ascii_case("zst"));
+        if length > self.options.max_size && !is_packed {
+            return Err(Problem::new(name, Kind::Limit, unpack::too_large(self.options.max_size)));
+        }
+        let reader = BufReader::new(Metered(file, Arc::clone(&self.meter)));
+        let mut text = single::read(name, Box::new(reader), length, &self.options)?;
+        text.id = Some(name.to_owned());
+        Ok(text)
     }
 
     /// Returns the name of a source, as the user gave it.

@@ -10,6 +10,9 @@ pub(crate) struct Options {
     /// What the input is. auto: by the file's first bytes and ending.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) input_format: InputFormat,
+    /// The encoding of texts, such as GB18030 or Big5. Default: what the file says, else what it looks like.
+    #[arg(long, value_name = "NAME", value_parser = super::decode::by_name)]
+    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
     /// Read the paths of the inputs from this file too, one a line; `-` for standard input.
     #[arg(long, value_name = "FILE")]
     pub(crate) list: Option<PathBuf>,
@@ -25,6 +28,9 @@ pub(crate) struct Options {
     /// The largest input to read, unpacked: a number of bytes, or with K, M or G.
     #[arg(long, value_name = "SIZE", default_value = "32M", value_parser = size)]
     pub(crate) max_size: u64,
+    /// Save the text that offsets refer to below this folder, a file for each article.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) save_text: Option<PathBuf>,
 }
 
 /// What the input is.
@@ -33,10 +39,18 @@ pub(crate) enum InputFormat {
     /// By the file's first bytes and ending.
     #[default]
     Auto,
-    /// One article.
+    /// Plain text or Markdown, one article.
     Text,
+    /// A web page: its main text is the article.
+    Html,
+    /// A Word document.
+    Docx,
+    /// A PDF file with a text layer.
+    Pdf,
     /// One article a line, as JSON.
     Jsonl,
+    /// A table with a column of texts, separated by commas, semicolons or tabs.
+    Csv,
 }
 
 /// Reads a number of bytes.

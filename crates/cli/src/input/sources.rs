@@ -36,6 +36,8 @@ pub(crate) enum Shape {
     Single,
     /// One article a line.
     Jsonl,
+    /// One article a row.
+    Csv,
 }
 
 impl Source {
@@ -67,12 +69,13 @@ pub(crate) fn find(paths: &[PathBuf], options: &Options) -> Vec<Source> {
 
 fn add(path: &Path, options: &Options, sources: &mut Vec<Source>) {
     if path.as_os_str() == "-" {
-        let shape = if options.input_format == InputFormat::Jsonl { Shape::Jsonl } else { Shape::Single };
-        sources.push(Source { at: Place::Stdin, shape, size: 0 });
+        sources.push(Source { at: Place::Stdin, shape: shape(None, options), size: 0 });
     } else if path.is_dir() {
         folder(path, options, sources);
     } else if path.exists() {
         sources.push(file(path, options));
+    } else if let Some(pattern) = path.to_str().filter(|p| p.contains(['*', '?', '['])) {
+        matching(pattern, options, sources);
     } else {
         let reason = "no such file or folder: check the path";
         sources.push(Source::nowhere(Problem::new(path.display().to_string(), Kind::Missing, reason)));
@@ -100,25 +103,66 @@ fn listed(list: &Path, options: &Options, sources: &mut Vec<Source>) {
     }
 }
 
-fn file(path: &Path, options: &Options) -> Source {
-    let is_jsonl = match options.input_format {
-        InputFormat::Auto => ending(path).is_some_and(|e| e == "jsonl" || e == "ndjson"),
-        InputFormat::Text => false,
-        InputFormat::Jsonl => true,
-    };
-    let shape = if is_jsonl { Shape::Jsonl } else { Shape::Single };
-    let size = fs::metadata(path).map_or(0, |m| m.len());
-    Source { at: Place::File(path.to_owned()), shape, size }
+/// Adds what a pattern names, in the order of the names.
+fn matching(pattern: &str, options: &Options, sources: &mut Vec<Source>) {
+    let wrong = |reason: String| Source::nowhere(Problem::new(pattern, Kind::Missing, reason));
+    let before = sources.len();
+    match glob::glob(pattern) {
+        Ok(paths) => {
+            for path in paths {
+                match path {
+                    Ok(path) => add(&path, options, sources),
+                    Err(e) => sources.push(Source::nowhere(Problem::unreadable(
+                        e.path().display().to_string(),
+                        &io::Error::new(e.error().kind(), e.error().to_string()),
+                    ))),
+                }
+            }
+            if sources.len() == before {
+                sources.push(wrong("nothing matches this pattern: check it".to_owned()));
+            }
+        }
+        Err(e) => sources.push(wrong(format!("not a pattern ({e}): `*` stands for any characters, `**` for folders"))),
+    }
 }
+
+fn file(path: &Path, options: &Options) -> Source {
+    let size = fs::metadata(path).map_or(0, |m| m.len());
+    Source { at: Place::File(path.to_owned()), shape: shape(Some(path), options), size }
+}
+
+/// Says how many articles a file holds, by its name.
+fn shape(path: Option<&Path>, options: &Options) -> Shape {
+    match options.input_format {
+        InputFormat::Jsonl => Shape::Jsonl,
+        InputFormat::Csv => Shape::Csv,
+        InputFormat::Auto => match path.and_then(ending).as_deref() {
+            Some("jsonl" | "ndjson") => Shape::Jsonl,
+            Some("csv" | "tsv") => Shape::Csv,
+            _ => Shape::Single,
+        },
+        _ => Shape::Single,
+    }
+}
+
+/// Returns a file's ending in lower case, without that of its packing.
+pub(crate) fn ending(path: &Path) -> Option<String> {
+    let last = path.extension()?.to_str()?.to_ascii_lowercase();
+    if matches!(last.as_str(), "gz" | "zst") {
+        let inner = Path::new(path.file_stem()?).extension();
+        return Some(inner.and_then(|e| e.to_str()).map_or(last, str::to_ascii_lowercase));
+    }
+    Some(last)
+}
+
+/// Endings of the files that are read below a folder.
+const READ: &[&str] =
+    &["txt", "md", "markdown", "text", "html", "htm", "shtml", "xhtml", "docx", "pdf", "jsonl", "ndjson", "csv", "tsv"];
 
 /// Returns true if these first bytes of a file begin a JSON object.
 pub(crate) fn looks_like_jsonl(start: &[u8]) -> bool {
-    let start = start.strip_prefix(super::jsonl::BOM).unwrap_or(start);
+    let start = start.strip_prefix(super::decode::BOM).unwrap_or(start);
     start.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
-}
-
-fn ending(path: &Path) -> Option<String> {
-    Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
 /// Appends the texts below a folder. Names that begin with a dot are passed over, links to folders are not followed.
@@ -128,7 +172,7 @@ fn folder(path: &Path, options: &Options, out: &mut Vec<Source>) {
     if let Err(e) = walk(path, options, out) {
         out.push(Source::nowhere(Problem::unreadable(name, &e)));
     } else if out.len() == before {
-        let reason = "no .txt, .md or .jsonl file in this folder: name the files";
+        let reason = "nothing to read in this folder (.txt .md .html .docx .pdf .jsonl .csv): name the files";
         out.push(Source::nowhere(Problem::new(name, Kind::Missing, reason)));
     }
 }
@@ -145,7 +189,7 @@ fn walk(path: &Path, options: &Options, out: &mut Vec<Source>) -> io::Result<()>
             if let Err(e) = walk(&path, options, out) {
                 out.push(Source::nowhere(Problem::unreadable(path.display().to_string(), &e)));
             }
-        } else if ending(&path).is_some_and(|e| matches!(e.as_str(), "txt" | "md" | "jsonl" | "ndjson")) {
+        } else if ending(&path).is_some_and(|e| READ.contains(&e.as_str())) {
             out.push(file(&path, options));
         }
     }

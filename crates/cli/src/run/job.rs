@@ -58,10 +58,11 @@ impl Job<'_> {
     fn facts(&self, worker: &mut Worker, text: &Text) -> Outcome {
         let unit = OffsetUnit::from(self.args.shared.offsets);
         let nothing = nothing_in(text, self.task);
-        let article = text.article(&self.args.shared);
+        let article = text.article(&self.args.shared, worker);
         let made = match self.task {
             Task::Extract => {
                 let mut facts = worker.extract(article);
+                text.complete(&mut facts.document);
                 if let (Some(message), true) = (nothing, facts.notes.is_empty()) {
                     let end = u32::try_from(text.text.len()).unwrap_or(u32::MAX);
                     facts.notes.push(Note { span: Span::new(0, end), message: message.to_owned() });

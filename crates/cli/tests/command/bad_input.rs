@@ -30,7 +30,7 @@ fn text_that_is_not_utf8() {
     let run = zhengwen(&["extract", "--format", "jsonl", &path, &fixture("folder/b.txt")], "");
     assert_eq!(run.code, 1);
     assert!(run.err.starts_with(&format!("zhengwen: {path}:1: not UTF-8 at byte 18: ")), "{}", run.err);
-    assert!(run.err.contains("iconv"), "{}", run.err);
+    assert!(run.err.contains("--encoding"), "{}", run.err);
     assert_eq!(run.lines().len(), 1, "the other file is read");
 }
 

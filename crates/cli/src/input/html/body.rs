@@ -17,14 +17,16 @@ struct Measure {
     score: usize,
 }
 
-/// Returns the text of the page's article: the title and the line of source and date above it, then the body.
-pub(super) fn text(tree: &Tree, title: Option<&str>) -> String {
+/// Returns the text of the page's article (the title and the line of source and date above it, then the body), and the
+/// title that stands on the page.
+pub(super) fn text(tree: &Tree, title: Option<&str>) -> (String, Option<String>) {
     let passed = passed_over(tree);
     let measures = measure(tree, &passed);
     let body = find(tree, &passed, &measures);
     let renderer = Renderer { tree, passed: &passed, is_links: &|id| is_links(tree, &measures, id) };
-    let mut out = head(tree, &passed, &measures, body, title, &renderer);
+    let (found, mut out) = head(tree, &passed, &measures, body, title, &renderer);
     let lines = renderer.lines(body);
+    out.splice(0..0, found.clone());
     // A body that has its own title and line of source needs none put above it.
     out.retain(|line| !lines.iter().take(12).any(|l| l.contains(line.as_str())));
     out.extend(lines);
@@ -32,7 +34,7 @@ pub(super) fn text(tree: &Tree, title: Option<&str>) -> String {
     if !text.is_empty() {
         text.push('\n');
     }
-    text
+    (text, found)
 }
 
 /// Says of each node whether it is no part of any article.
@@ -131,7 +133,8 @@ fn find(tree: &Tree, passed: &[bool], measures: &[Measure]) -> Id {
         m.score.saturating_sub(m.score.checked_mul(m.linked).unwrap_or(m.score) / m.chars.max(1))
     };
     let live = |id: &Id| !passed.get(*id).copied().unwrap_or(true);
-    let mut best = (0..tree.nodes.len()).filter(live).fold(0, |best, id| if score(id) > score(best) { id } else { best });
+    let mut best =
+        (0..tree.nodes.len()).filter(live).fold(0, |best, id| if score(id) > score(best) { id } else { best });
     // A text or a single paragraph is in a larger element of the same article.
     while best != 0 && !is_container(tree, best) {
         best = tree.node(best).parent;
@@ -167,7 +170,7 @@ fn is_links(tree: &Tree, measures: &[Measure], id: Id) -> bool {
     is_block(&tree.node(id).name) && m.chars > 0 && m.linked * 10 > m.chars * 8 && m.marks * 30 < m.chars
 }
 
-/// Returns the title and the line of source and date, as they stand above the body.
+/// Returns the title and the lines of source and date, as they stand above the body.
 fn head(
     tree: &Tree,
     passed: &[bool],
@@ -175,7 +178,7 @@ fn head(
     body: Id,
     title: Option<&str>,
     renderer: &Renderer<'_>,
-) -> Vec<String> {
+) -> (Option<String>, Vec<String>) {
     let words = Words::get();
     let mut above = Vec::new();
     let mut id = body;
@@ -186,43 +189,59 @@ fn head(
     let mut found: Option<String> = None;
     let mut info: Vec<String> = Vec::new();
     for id in 1..body {
-        let small = measures.get(id).is_some_and(|m| (2..=120).contains(&m.chars));
-        let block = is_block(&tree.node(id).name) && tree.node(id).name != "br";
-        if passed.get(id).copied().unwrap_or(true) || !small || !block || above.contains(&id) {
+        let node = tree.node(id);
+        let is_small = |id: Id| measures.get(id).is_some_and(|m| (2..=120).contains(&m.chars));
+        let is_line = is_block(&node.name) && node.name != "br";
+        if passed.get(id).copied().unwrap_or(true) || !is_small(id) || !is_line || above.contains(&id) {
             continue;
         }
         // The parts of a line of fields are elements of their own: the outermost small one is the line.
-        let parent = tree.node(id).parent;
-        let parent_small = measures.get(parent).is_some_and(|m| m.chars <= 120) && !above.contains(&parent);
-        if parent_small {
+        if is_small(node.parent) && !above.contains(&node.parent) {
             continue;
         }
-        let line = renderer.lines(id);
-        let joined = line.join(" ");
-        let bare = without_prefix(joined.trim(), words);
-        let is_title = tree.node(id).name == "h1" || title.is_some_and(|t| same(t, bare));
-        if is_title && !bare.is_empty() {
-            found = Some(bare.to_owned());
+        let pieces = renderer.pieces(id);
+        let bare = |piece: &String| without_prefix(piece, words).to_owned();
+        let at = pieces.iter().position(|p| title.is_some_and(|t| same(t, &bare(p))));
+        if let Some(at) = at {
+            found = pieces.get(at).map(bare);
             info.clear();
-        } else if let (Some(t), Some(first)) = (title, line.first())
-            && line.len() > 1
-            && same(t, without_prefix(first, words))
-        {
-            found = Some(without_prefix(first, words).to_owned());
-            info = line.iter().skip(1).filter(|l| is_info(l, words)).cloned().collect();
-        } else if is_info(&joined, words) {
-            info.push(joined);
+        } else if node.name == "h1" && found.is_none() {
+            // On some sites the heading of the page is the name of the site.
+            let heading = bare(&pieces.concat());
+            if title.is_none_or(|t| t.contains(&heading)) {
+                found = Some(heading);
+                info.clear();
+            }
+            continue;
+        }
+        let line = fields(pieces.get(at.map_or(0, |at| at + 1)..).unwrap_or_default(), words);
+        let has_source = |l: &str| l.contains("来源") || l.contains("來源");
+        if !line.is_empty() && !(has_source(&line) && info.iter().any(|l| has_source(l))) {
+            info.push(line);
         }
     }
     if info.len() > 3 {
         info.drain(..info.len() - 3);
     }
-    found.into_iter().chain(info).collect()
+    (found, info)
 }
 
-fn is_info(line: &str, words: &Words) -> bool {
-    let day = super::super::day::find(line).is_some();
-    line.chars().count() <= 120 && !line.contains('。') && (day || words.info.iter().any(|w| line.contains(w) && line.contains(['：', ':'])))
+/// Returns those pieces of a line that say where or when an article was published, or who wrote it.
+fn fields(pieces: &[String], words: &Words) -> String {
+    let mut line: Vec<&str> = Vec::new();
+    let mut wants_value = false;
+    for piece in pieces {
+        let ends_open = piece.trim_end().ends_with(['：', ':']);
+        let label = words.info.iter().any(|w| piece.trim_start_matches(['【', '[', '（']).starts_with(w));
+        let is_field = label && piece.contains(['：', ':']) || super::super::day::find(piece).is_some();
+        if piece.contains('。') || piece.chars().count() > 120 {
+            wants_value = false;
+        } else if is_field || wants_value {
+            line.push(piece);
+            wants_value = ends_open;
+        }
+    }
+    line.join(" ")
 }
 
 /// Returns a title without what pages put before it.

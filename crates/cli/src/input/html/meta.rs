@@ -54,7 +54,8 @@ fn in_linked_data(value: &Value, key: &str, depth: usize) -> Option<String> {
 
 /// Cuts the name of the site off a title: `标题_某某市人民政府`, `标题 - 某某网`.
 fn without_site(title: &str) -> String {
-    const ENDS: &[&str] = &["网", "政府", "门户", "网站", "委员会", "局", "厅", "新闻", "频道", "中心", "_cctv", "客户端", "日报", "部"];
+    const ENDS: &[&str] =
+        &["网", "政府", "门户", "网站", "委员会", "局", "厅", "新闻", "频道", "中心", "_cctv", "客户端", "日报", "部"];
     let mut title = title.trim();
     while let Some(at) = title.rfind(['_', '|', '-', '－', '–']) {
         let (head, tail) = (title.get(..at).unwrap_or_default().trim_end(), title.get(at..).unwrap_or_default());

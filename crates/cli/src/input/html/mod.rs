@@ -19,8 +19,9 @@ pub(crate) struct Meta {
 /// Returns the text of a page's article, and what the page says of it.
 pub(crate) fn read(page: &str) -> (String, Meta) {
     let (tree, notes) = tree::parse(page);
-    let meta = meta::read(&notes);
-    let text = body::text(&tree, meta.title.as_deref());
+    let mut meta = meta::read(&notes);
+    let (text, title) = body::text(&tree, meta.title.as_deref());
+    meta.title = title.or(meta.title);
     (text, meta)
 }
 

@@ -38,6 +38,19 @@ impl Renderer<'_> {
         out.lines
     }
 
+    /// Returns the texts of an element one by one: what stands in elements of its own is apart.
+    pub(super) fn pieces(&self, id: Id) -> Vec<String> {
+        let node = self.tree.node(id);
+        if !node.name.is_empty() {
+            let live = node.children.iter().filter(|c| !self.passed.get(**c).copied().unwrap_or(true));
+            return live.flat_map(|c| self.pieces(*c)).collect();
+        }
+        let mut out = Lines::default();
+        out.text(&node.text);
+        out.end();
+        out.lines
+    }
+
     /// The depth of the tree is limited, so is the depth of this.
     fn node(&self, id: Id, in_cell: bool, is_root: bool, out: &mut Lines) {
         let node = self.tree.node(id);

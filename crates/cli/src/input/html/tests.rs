@@ -22,8 +22,11 @@ fn the_article_of_a_page() {
         "某市推进法治建设\n来源：某市日报 时间：2024-01-05\n　　2023年，全市法院办理案件20522件，占案件总数的42.13%。\n一是新建学校5所。\n二是压减事项 12项；“双述职”制度建立。\n指标\t数值\n生产总值\t120.5亿元\n"
             .replace("　　", "")
     );
-    let expected =
-        Meta { title: Some("某市推进法治建设".into()), source: Some("某市日报".into()), published: Date::new(2024, 1, 5) };
+    let expected = Meta {
+        title: Some("某市推进法治建设".into()),
+        source: Some("某市日报".into()),
+        published: Date::new(2024, 1, 5),
+    };
     assert_eq!(meta, expected);
 }
 

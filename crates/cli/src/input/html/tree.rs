@@ -48,15 +48,53 @@ pub(super) struct Notes {
 
 /// Elements that hold nothing to read.
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea", "object", "embed", "video",
-    "audio", "canvas", "map", "nav", "footer", "aside", "math", "dialog",
+    "script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea", "object", "embed",
+    "video", "audio", "canvas", "map", "nav", "footer", "aside", "math", "dialog",
 ];
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that stand in a line of text.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input",
-    "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "ruby", "rb", "s", "samp", "small", "span", "st1:personname", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "font",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "nobr",
+    "o:p",
+    "q",
+    "ruby",
+    "rb",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "st1:personname",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "wbr",
 ];
 
 /// Returns true for an element that begins a line of its own.

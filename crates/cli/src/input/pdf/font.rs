@@ -131,7 +131,9 @@ impl<'a> Font<'a> {
         shown.width = match &self.coding {
             // Widths are by glyph there, and which glyph a code means is not known here.
             Coding::Other(_) => shown.text.chars().map(|c| if c.is_ascii() { 500.0 } else { 1000.0 }).sum(),
-            _ if self.is_wide => bytes.chunks(2).map(|c| self.width(c.iter().fold(0, |n, b| n << 8 | u32::from(*b)))).sum(),
+            _ if self.is_wide => {
+                bytes.chunks(2).map(|c| self.width(c.iter().fold(0, |n, b| n << 8 | u32::from(*b)))).sum()
+            }
             _ => bytes.iter().map(|b| self.width(u32::from(*b))).sum(),
         };
         shown

@@ -36,7 +36,8 @@ pub(super) fn text(pages: &[Vec<Run>]) -> String {
             });
             if goes_on {
                 let latin = |c: char| c.is_ascii_alphanumeric();
-                if out.ends_with(latin) && line.text.starts_with(latin) && !out.ends_with(|c: char| c.is_ascii_digit()) {
+                if out.ends_with(latin) && line.text.starts_with(latin) && !out.ends_with(|c: char| c.is_ascii_digit())
+                {
                     out.push(' ');
                 }
             } else if !out.is_empty() {
@@ -101,7 +102,8 @@ fn margins(lines: &[Line]) -> (f32, f32) {
 
 /// Removes page numbers, and first and last lines that return on page after page.
 fn leave_out_margins(pages: &mut [Vec<Line>]) {
-    let shape = |line: &Line| line.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect::<String>();
+    let shape =
+        |line: &Line| line.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect::<String>();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
         let mut ends: Vec<String> = page.first().into_iter().chain(page.last()).map(shape).collect();
@@ -144,10 +146,15 @@ mod tests {
                 run(70.0, 780.0, "全市法院办理案"),
                 run(140.0, 780.0, "件20522件，占"),
                 run(50.0, 760.0, "案件总数的42.13%。"),
-                run(70.0, 740.0, "全县新建学校5所，投用三所，在建二"),
+                run(70.0, 740.0, "全县新建学校5所，投用三所，在"),
                 run(130.0, 20.0, "— 1 —"),
             ],
-            vec![run(50.0, 800.0, "所。"), run(50.0, 780.0, "指标"), run(130.0, 780.0, "数值"), run(130.0, 20.0, "— 2 —")],
+            vec![
+                run(50.0, 800.0, "建二所。"),
+                run(50.0, 780.0, "指标"),
+                run(130.0, 780.0, "数值"),
+                run(130.0, 20.0, "— 2 —"),
+            ],
         ];
         let expected = "工作简报\n全市法院办理案件20522件，占案件总数的42.13%。\n全县新建学校5所，投用三所，在建二所。\n指标\t数值\n";
         assert_eq!(text(&pages), expected);

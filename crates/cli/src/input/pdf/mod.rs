@@ -39,11 +39,15 @@ pub(crate) fn read(bytes: &[u8], limit: u64) -> Result<String, (Kind, String)> {
         out.push(page.runs);
     }
     if known == 0 && unknown == 0 {
-        return Err((Kind::Empty, "no text layer in the PDF file, perhaps a scan: recognise its characters (OCR) first".to_owned()));
+        return Err((
+            Kind::Empty,
+            "no text layer in the PDF file, perhaps a scan: recognise its characters (OCR) first".to_owned(),
+        ));
     }
     // A page with holes in it gives wrong facts.
     if unknown * 20 > known {
-        let reason = "fonts of the PDF file do not say which characters they show: save it again with Unicode, or as text";
+        let reason =
+            "fonts of the PDF file do not say which characters they show: save it again with Unicode, or as text";
         return Err((Kind::Encoding, reason.to_owned()));
     }
     Ok(lines::text(&out))

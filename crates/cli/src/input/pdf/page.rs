@@ -219,7 +219,8 @@ impl<'a> Walker<'a, '_> {
         self.out.unknown += shown.unknown;
         self.out.known += shown.chars.saturating_sub(shown.unknown);
         #[expect(clippy::cast_precision_loss, reason = "places on a page")]
-        let spaces = (shown.text.matches(' ').count() as f32) * state.word_space + (shown.chars as f32) * state.char_space;
+        let spaces =
+            (shown.text.matches(' ').count() as f32) * state.word_space + (shown.chars as f32) * state.char_space;
         let width = (shown.width / 1000.0 * state.size + spaces) * state.stretch;
         let start = at.then(state.page).0;
         *at = Matrix::moved(width, 0.0).then(*at);
