@@ -59,9 +59,9 @@ pub use error::Error;
 pub use extractor::{Extractor, ExtractorBuilder, Worker};
 pub use model::{
     ActionKind, Basis, Bound, Check, CheckKind, Claim, ClaimId, Comparison, Date, Dimension, Direction, Document,
-    Entities, Entity, EntityType, Facts, Institution, InstitutionId, InstitutionKind, Kind, Level, Measure, MeasureId,
-    Modality, Normalized, Note, Period, Policy, PolicyId, PolicyKind, PriceBasis, Quote, RegionRef, Section, Status,
-    Verdict,
+    Entities, Entity, EntityType, Facts, Indicator, Institution, InstitutionId, InstitutionKind, Kind, Level, Measure,
+    MeasureId, Modality, Normalized, Note, Period, Policy, PolicyId, PolicyKind, PriceBasis, Quote, RegionRef, Section,
+    Status, Verdict,
 };
 pub use rust_decimal::Decimal;
 pub use span::{OffsetUnit, Span};

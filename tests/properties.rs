@@ -97,7 +97,10 @@ fn grounded(text: &str, span: Span, words: Option<&str>) {
 fn sound(text: &str, facts: &Facts<'_>) {
     for claim in &facts.claims {
         grounded(text, claim.span, Some(&claim.text));
-        for quote in [&claim.indicator, &claim.predicate, &claim.actor, &claim.base].into_iter().flatten() {
+        if let Some(indicator) = &claim.indicator {
+            grounded(text, indicator.span, Some(&indicator.text));
+        }
+        for quote in [&claim.predicate, &claim.actor, &claim.base].into_iter().flatten() {
             grounded(text, quote.span, Some(&quote.text));
         }
         if let Some(comparison) = &claim.comparison {

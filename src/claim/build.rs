@@ -1,6 +1,7 @@
 //! From the matches of a sentence to its claims.
 
 mod fields;
+mod label;
 
 use super::class;
 use super::kind;
@@ -9,8 +10,9 @@ use super::phrase::{self, Parts};
 use super::veto;
 use super::words::Line;
 use crate::chunk::Quantity;
-use crate::model::{Claim, ClaimId, Comparison, Dimension, Direction, Kind, Modality, Quote};
+use crate::model::{Claim, ClaimId, Comparison, Dimension, Direction, Indicator, Kind, Modality, Quote};
 use crate::rule::Match;
+use label::Label;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -129,7 +131,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         fill_quantity(&mut claim, quantity);
         claim.factor = kind::factor(quantity, claim.kind, claim.direction);
         if member.is_some() {
-            claim.indicator = member;
+            claim.indicator = member.map(Indicator::from);
         }
         claim.baseline = None;
         self.push(claim, shape.value);
@@ -214,69 +216,61 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     }
 
     fn claim(&self, shape: &Shape, quantity: &Quantity<'t>, parts: &Parts) -> Claim<'t> {
+        let mut label = self.label(shape, quantity, parts);
+        let (figure, direction) = self.figure(shape, quantity, parts, &label);
+        let base = self.base(shape, quantity, parts, figure, &mut label);
+        let comparison = self.comparison(shape, quantity, figure, label.inherited);
+        let mut claim = Claim {
+            id: ClaimId(0),
+            span: quantity.span,
+            text: Cow::Borrowed(""),
+            value: quantity.value,
+            value_max: None,
+            fraction: None,
+            factor: kind::factor(quantity, figure, direction),
+            bound: quantity.bound,
+            unit: None,
+            per: None,
+            dimension: quantity.dimension,
+            normalized: None,
+            kind: figure,
+            direction,
+            indicator: label.indicator.map(Indicator::from),
+            predicate: self.predicate(shape, parts),
+            actor: label.actor,
+            base,
+            comparison,
+            price_basis: self.price(shape, figure),
+            baseline: None,
+            period: None,
+            region: None,
+            modality: self.modality(shape, quantity),
+            part_of: None,
+            section: self.section,
+            rule: Cow::Owned(shape.rule.clone()),
+        };
+        fill_quantity(&mut claim, quantity);
+        let ranked = label.inherited && self.last().is_some_and(|c| c.kind == Kind::Rank)
+            || label.own.ends_with("排名")
+            || label.own.ends_with("位次");
+        if figure == Kind::Rank || (ranked && quantity.unit.as_deref() == Some("位")) {
+            claim.dimension = Dimension::Rank;
+        }
+        claim
+    }
+
+    /// Returns what kind of figure a claim is, and where it moved.
+    fn figure(
+        &self,
+        shape: &Shape,
+        quantity: &Quantity<'_>,
+        parts: &Parts,
+        label: &Label<'t>,
+    ) -> (Kind, Option<Direction>) {
         let line = &self.line;
-        let mut actor = self.quote(&parts.actor);
-        if let Some(own) = &shape.actor {
-            actor = self
-                .quote(&phrase::split(line, own.clone(), false).actor)
-                .or_else(|| self.quote(&phrase::trim(line, own.clone())));
-        }
-        let mut indicator = self.indicator(shape, parts);
-        let label = indicator.as_ref().map_or("", |q| q.text.as_ref()).to_owned();
-        let mut inherited = false;
-        // A part of the quantity's right: 3000多名政法干警.
-        if indicator.is_none() || self.takes_right(shape, parts, quantity) {
-            let right = self.right(shape, quantity, &indicator);
-            if !right.is_empty() {
-                if indicator.is_some()
-                    && actor.is_none()
-                    && parts.object.clone().any(|i| line.is(i, class::INSTITUTION))
-                {
-                    actor = indicator.take();
-                }
-                indicator = self.quote(&right);
-            }
-        }
-        if indicator.is_none() && parts.verb.clone().any(|i| line.is(i, class::VO)) {
-            indicator = self.quote(&parts.verb);
-        }
-        if indicator.is_none()
-            && !parts.actor.is_empty()
-            && !parts.actor.clone().any(|i| line.is(i, class::INSTITUTION))
-        {
-            // 生猪出栏168万头: what stands before a verb without an object is what is counted.
-            indicator = actor.take();
-        }
-        if let Some(longer) = indicator
-            .as_ref()
-            .filter(|q| shape.role != "of" && q.text.chars().count() > 2)
-            .and_then(|own| self.longer(own))
-        {
-            indicator = Some(longer);
-        }
-        if indicator.as_ref().is_none_or(|q| kind::bare(&q.text)) {
-            if let Some(last) = self.source(shape, quantity) {
-                if let Some(label) = self.share_label.clone().filter(|_| shape.kind == Some(Kind::Change)) {
-                    indicator = Some(label);
-                } else {
-                    indicator.clone_from(&last.indicator);
-                }
-                inherited = true;
-                if actor.is_none() {
-                    actor.clone_from(&last.actor);
-                }
-            } else if indicator.is_none() && !parts.verb.is_empty() {
-                indicator = self.quote(&parts.verb);
-            } else if indicator.is_none() {
-                indicator = self.clause_before(shape.start);
-            }
-        }
-        if actor.is_none() && !inherited && !parts.verb.is_empty() {
-            actor = self.earlier_actor(shape.start);
-        }
-        let segment = shape.start..shape.value;
-        let averaged = segment.clone().any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)));
-        let words = if label.is_empty() { indicator.as_ref().map_or("", |q| q.text.as_ref()) } else { &label };
+        let averaged = (shape.start..shape.value).any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)));
+        let found = label.indicator.as_ref().map_or("", |q| q.text.as_ref());
+        let words = if label.own.is_empty() { found } else { &label.own };
         let mut figure = shape.kind.unwrap_or_else(|| kind::of(quantity, words, averaged));
         if shape.role == "arrive" && figure == Kind::Rate {
             figure = kind::of(quantity, words, false);
@@ -296,67 +290,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if shape.role == "arrive" {
             direction = direction.or_else(|| self.last().and_then(|c| c.direction));
         }
-        let mut base = shape.base.as_ref().map(|r| phrase::trim_base(line, r.clone())).filter(|r| !r.is_empty());
-        if shape.rule.starts_with("claim.from-to") && quantity.dimension != Dimension::Multiple {
-            base = None;
-        }
-        let mut base = base.and_then(|r| self.quote(&r));
-        if shape.role == "of" {
-            base.clone_from(&indicator);
-        } else if shape.role == "whole" {
-            base = self.last().and_then(|c| c.indicator.clone()).or(base);
-            indicator.clone_from(&base);
-        } else if figure == Kind::Share && base.is_none() && shape.rule == "claim.share" {
-            base = self.whole(shape);
-        }
-        if figure == Kind::Share && base.is_none() && kind::bare(&label) {
-            base = self
-                .out
-                .get(self.first..)
-                .and_then(|c| c.iter().rev().find(|c| c.kind == Kind::Share))
-                .and_then(|c| c.base.clone());
-        }
-        if figure == Kind::Share && base.is_none() {
-            base = self.among(&parts.object).and_then(|at| self.quote(&phrase::trim(line, parts.object.start..at)));
-        }
-        let comparison = self.comparison(shape, quantity, figure, inherited);
-        let mut claim = Claim {
-            id: ClaimId(0),
-            span: quantity.span,
-            text: Cow::Borrowed(""),
-            value: quantity.value,
-            value_max: None,
-            fraction: None,
-            factor: kind::factor(quantity, figure, direction),
-            bound: quantity.bound,
-            unit: None,
-            per: None,
-            dimension: quantity.dimension,
-            normalized: None,
-            kind: figure,
-            direction,
-            indicator,
-            predicate: self.predicate(shape, parts),
-            actor,
-            base,
-            comparison,
-            price_basis: self.price(shape, figure),
-            baseline: None,
-            period: None,
-            region: None,
-            modality: self.modality(shape, quantity),
-            part_of: None,
-            section: self.section,
-            rule: Cow::Owned(shape.rule.clone()),
-        };
-        fill_quantity(&mut claim, quantity);
-        let ranked = inherited && self.last().is_some_and(|c| c.kind == Kind::Rank)
-            || label.ends_with("排名")
-            || label.ends_with("位次");
-        if figure == Kind::Rank || (ranked && quantity.unit.as_deref() == Some("位")) {
-            claim.dimension = Dimension::Rank;
-        }
-        claim
+        (figure, direction)
     }
 
     /// Gives the values after 分别 to the members of the list before it, or to the figures before it.
@@ -376,7 +310,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if object.is_empty() || phrase::only_area(&self.line, &object) {
             let before = self.out.get(self.first..template).unwrap_or(&[]);
             if before.len() >= count {
-                members = before[before.len() - count..].iter().map(|c| c.indicator.clone()).collect();
+                members = before[before.len() - count..].iter().map(own).collect();
                 if let Some(first) = before.get(before.len() - count).cloned() {
                     self.out[template].actor = first.actor;
                 }
@@ -388,10 +322,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
                 .collect();
         }
         if members.is_empty() {
-            members = vec![self.out[template].indicator.clone(); count];
+            members = vec![own(&self.out[template]); count];
         }
         if let Some(own) = members.first().cloned().flatten() {
-            self.out[template].indicator = Some(own);
+            self.out[template].indicator = Some(Indicator::from(own));
         }
         self.series = Some(Series { members, next: 1, template });
     }
@@ -427,6 +361,11 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             }
         }
     }
+}
+
+/// Returns the words of a claim's indicator.
+fn own<'t>(claim: &Claim<'t>) -> Option<Quote<'t>> {
+    claim.indicator.as_ref().map(Indicator::quote)
 }
 
 /// Returns true if a noun after the quantity is what it counts.

@@ -2,6 +2,7 @@
 
 mod build;
 mod class;
+mod key;
 mod kind;
 pub(crate) mod link;
 mod modality;
@@ -52,6 +53,9 @@ pub(crate) fn build<'t>(
     for (i, claim) in claims.iter_mut().enumerate() {
         claim.id = ClaimId(u32::try_from(i + 1).unwrap_or(u32::MAX));
         claim.text = Cow::Borrowed(claim.span.of(analysis.text));
+        if let Some(indicator) = &mut claim.indicator {
+            indicator.key = key::of(&indicator.text);
+        }
     }
     claims
 }

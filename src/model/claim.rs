@@ -46,7 +46,7 @@ pub struct Claim<'t> {
     pub direction: Option<Direction>,
     /// What is measured: the row label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub indicator: Option<Quote<'t>>,
+    pub indicator: Option<Indicator<'t>>,
     /// The verb that carries the claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predicate: Option<Quote<'t>>,
@@ -84,6 +84,19 @@ pub struct Claim<'t> {
     pub rule: Cow<'static, str>,
 }
 
+/// What is measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator<'t> {
+    /// The words, exactly as the article has them.
+    pub text: Cow<'t, str>,
+    /// Where they stand.
+    pub span: Span,
+    /// The one name of this indicator in all articles: without regions, periods and 的, with variants folded
+    /// (GDP, 全省生产总值 → 地区生产总值).
+    #[serde(default)]
+    pub key: Cow<'t, str>,
+}
+
 /// What a figure is compared with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison<'t> {
@@ -93,6 +106,21 @@ pub struct Comparison<'t> {
     pub span: Span,
     /// The kind of comparison.
     pub basis: Basis,
+}
+
+impl<'t> Indicator<'t> {
+    /// Returns the words and where they stand.
+    #[must_use]
+    pub fn quote(&self) -> Quote<'t> {
+        Quote { text: self.text.clone(), span: self.span }
+    }
+}
+
+impl<'t> From<Quote<'t>> for Indicator<'t> {
+    /// Names the indicator by its own words until it has a key.
+    fn from(quote: Quote<'t>) -> Self {
+        Indicator { key: quote.text.clone(), text: quote.text, span: quote.span }
+    }
 }
 
 /// When a claim holds: a closed interval of days.

@@ -17,7 +17,7 @@ mod policy;
 
 pub use check::{Check, CheckKind, Verdict};
 pub use claim::{
-    Basis, Bound, Claim, Comparison, Dimension, Direction, Kind, Modality, Normalized, Period, PriceBasis,
+    Basis, Bound, Claim, Comparison, Dimension, Direction, Indicator, Kind, Modality, Normalized, Period, PriceBasis,
 };
 pub use date::Date;
 pub use document::{Document, Section};

@@ -79,7 +79,9 @@ impl Facts<'_> {
         }
         for claim in &mut self.claims {
             f(&mut claim.span);
-            quote(claim.indicator.as_mut(), f);
+            if let Some(indicator) = &mut claim.indicator {
+                f(&mut indicator.span);
+            }
             quote(claim.predicate.as_mut(), f);
             quote(claim.actor.as_mut(), f);
             quote(claim.base.as_mut(), f);

@@ -1,0 +1,237 @@
+//! The words a claim is labelled with: what is measured, and who acts.
+
+use super::{Builder, Shape, own, quantity_of_things};
+use crate::chunk::Quantity;
+use crate::claim::class;
+use crate::claim::kind;
+use crate::claim::phrase::{self, Parts};
+use crate::model::{Claim, Dimension, Indicator, Kind, Quote};
+use std::ops::Range;
+
+/// How far back a sentence is asked for a label, in claims.
+const REACH: usize = 24;
+/// How far back it is asked for who acts, in units.
+const FAR: usize = 160;
+
+/// What a claim is about, and who acts.
+#[derive(Debug)]
+pub(super) struct Label<'t> {
+    pub(super) indicator: Option<Quote<'t>>,
+    pub(super) actor: Option<Quote<'t>>,
+    /// The label that the claim's own words give, before a claim or clause before it lends one.
+    pub(super) own: String,
+    /// The label is that of an earlier claim.
+    pub(super) inherited: bool,
+}
+
+impl<'t> Builder<'_, 't, '_> {
+    /// Finds the label of a claim: in its own words, else after the quantity, else in what stands before.
+    pub(super) fn label(&self, shape: &Shape, quantity: &Quantity<'t>, parts: &Parts) -> Label<'t> {
+        let line = &self.line;
+        let indicator = self.indicator(shape, parts);
+        let own = indicator.as_ref().map_or("", |q| q.text.as_ref()).to_owned();
+        let mut label = Label { indicator, actor: self.actor(shape, parts), own, inherited: false };
+        self.counted(shape, quantity, parts, &mut label);
+        if label.indicator.is_none() && parts.verb.clone().any(|i| line.is(i, class::VO)) {
+            label.indicator = self.quote(&parts.verb);
+        }
+        let body = parts.actor.clone().any(|i| line.is(i, class::INSTITUTION));
+        if label.indicator.is_none() && !parts.actor.is_empty() && !body {
+            // 生猪出栏168万头: what stands before a verb without an object is what is counted.
+            label.indicator = label.actor.take();
+        }
+        let long = label.indicator.as_ref().filter(|q| shape.role != "of" && q.text.chars().count() > 2);
+        if let Some(longer) = long.and_then(|own| self.longer(own)) {
+            label.indicator = Some(longer);
+        }
+        if label.indicator.as_ref().is_none_or(|q| kind::bare(&q.text)) {
+            self.lend(shape, quantity, parts, &mut label);
+        }
+        if label.actor.is_none() && !label.inherited && !parts.verb.is_empty() {
+            label.actor = self.earlier_actor(shape.start);
+        }
+        label
+    }
+
+    /// Returns who acts, by the words of the clause.
+    fn actor(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
+        let Some(own) = &shape.actor else { return self.quote(&parts.actor) };
+        self.quote(&phrase::split(&self.line, own.clone(), false).actor)
+            .or_else(|| self.quote(&phrase::trim(&self.line, own.clone())))
+    }
+
+    /// Takes the noun after the quantity for the label: 3000多名政法干警.
+    fn counted(&self, shape: &Shape, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
+        if label.indicator.is_some() && !self.takes_right(shape, parts, quantity) {
+            return;
+        }
+        let right = self.right(shape, quantity, label.indicator.is_some());
+        if right.is_empty() {
+            return;
+        }
+        let body = parts.object.clone().any(|i| self.line.is(i, class::INSTITUTION));
+        if label.actor.is_none() && body {
+            label.actor = label.indicator.take();
+        }
+        label.indicator = self.quote(&right);
+    }
+
+    /// Takes the label of an earlier claim or clause.
+    fn lend(&self, shape: &Shape, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
+        if let Some(last) = self.source(shape, quantity) {
+            let share = self.share_label.clone().filter(|_| shape.kind == Some(Kind::Change));
+            label.indicator = share.or_else(|| own(last));
+            label.inherited = true;
+            if label.actor.is_none() {
+                label.actor.clone_from(&last.actor);
+            }
+        } else if label.indicator.is_none() && !parts.verb.is_empty() {
+            label.indicator = self.quote(&parts.verb);
+        } else if label.indicator.is_none() {
+            label.indicator = self.clause_before(shape.start);
+        }
+    }
+
+    /// Returns what the words before the predicate measure.
+    fn indicator(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
+        if let Some(own) = &shape.indicator {
+            let own = phrase::trim(&self.line, own.clone());
+            let plain = parts.object.is_empty()
+                || phrase::only_area(&self.line, &parts.object)
+                || parts.object.clone().any(|i| self.line.is(i, class::INSTITUTION));
+            // 城镇新增就业: the verb is a part of the name.
+            let whole = if plain { own } else { parts.object.start..own.end };
+            return self.quote(&whole);
+        }
+        let object = &parts.object;
+        if object.is_empty() || phrase::only_area(&self.line, object) {
+            return None;
+        }
+        // X中Y占比: what stands before 中 is the whole.
+        let object = match self.among(object) {
+            Some(at) => phrase::trim(&self.line, at + 1..object.end),
+            None => object.clone(),
+        };
+        self.quote(&object)
+    }
+
+    /// Returns the claim whose label a figure without its own takes: an average goes with the amount of its unit.
+    fn source(&self, shape: &Shape, quantity: &Quantity<'_>) -> Option<&Claim<'t>> {
+        let claims = self.out.get(self.first..)?;
+        let averaged = (shape.start..shape.value).any(|i| self.line.is(i, class::AVERAGE));
+        let alike =
+            claims.iter().rev().take(REACH).find(|c| averaged && c.unit == quantity.unit && quantity.unit.is_some());
+        alike.or_else(|| claims.last())
+    }
+
+    /// Returns what the clause before speaks of: 放宽困难标准，由…提高至….
+    fn clause_before(&self, start: usize) -> Option<Quote<'t>> {
+        let end = start.checked_sub(1).filter(|&i| self.line.is(i, class::COMMA))?;
+        let start = (0..end).rev().find(|&i| self.line.is(i, class::COMMA | class::STOP)).map_or(0, |i| i + 1);
+        let object = phrase::split(&self.line, start..end, false).object;
+        self.quote(&object).filter(|_| !phrase::only_area(&self.line, &object))
+    }
+
+    /// Returns the earlier label of this sentence that this one shortens: 夏粮总产量 for 总产量.
+    fn longer(&self, own: &Quote<'t>) -> Option<Quote<'t>> {
+        let claims = self.out.get(self.first..)?;
+        if kind::bare(&own.text) {
+            return None;
+        }
+        let labels = claims.iter().rev().take(REACH).filter_map(|c| c.indicator.as_ref());
+        labels
+            .into_iter()
+            .find(|l| l.text.len() > own.text.len() && l.text.ends_with(own.text.as_ref()))
+            .map(Indicator::quote)
+    }
+
+    /// Returns the noun phrase after the quantity, if it can be what is counted.
+    fn right(&self, shape: &Shape, quantity: &Quantity<'_>, left: bool) -> Range<usize> {
+        if !quantity_of_things(quantity) && shape.role != "of" {
+            return 0..0;
+        }
+        let right = phrase::after(&self.line, shape.value + 1);
+        // 指数提升2个等级: the steps of a scale are not what is measured.
+        let steps = left && right.len() == 1 && self.line.is(right.start, class::STEP);
+        if steps { 0..0 } else { right }
+    }
+
+    /// Returns true if the noun after the quantity is what is counted.
+    fn takes_right(&self, shape: &Shape, parts: &Parts, quantity: &Quantity<'_>) -> bool {
+        if shape.role == "of" {
+            return true;
+        }
+        if shape.role == "standard"
+            || shape.indicator.is_some()
+            || shape.kind == Some(Kind::Change) && shape.predicate.is_none()
+        {
+            return false;
+        }
+        // 出台促进消费20条措施: the noun of a count stands right behind it, unless a figure of its own follows.
+        if shape.rule == "claim.amount"
+            && quantity.dimension == Dimension::Count
+            && self.line.is(shape.value + 1, class::NOUN | class::QUOTE)
+            && !self
+                .line
+                .is(shape.value + 1, class::ACT | class::PUNCTUATION | class::SHARE | class::WHOLE | class::AVERAGE)
+        {
+            let right = phrase::after(&self.line, shape.value + 1);
+            let next = (right.end..right.end + 3).find(|&i| !self.line.is(i, class::FILL | class::ADVERB));
+            if !right.is_empty()
+                && !next.is_some_and(|i| self.line.quantity(i) || self.line.is(i, class::REACH | class::BE))
+            {
+                return true;
+            }
+        }
+        let Some(before) = shape.value.checked_sub(1).filter(|&b| b >= shape.start) else { return true };
+        let before = if self.line.is(before, class::ADVERB) && before > shape.start { before - 1 } else { before };
+        let ends = self.line.is(
+            before,
+            class::PREPOSITION
+                | class::ACT
+                | class::LIST
+                | class::LEAD
+                | class::EACH
+                | class::INSTITUTION
+                | class::AREA
+                | class::PARTICLE
+                | class::TIME,
+        ) || self.line.words(before) == "等"
+            || (self.line.is(before, class::VERB) && !self.line.is(before, class::REACH | class::BE | class::HOLD));
+        ends || (shape.kind == Some(Kind::Change) && shape.predicate.is_some()) || parts.object.is_empty()
+    }
+
+    /// Returns the body that acts in this clause though it is named in an earlier one.
+    fn earlier_actor(&self, before: usize) -> Option<Quote<'t>> {
+        let mut end = before;
+        let floor = before.saturating_sub(FAR);
+        while end > floor {
+            let start = (floor..end.saturating_sub(1))
+                .rev()
+                .find(|&i| self.line.is(i, class::COMMA | class::STOP))
+                .map_or(floor, |i| i + 1);
+            let clause = phrase::trim(&self.line, start..end);
+            if self.line.is(clause.start, class::INSTITUTION) && !clause.is_empty() {
+                let stop = clause
+                    .clone()
+                    .skip(1)
+                    .find(|&i| {
+                        !(self
+                            .line
+                            .is(i, class::INSTITUTION | class::NOUN | class::LIST | class::CONJUNCTION | class::WITH)
+                            && self.line.words(i) != "会同")
+                    })
+                    .unwrap_or(clause.end);
+                return self.quote(&phrase::trim(&self.line, clause.start..stop));
+            }
+            let verbal =
+                self.line.is(clause.start, class::ACT | class::VERB | class::ADVERB | class::PREPOSITION | class::TIME)
+                    || clause.is_empty();
+            if !verbal {
+                return None;
+            }
+            end = start;
+        }
+        None
+    }
+}
