@@ -29,6 +29,8 @@ pub(crate) struct Builder<'a, 't, 'o> {
     units: Vec<usize>,
     series: Option<Series<'t>>,
     share_label: Option<Quote<'t>>,
+    /// Who acts in the sentence before, when it is of the same paragraph.
+    carried: Option<Quote<'t>>,
 }
 
 /// The members of a list that values go to one by one.
@@ -59,7 +61,13 @@ struct Shape {
 
 impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     /// Starts a sentence.
-    pub(crate) fn new(line: Line<'a, 't>, section: Option<u32>, planned: bool, out: &'o mut Vec<Claim<'t>>) -> Self {
+    pub(crate) fn new(
+        line: Line<'a, 't>,
+        section: Option<u32>,
+        planned: bool,
+        carried: Option<Quote<'t>>,
+        out: &'o mut Vec<Claim<'t>>,
+    ) -> Self {
         let first = out.len();
         Builder {
             scope: modality::scope(&line, planned),
@@ -70,6 +78,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             units: Vec::new(),
             series: None,
             share_label: None,
+            carried,
         }
     }
 

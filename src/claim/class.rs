@@ -44,7 +44,7 @@ classes! {
     PREPOSITION = "preposition", CONJUNCTION = "conjunction", PARTICLE = "particle", PUNCTUATION = "punctuation",
     INSTITUTION = "institution", QUOTE = "quote", WEIGHT = "weight", SOURCE = "source", RUN = "run",
     PLAN = "passage.plan", PLAN_HEADING = "passage.plan.heading", REVIEW_HEADING = "passage.review.heading",
-    BUILD = "act.build", WORKS = "works", STEP = "step", AND = "clause.and", DONE = "status.done", PERSON = "person",
+    BUILD = "act.build", WORKS = "works", STEP = "step", AND = "clause.and", DONE = "status.done", PERSON = "person", BODY = "body", INNER = "inner",
 }
 
 /// The classes of every set of a lexicon.

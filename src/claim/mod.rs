@@ -13,8 +13,9 @@ mod words;
 
 use crate::analysis::{Analysis, Item};
 use crate::chunk::{Form, Quantity};
-use crate::model::{Claim, ClaimId, Dimension};
+use crate::model::{Claim, ClaimId, Dimension, Quote};
 use crate::rule::{Stage, StageCache};
+use crate::span::Span;
 pub(crate) use class::Masks;
 use std::borrow::Cow;
 
@@ -40,13 +41,15 @@ pub(crate) fn build<'t>(
 ) -> Vec<Claim<'t>> {
     let mut claims = Vec::new();
     let mut passage = passage::Passage::default();
+    let mut carried = Carried::default();
     for (index, (sentence, units)) in analysis.sentences().enumerate() {
         let planned = passage.read(analysis, masks, index);
         let line = words::Line { analysis, masks, units };
+        let before = carried.read(&line, sentence.paragraph);
         if !units.iter().any(|u| matches!(u.item, Item::Quantity(_))) {
             continue;
         }
-        let mut builder = build::Builder::new(line, sentence.section, planned, &mut claims);
+        let mut builder = build::Builder::new(line, sentence.section, planned, before, &mut claims);
         stage.run(units.iter().map(|u| u.set), cache, |found| builder.add(&found));
         builder.finish();
     }
@@ -58,6 +61,33 @@ pub(crate) fn build<'t>(
         }
     }
     claims
+}
+
+/// Who acts in a paragraph, from sentence to sentence: 全市检察机关…。紧盯汉江生态，办理案件318件。
+#[derive(Debug, Default)]
+struct Carried {
+    paragraph: Option<u32>,
+    /// The units of the body, in the article.
+    subject: Option<Span>,
+}
+
+impl Carried {
+    /// Reads the next sentence; returns who acted in the one before it, if this one begins without a subject.
+    fn read<'t>(&mut self, line: &words::Line<'_, 't>, paragraph: u32) -> Option<Quote<'t>> {
+        let before = self.subject.filter(|_| self.paragraph == Some(paragraph));
+        let end = (0..line.units.len()).find(|&i| line.is(i, class::COMMA | class::STOP)).unwrap_or(line.units.len());
+        let clause = phrase::trim(line, 0..end);
+        // 卫生健康委通报，…: who only tells does not act in what follows.
+        let tells = clause
+            .clone()
+            .any(|i| matches!(line.words(i), "通报" | "表示" | "发布" | "介绍" | "公布" | "显示" | "报告"));
+        let subject = phrase::subject(line, &clause);
+        let own = subject.filter(|r| !tells && line.is(r.start, class::INSTITUTION)).and_then(|r| line.span(&r));
+        let bare = line.is(clause.start, class::ACT | class::VERB | class::WEAK);
+        self.paragraph = Some(paragraph);
+        self.subject = own.or(before.filter(|_| bare));
+        before.filter(|_| own.is_none()).map(|span| Quote::new(line.analysis.text, span))
+    }
 }
 
 /// The classes of quantity units, by the index that [`quantity_class`] returns.

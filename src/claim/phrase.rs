@@ -74,7 +74,7 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 | class::ESTIMATE
                 | class::MUST,
         );
-        let trails = trails || matches!(line.words(last), "了" | "着" | "过" | "等" | "分别");
+        let trails = trails || matches!(line.words(last), "了" | "着" | "过" | "等" | "分别" | "新");
         // 招生计划: a plan that has a name.
         let planned = last > start
             && matches!(line.words(last), "计划" | "规划")
@@ -188,8 +188,17 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
     {
         actor = trim(line, actor.start..at);
     }
+    // 会同, 联合: with whom one acts.
+    if let Some(at) = actor.clone().skip(1).find(|&i| matches!(line.words(i), "会同" | "联合")) {
+        actor = trim(line, actor.start..at);
+    }
     let verbal = |i: usize| line.is(i, class::VERB | class::BUILD) && !line.is(i, class::NOUN | class::VNOUN);
-    if only_area(line, &actor) || actor.len() == 1 && verbal(actor.start) {
+    let helped = line.is(actor.start, class::CAUSE) && line.is(actor.start, class::VERB);
+    // 为群众止损: for whom one acts.
+    let dative = actor.start > 0
+        && line.is(actor.start - 1, class::PREPOSITION | class::THAN)
+        && matches!(line.words(actor.start - 1), "为" | "对" | "向" | "给" | "帮" | "替" | "就");
+    if only_area(line, &actor) || actor.len() == 1 && verbal(actor.start) || helped || dative {
         actor = actor.start..actor.start;
     }
     let mut end = last + 1;
@@ -204,6 +213,23 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
         end += 1;
     }
     Parts { actor, verb: first..end, object: trim(line, end..whole.end) }
+}
+
+/// Returns the body that a clause begins with, without those it acts with.
+pub(crate) fn subject(line: &Line<'_, '_>, clause: &Range<usize>) -> Option<Range<usize>> {
+    let named = line.is(clause.start, class::INSTITUTION);
+    let verb = class::ACT | class::WEAK | class::VERB | class::UP | class::DOWN | class::REACH;
+    let within = class::INSTITUTION | class::NOUN | class::LIST | class::CONJUNCTION | class::WITH;
+    let goes_on = |i: usize| {
+        line.is(i, class::INSTITUTION)
+            || line.is(i, within) && !line.is(i, verb) && !matches!(line.words(i), "会同" | "联合")
+    };
+    let stop = clause.clone().skip(1).find(|&i| !goes_on(i)).unwrap_or(clause.end);
+    let found = trim(line, clause.start..stop);
+    // 金融机构累计发放: a body without a name acts when a verb follows.
+    let body = !found.is_empty() && line.is(found.end - 1, class::BODY) && line.is(found.start, class::NOUN);
+    let acts = (found.end..(found.end + 3).min(clause.end)).any(|i| line.is(i, class::ACT));
+    (!found.is_empty() && (named || body && acts)).then_some(found)
 }
 
 /// Returns the noun phrase that follows a quantity directly: 3000多名 *政法干警*.
