@@ -152,8 +152,8 @@ impl Extractor {
 }
 
 fn explain<'t>(engine: &Engine, article: &Article<'t>, facts: &Facts<'t>) -> Explanation<'t> {
+    let analysis = engine.analyse(article, &mut engine.scratch());
     let mut tokens = Vec::new();
-    let analysis = engine.analyse(article, &mut tokens);
     let mut sides = [
         Side::new("claim", &engine.claims, claim::GROUPS, claims(facts)),
         Side::new("measure", &engine.measures, measure::GROUPS, measures(facts)),

@@ -126,8 +126,10 @@ impl ExtractorBuilder {
         }
         let finder = institution::Finder::embedded()?;
         let masks = claim::Masks::new(&lexicon);
+        lexicon.index();
+        let telling = sets.telling(&[&claims, &measures]);
         let idle = Idle::default();
-        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, masks, measures, sets, idle })))
+        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, masks, measures, sets, telling, idle })))
     }
 }
 
@@ -192,7 +194,7 @@ impl Worker {
 impl Engine {
     /// Runs every stage over an article.
     fn extract<'t>(&self, article: Article<'t>, scratch: &mut Scratch) -> Facts<'t> {
-        let mut analysis = self.analyse(&article, &mut scratch.tokens);
+        let mut analysis = self.analyse(&article, scratch);
         let text = article.text;
         let region = article.region.or_else(|| institution::region::of_document(text, &analysis.layout));
         let institutions = self.finder.resolve(text, &analysis.mentions, region.as_ref());

@@ -45,7 +45,8 @@ pub fn tokens(extractor: &Extractor, text: &str) -> usize {
 /// Runs everything up to class lines; returns the number of units.
 #[must_use]
 pub fn chunks(extractor: &Extractor, text: &str) -> usize {
-    extractor.engine().analyse(&Article::new(text), &mut Vec::new()).units.len()
+    let engine = extractor.engine();
+    engine.analyse(&Article::new(text), &mut engine.scratch()).units.len()
 }
 
 /// Runs layout and the search for institutions, segmenting only the sentences that may hold one; returns the number of mentions.

@@ -9,7 +9,6 @@ pub(crate) mod region;
 mod resolve;
 #[cfg(test)]
 mod tests;
-mod trie;
 mod vocabulary;
 mod walk;
 

@@ -1,6 +1,6 @@
 //! Administrative divisions by name and by context.
 
-use super::trie::Trie;
+use crate::lexicon::Trie;
 use crate::{layout::Layout, lexicon::rows, model::Level, model::RegionRef, span::Span};
 use once_cell::sync::Lazy;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -1,8 +1,8 @@
 //! The words that names of bodies are made of, from the tables under `data/institutions`.
 
 use super::region::{Layer, divisions};
-use super::trie::Trie;
 use crate::Error;
+use crate::lexicon::Trie;
 use crate::lexicon::rows;
 use crate::model::{InstitutionKind, Level};
 use rustc_hash::{FxHashMap, FxHashSet};

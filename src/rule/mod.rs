@@ -15,6 +15,7 @@ mod pack;
 mod pattern;
 mod probe;
 mod stage;
+mod telling;
 
 pub(crate) use pack::{Fact, Pack};
 pub(crate) use probe::Probe;

@@ -2,6 +2,7 @@
 
 use super::pack::{Fact, Pack};
 use super::pattern::{Expr, Macros, Part, Pattern, parse};
+use super::telling::telling;
 use crate::error::Error;
 use crate::lexicon::{ClassId, Lexicon, SetId};
 use regex_automata::{
@@ -176,6 +177,28 @@ impl Stage {
     /// Returns the scratch space that one thread needs.
     pub(crate) fn cache(&self) -> StageCache {
         StageCache { cache: self.regex.as_ref().map(|r| (r.create_cache(), r.create_captures())), line: Vec::new() }
+    }
+
+    /// Returns, by set, whether a unit of that set may make a rule fire: every match has such a unit. `open` are the sets of
+    /// words that only their part of speech tells apart, `chunks` those of units that cost nothing to find. None if some rule
+    /// can fire without any other unit than the open ones.
+    pub(crate) fn telling(&self, open: &[SetId], chunks: &[SetId]) -> Option<Vec<bool>> {
+        let symbol = |set: &SetId| self.symbols.get(usize::from(set.0)).copied().map_or(0, usize::from);
+        let mut cost = [Some(0); 256];
+        for (set, symbol) in self.symbols.iter().enumerate() {
+            if !chunks.iter().any(|c| usize::from(c.0) == set) {
+                cost[usize::from(*symbol)] = cost[usize::from(*symbol)].map(|n| n + 1);
+            }
+        }
+        for set in open {
+            cost[symbol(set)] = None;
+        }
+        let mut all = [false; 256];
+        for rule in &self.rules {
+            let symbols = telling(&rule.source, &cost)?;
+            all.iter_mut().zip(symbols).for_each(|(all, s)| *all |= s);
+        }
+        Some(self.symbols.iter().map(|s| all[usize::from(*s)]).collect())
     }
 
     /// Returns the rules, in order of precedence.

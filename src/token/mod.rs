@@ -32,11 +32,13 @@ pub(crate) enum Pos {
     Latin,
     Punctuation,
     Other,
+    /// No word: a stretch that was not segmented.
+    Unread,
 }
 
 impl Pos {
     /// Every part of speech and the name of its class.
-    pub(crate) const ALL: [(Pos, &'static str); 19] = [
+    pub(crate) const ALL: [(Pos, &'static str); 20] = [
         (Pos::Noun, "noun"),
         (Pos::VerbalNoun, "vnoun"),
         (Pos::Person, "person"),
@@ -56,6 +58,7 @@ impl Pos {
         (Pos::Latin, "latin"),
         (Pos::Punctuation, "punctuation"),
         (Pos::Other, "other"),
+        (Pos::Unread, "unread"),
     ];
 
     /// Returns the name of the class.

@@ -9,6 +9,8 @@ use crate::token::{Pos, Segmenter, Token};
 use crate::{chunk, claim, institution, layout};
 use std::sync::{Mutex, PoisonError};
 
+mod words;
+
 /// Everything that is loaded once.
 #[derive(Debug)]
 pub(crate) struct Engine {
@@ -19,6 +21,8 @@ pub(crate) struct Engine {
     pub(crate) masks: claim::Masks,
     pub(crate) measures: Stage,
     pub(crate) sets: UnitSets,
+    /// By set: true if a rule may fire by a word of it. None if a rule may fire by any word.
+    pub(crate) telling: Option<Vec<bool>>,
     pub(crate) idle: Idle,
 }
 
@@ -28,6 +32,7 @@ pub(crate) struct Scratch {
     pub(crate) claims: StageCache,
     pub(crate) measures: StageCache,
     pub(crate) tokens: Vec<Token>,
+    pub(crate) hits: Vec<words::Hit>,
 }
 
 /// Scratch space that no call is using. The automata are built as texts need them, so that a fresh cache makes the first
@@ -123,6 +128,15 @@ impl RegionRef {
 }
 
 impl UnitSets {
+    /// Returns, by set, whether a rule of the stages may fire by a word of it. None if a rule needs no such word.
+    pub(crate) fn telling(&self, stages: &[&Stage]) -> Option<Vec<bool>> {
+        let mut chunks = vec![self.time, self.institution, self.policy, self.quote];
+        chunks.extend(&self.quantity);
+        let each: Vec<Vec<bool>> = stages.iter().map(|s| s.telling(&self.pos, &chunks)).collect::<Option<_>>()?;
+        let sets = each.iter().map(Vec::len).max().unwrap_or(0);
+        Some((0..sets).map(|set| each.iter().any(|stage| stage.get(set).is_some_and(|t| *t))).collect())
+    }
+
     pub(crate) fn new(lexicon: &mut Lexicon) -> Self {
         UnitSets {
             pos: Pos::ALL.iter().map(|(_, name)| lexicon.intern_names(&[name])).collect(),
@@ -138,18 +152,17 @@ impl UnitSets {
 impl Engine {
     /// Returns new scratch space.
     pub(crate) fn scratch(&self) -> Scratch {
-        Scratch { claims: self.claims.cache(), measures: self.measures.cache(), tokens: Vec::new() }
+        Scratch { claims: self.claims.cache(), measures: self.measures.cache(), tokens: Vec::new(), hits: Vec::new() }
     }
 
     /// Reads an article up to its class lines.
-    pub(crate) fn analyse<'t>(&self, article: &Article<'t>, tokens: &mut Vec<Token>) -> Analysis<'t> {
+    pub(crate) fn analyse<'t>(&self, article: &Article<'t>, scratch: &mut Scratch) -> Analysis<'t> {
         let text = article.text;
+        let Scratch { tokens, hits, .. } = scratch;
         let layout = layout::read(text, layout::Hints { title: article.title, published: article.published });
         let reference = layout.document.published;
         let mut analysis = Analysis { text, ..Analysis::default() };
         for sentence in &layout.sentences {
-            tokens.clear();
-            self.segmenter.tag(text, sentence.span, tokens);
             let chunks = &mut analysis.chunks;
             let (quantities, times, quotes) = (chunks.quantities.len(), chunks.times.len(), chunks.quotes.len());
             let (mentions, policies) = (analysis.mentions.len(), analysis.policies.len());
@@ -157,6 +170,10 @@ impl Engine {
             chunk::time::scan(text, sentence.span, reference, &mut chunks.times);
             chunk::quantity::scan(text, sentence.span, &mut chunks.quantities);
             chunk::policy::scan(text, sentence.span, &mut analysis.policies);
+            tokens.clear();
+            let quantities_end = chunks.quantities[quantities..].last().map(|q| q.span);
+            let figures = quantities_end.into_iter().chain(chunks.times[times..].last().map(|t| t.span));
+            self.words(text, sentence, figures.map(|s| s.end).max(), hits, tokens);
             self.finder.scan(text, sentence.span, tokens, &mut analysis.mentions);
             // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
             let mut found: Vec<(Span, Item)> = Vec::new();
@@ -213,7 +230,8 @@ impl Engine {
         let word = |span: Span, pos: Pos, out: &mut Vec<Unit>| {
             let words = span.of(text);
             if !words.trim().is_empty() {
-                let set = self.lexicon.word(words).unwrap_or_else(|| self.sets.pos[pos as usize]);
+                let known = if pos == Pos::Unread { None } else { self.lexicon.word(words) };
+                let set = known.unwrap_or_else(|| self.sets.pos[pos as usize]);
                 out.push(Unit { span, set, item: Item::Word });
             }
         };
