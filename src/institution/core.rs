@@ -4,7 +4,7 @@ use super::Full;
 use super::grammar::level_of;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Head, Part};
+use super::vocabulary::{Head, Part, Use};
 use crate::model::{InstitutionKind as Kind, Level};
 use crate::token::Pos;
 
@@ -155,7 +155,8 @@ impl Reader<'_> {
             let front = self.words(at, found.start);
             let known = matches!(self.part(front), Some(Part::Proper | Part::Country))
                 || self.vocabulary.get(front).is_some_and(|e| e.division);
-            let long = found.end - found.start > 3;
+            let section = head.usage == Use::Section && found.start - at > 3 && token.pos == Pos::Noun;
+            let long = found.end - found.start > 3 || section;
             ((long || token.pos == Pos::Organization || known) && !self.stopped(word)).then_some((found, head))
         })
     }
@@ -166,13 +167,15 @@ impl Reader<'_> {
             let head = self.entry(found).head?;
             let token = self.token(found.end.saturating_sub(1))?;
             let word = self.words(token.span.start, token.span.end);
-            if token.span.end > found.end && !self.post(found.end) || self.stopped(word) {
+            if token.span.end > found.end && !self.post(found.end) && !self.chief(found.end) || self.stopped(word) {
                 return None;
             }
             let short = found.end - found.start <= 3;
             let before = self.words(self.sentence.start, found.start);
             // 72部 is a count, 西北部 a direction.
-            let counted = before.ends_with(|c: char| c.is_ascii_digit() || "东西南北中内外".contains(c));
+            let part = self.words(found.start, found.end) == "部";
+            let counted = before
+                .ends_with(|c: char| c.is_ascii_alphanumeric() || (part && "东西南北中内外".contains(c)));
             if short && counted {
                 return None;
             }

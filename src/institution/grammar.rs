@@ -20,15 +20,19 @@ impl Reader<'_> {
     pub(crate) fn name(&self, at: u32, reach: bool) -> Option<Name> {
         let plain = self.registered(at);
         let long = self.prefixed(at);
+        let mut start = at;
         let (mut end, mut bodies) = match (plain, long) {
             // Words that hang together behind a prefix are one name; a registered name beats one no longer.
-            (Some(p), Some(l)) if p.0 >= l.0 => p,
-            (_, Some(l)) => l,
+            (Some(p), Some(l)) if p.0 >= l.1 => p,
+            (_, Some((nearest, end, bodies))) => {
+                start = nearest;
+                (end, bodies)
+            }
             (Some(p), None) => p,
             (None, None) => self.unprefixed(at, reach)?,
         };
         self.extend(&mut end, &mut bodies);
-        let span = Span::new(at, end);
+        let span = Span::new(start, end);
         let first = bodies.first()?;
         let (kind, collective) = (first.kind, bodies.iter().all(|b| b.collective));
         for body in &mut bodies {
@@ -36,7 +40,8 @@ impl Reader<'_> {
                 span.of(self.text).clone_into(&mut body.share);
             }
         }
-        let hidden = self.post(end) || self.meeting(end);
+        let congress = bodies.iter().all(|b| matches!(&b.full, Full::Registered(name) if congress(name)));
+        let hidden = congress || self.post(end) || self.chief(end) || self.meeting(end);
         Some(Name { mention: Mention { span, kind, collective, bodies }, hidden })
     }
 
@@ -46,7 +51,9 @@ impl Reader<'_> {
             let entry = self.entry(f);
             let long = self.words(f.start, f.end).chars().count();
             let open = self.boundary(at) || long > 3;
-            let shut = self.boundary(f.end) || long > 2;
+            // 司法部门 and 财政部门 are classes, not ministries.
+            let class = self.words(f.end.saturating_sub(3), f.end) == "部" && self.rest(f.end).starts_with('门');
+            let shut = (self.boundary(f.end) || long > 2) && !class;
             (entry.body.is_some() || entry.joint.as_ref().is_some_and(|j| j.iter().all(|n| self.body(n).is_some())))
                 && open
                 && shut
@@ -115,8 +122,9 @@ impl Reader<'_> {
         Some((token.span.end, vec![Body { full: Full::Registered(words.to_owned()), ..Body::default() }]))
     }
 
-    /// Reads a body behind a division, a layer word or a class word.
-    pub(super) fn prefixed(&self, at: u32) -> Option<(u32, Vec<Body>)> {
+    /// Reads a body behind a division, a layer word or a class word. Returns where its name begins: as the name of one
+    /// body it does so with the closest division (长沙市芙蓉区人民法院).
+    pub(super) fn prefixed(&self, at: u32) -> Option<(u32, u32, Vec<Body>)> {
         let rest = self.rest(at);
         let party = ["中共", "共青团", "团"].into_iter().find(|w| rest.starts_with(w));
         let from = at + party.map_or(0, |w| u32::try_from(w.len()).unwrap_or(0));
@@ -167,8 +175,24 @@ impl Reader<'_> {
                 });
             }
         }
-        Some((core.end, bodies))
+        let chained = self.open && party.is_none() && prefix.named.iter().map(Vec::len).sum::<usize>() > 1;
+        // 平度市崔马镇供销社 is called by its town.
+        let words = self.words(prefix.end, core.end);
+        let town = self.open
+            && !prefix.named.is_empty()
+            && words.char_indices().skip(1).take(4).any(|(i, c)| matches!(c, '镇' | '乡') && words.len() > i + 6);
+        let start = match (town, chained) {
+            (true, _) => prefix.end,
+            (_, true) => prefix.nearest,
+            _ => at,
+        };
+        Some((start, core.end, bodies))
     }
+}
+
+/// Returns true if a registered name is that of a party congress: a body, but one of meetings.
+fn congress(name: &str) -> bool {
+    name.starts_with("中国共产党第") && name.ends_with("次全国代表大会")
 }
 
 /// Returns true for bodies of townships, which have names of their own: 解放路街道办事处.

@@ -69,8 +69,12 @@ impl Reader<'_> {
                 let long = found.end - found.start > 3;
                 let unit = match head.usage {
                     Use::Unit => step == 0,
+                    Use::Section => step > 0,
                     _ => long || step > 0,
                 };
+                if self.chief(found.end) {
+                    return None;
+                }
                 let same = step == 0 && head.usage != Use::Unit && found.end - found.start < 12;
                 if unit && !same {
                     let party = bodies.first().is_some_and(|b| b.kind == Kind::PartyOrgan);
@@ -93,12 +97,14 @@ impl Reader<'_> {
             let part = self.part(words);
             if let (Some((found, head)), false) = (self.inner(at), words.starts_with("联合"))
                 && head.usage != Use::Unit
+                && part != Some(Part::Stop)
             {
                 let kind = (!matches!(head.kind, Kind::GovernmentDepartment | Kind::Other | Kind::Foreign))
                     .then_some(head.kind);
                 return Some((found.end, kind));
             }
-            let named = matches!(part, Some(Part::Proper | Part::Country | Part::Generic))
+            let named = matches!(part, Some(Part::Proper | Part::Country))
+                || (part == Some(Part::Generic) && step == 0 && !self.open)
                 || self.found(at).iter().any(|f| self.entry(f).post && f.end == token.span.end)
                 || words == "联合"
                 || self.found(at).iter().any(|f| {
@@ -116,8 +122,9 @@ impl Reader<'_> {
             let noun = matches!(
                 token.pos,
                 Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
-            ) || (token.pos == Pos::Adjective && words.chars().count() == 1);
-            if named || part == Some(Part::Stop) || !(noun || (part == Some(Part::Name) && step > 0)) {
+            ) || (token.pos == Pos::Adjective && (self.open || words.chars().count() == 1))
+                || (token.pos == Pos::Number && self.open && words.starts_with('第'));
+            if named || part == Some(Part::Stop) || !(noun || (matches!(part, Some(Part::Name | Part::Generic)) && (step > 0 || self.open))) {
                 return None;
             }
             single = words.chars().count() == 1;
@@ -154,6 +161,11 @@ impl Reader<'_> {
             let long = f.end - f.start > 6;
             self.entry(f).post && (long || self.boundary(f.end))
         })
+    }
+
+    /// Returns true if the body's last word is that of its chief: 财政部长, 银行行长.
+    pub(super) fn chief(&self, at: u32) -> bool {
+        self.rest(at).starts_with('长') && self.token(at).is_some_and(|t| t.span.end == at + 3)
     }
 
     /// Returns true if a session or a meeting follows.

@@ -3,6 +3,7 @@
 mod core;
 mod grammar;
 mod hanging;
+mod periodical;
 mod prefix;
 mod reader;
 pub(crate) mod region;
@@ -142,7 +143,12 @@ impl Finder {
             while titles.front().is_some_and(|t| t.end <= at) {
                 titles.pop_front();
             }
-            if titles.front().is_some_and(|t| t.start <= at) {
+            if let Some(title) = titles.front().filter(|t| t.start <= at) {
+                if let Some(mention) = hidden.then(|| reader.periodical(*title)).flatten().filter(|m| m.span.start >= cursor)
+                {
+                    cursor = mention.span.end;
+                    out.push(mention);
+                }
                 continue;
             }
             if at == cursor && at > sentence.start && reader.rest(at).starts_with("会同") {

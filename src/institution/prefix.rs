@@ -10,6 +10,8 @@ use crate::token::Pos;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Prefix {
     pub(crate) end: u32,
+    /// Where the last named division begins.
+    pub(crate) nearest: u32,
     /// Named divisions; several when they share the words after them. Each is a chain from the outside in.
     pub(crate) named: Vec<Vec<String>>,
     /// A layer word that stands for one division.
@@ -48,8 +50,12 @@ impl Reader<'_> {
                 (Piece::Division(name), Some(outer)) if !coordinated => !self.lies_in(name, outer),
                 _ => false,
             };
+            let division = matches!(piece, Piece::Division(_));
             if strays || !prefix.add(piece, coordinated) {
                 break;
+            }
+            if division {
+                prefix.nearest = prefix.end;
             }
             prefix.end = end;
             prefix.words += 1;

@@ -2,6 +2,7 @@
 
 use super::region::{Divisions, divisions};
 use super::vocabulary::{Entry, Part, Vocabulary};
+use super::walk::is_letter;
 use crate::span::Span;
 use crate::token::{Pos, Token};
 
@@ -182,7 +183,10 @@ impl<'a> Reader<'a> {
                     | Pos::Number
                     | Pos::Adjective
                     | Pos::Particle
-            ),
+            ) || {
+                let words = token.span.of(self.text);
+                words == "·" || is_letter(token, words, false)
+            },
         }
     }
 }

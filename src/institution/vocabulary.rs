@@ -87,7 +87,10 @@ pub(crate) struct Head {
 pub(crate) enum Use {
     Proper,
     Class,
+    /// Hangs on a body: 党组.
     Unit,
+    /// Hangs on a body with words of its own: 农村科技司.
+    Section,
 }
 
 /// What a word does inside a name.
@@ -248,6 +251,7 @@ impl Vocabulary {
                 "proper" => Use::Proper,
                 "class" => Use::Class,
                 "unit" => Use::Unit,
+                "section" => Use::Section,
                 _ => continue,
             };
             self.entry(row.field(0)).head = Some(Head { kind, usage });

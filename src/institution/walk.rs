@@ -28,6 +28,8 @@ struct Walk<'r, 'a> {
     leads: bool,
     /// All its words are common ones.
     generic: bool,
+    /// How many single characters it begins with: the dictionary does not know such a name (森 隆 药业).
+    letters: usize,
     joined: bool,
 }
 
@@ -45,6 +47,7 @@ impl Reader<'_> {
             state: false,
             leads: false,
             generic: true,
+            letters: 0,
             joined: false,
         };
         while walk.steps < MAX_STEPS && walk.at - start < MAX_BYTES {
@@ -56,7 +59,13 @@ impl Reader<'_> {
             if walk.bare() && walk.at > start && !walk.leads && !walk.country && self.opens(walk.at) {
                 return None;
             }
-            let head = self.head(walk.at).or_else(|| self.inner(walk.at).inspect(|(found, _)| walk.front(found)));
+            let inner = self.head(walk.at).is_none().then(|| self.inner(walk.at)).flatten();
+            if let Some((found, _)) = inner
+                && !walk.front(found)
+            {
+                return None;
+            }
+            let head = self.head(walk.at).or(inner);
             if let Some(core) = head.and_then(|(found, head)| walk.close(found, head)) {
                 return Some(core);
             }
@@ -75,8 +84,9 @@ impl Walk<'_, '_> {
         self.prefix.end
     }
 
-    /// Takes note of the words that share a token with a head: 中国 in 中国队.
-    fn front(&mut self, found: &Found) {
+    /// Takes note of the words that share a token with a head: 中国 in 中国队. Returns false if a name begins with them, and
+    /// not before: 东道主中国队.
+    fn front(&mut self, found: &Found) -> bool {
         let reader = self.reader;
         let front = reader.words(self.at, found.start);
         let pos = reader.token(self.at).map(|t| t.pos);
@@ -87,6 +97,8 @@ impl Walk<'_, '_> {
             || reader.vocabulary.get(front).is_some_and(|e| e.division);
         self.country |= first && (part == Some(Part::Country) || reader.begins(front, Part::Country));
         self.state |= first && ["中国", "国家", "全国", "中华"].iter().any(|w| front.starts_with(w));
+        let country = part == Some(Part::Country) || front == "中国";
+        !(country && !first && self.bare() && !self.leads && !self.country)
     }
 
     /// Ends the name with a head, if that makes a body.
@@ -103,26 +115,32 @@ impl Walk<'_, '_> {
                 && self.steps > 0
                 && (self.steps > 1 || !self.generic)
                 && (long || word == "队")
-                && head.kind != Kind::Foreign;
+                && head.kind != Kind::Foreign
+            || self.letters > 1 && (reader.open || long && head.kind == Kind::Enterprise)
+            || reader.open && word == "集团" && self.steps == 0 && self.whole_name(found);
         let named = self.proper || !bare || brand;
         let hub = !reader.open && found.start > start && word == "中心" && !reader.serving(start, found.start)
             || word == "实验室" && (!bare || self.state);
-        let vague = hub || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
+        let rest = reader.rest(found.end);
+        let hub = hub || word == "中心" && ["工作", "任务", "环节", "城区", "位置"].iter().any(|w| rest.starts_with(w));
+        let contest = ["锦标赛", "联赛", "杯赛", "大奖赛"].iter().any(|w| rest.starts_with(w));
+        let vague = hub || contest && head.kind == Kind::Other || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
         let scoped = prefix.class || prefix.leveled.is_some();
         let fits = match head.usage {
             Use::Unit => false,
+            Use::Section if !reader.open || found.start != self.at || self.steps == 0 || scoped || (bare && !self.proper) => false,
             _ if (direct && bare) || vague => false,
             // 县级中心 is a class; 市中心 is none of these.
             Use::Proper if direct && scoped => {
                 prefix.home.is_none() && matches!(word, "中心" | "工作室" | "工作站" | "服务站")
             }
-            Use::Proper if direct => {
+            Use::Proper | Use::Section if direct => {
                 (long && word != "中心") || (!prefix.named.is_empty() && matches!(word, "队" | "厂"))
             }
-            Use::Proper if scoped => {
+            Use::Proper | Use::Section if scoped => {
                 long && !matches!(head.kind, Kind::Enterprise | Kind::Other | Kind::Media | Kind::Foreign)
             }
-            Use::Proper => named,
+            Use::Proper | Use::Section => named,
             Use::Class => named || self.steps > 0,
         };
         if !fits {
@@ -139,6 +157,12 @@ impl Walk<'_, '_> {
             if self.country || self.state { Full::Registered(words.clone()) } else { Full::Words(words.clone()) };
         let level = if self.state { Some(Level::National) } else { level_of(word) };
         Some(Core { end: found.end, items: vec![Item { full, word: words, kind, level }], class })
+    }
+
+    /// Returns true if the word that ends with a head is a name of its own: 雅戈尔集团, but not 利益集团.
+    fn whole_name(&self, found: &Found) -> bool {
+        let front = self.reader.words(self.at, found.start);
+        front.chars().nth(2).is_some() && self.reader.part(front).is_none()
     }
 
     /// Takes the next token into the name; returns nothing if it cannot stand in one.
@@ -162,6 +186,9 @@ impl Walk<'_, '_> {
             }
             self.proper |= long && matches!(token.pos, Pos::Person | Pos::Place | Pos::Organization | Pos::Latin);
         }
+        if self.letters == self.steps && !long && !matches!(token.pos, Pos::Number | Pos::Latin | Pos::Punctuation) {
+            self.letters += 1;
+        }
         self.generic = part == Some(Part::Generic) || !long || (self.generic && self.steps > 0);
         self.steps += 1;
         self.at = end;
@@ -175,11 +202,14 @@ impl Walk<'_, '_> {
         let long = words.chars().nth(1).is_some();
         match (part, token.pos) {
             (Some(Part::Stop), _) => false,
+            (None, _) if bare && self.letters == self.steps && is_letter(token, words, first) => true,
             (Some(Part::Name), _) => !bare || (!first && self.proper),
             (Some(Part::Proper | Part::Country | Part::Generic), _) => true,
             (_, Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => !(first && bare) || long,
             // 战胜 and its like are verbs as often as nouns: they begin no name and stand in none that has no front.
             (_, Pos::VerbalNoun) => !bare,
+            // 乔治·梅森大学.
+            (_, Pos::Punctuation) => words == "·" && !first,
             (_, Pos::Latin) => long && words.chars().all(char::is_alphanumeric),
             (_, Pos::Number) => {
                 (!first || !bare)
@@ -222,6 +252,18 @@ impl Walk<'_, '_> {
                     || (entry.post && f.end == end)
                     || (bare && entry.scope.is_some() && f.end - f.start > 3)
             })
-            || words.starts_with(|c: char| !c.is_alphanumeric())
+            || words.starts_with(|c: char| !c.is_alphanumeric() && c != '·')
+    }
+}
+
+/// Returns true if a token is a character that a name unknown to the dictionary may be cut into.
+pub(super) fn is_letter(token: &Token, words: &str, first: bool) -> bool {
+    let mut chars = words.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    let common = "的了是在和与及或把被对向从为将给让使到去来有无不也都就而于以其该各每某本此这那我你他她它们最很更又还再已曾后前上下内外新旧老大小多少好坏高低约近同等之所者说称讲据由并至达共个家名位种类全省市县区乡镇村街路年月日时号原任副总分子母";
+    match token.pos {
+        Pos::Noun | Pos::VerbalNoun | Pos::Person | Pos::Place | Pos::Other => !common.contains(c),
+        Pos::Verb | Pos::Adjective | Pos::Locative => !first && !common.contains(c),
+        _ => false,
     }
 }
