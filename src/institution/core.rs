@@ -155,7 +155,7 @@ impl Reader<'_> {
             let front = self.words(at, found.start);
             let known = matches!(self.part(front), Some(Part::Proper | Part::Country))
                 || self.vocabulary.get(front).is_some_and(|e| e.division);
-            let section = head.usage == Use::Section && found.start - at > 3 && token.pos == Pos::Noun;
+            let section = self.open && head.usage == Use::Section && found.start - at > 3 && token.pos == Pos::Noun;
             let long = found.end - found.start > 3 || section;
             ((long || token.pos == Pos::Organization || known) && !self.stopped(word)).then_some((found, head))
         })
@@ -174,8 +174,8 @@ impl Reader<'_> {
             let before = self.words(self.sentence.start, found.start);
             // 72部 is a count, 西北部 a direction.
             let part = self.words(found.start, found.end) == "部";
-            let counted = before
-                .ends_with(|c: char| c.is_ascii_alphanumeric() || (part && "东西南北中内外".contains(c)));
+            let counted =
+                before.ends_with(|c: char| c.is_ascii_alphanumeric() || (part && "东西南北中内外".contains(c)));
             if short && counted {
                 return None;
             }

@@ -3,7 +3,7 @@
 use super::prefix::Prefix;
 use super::reader::Reader;
 use super::region::Layer;
-use super::vocabulary::Part;
+use super::vocabulary::{Marks, Part};
 use super::{Body, Full, Mention, Place};
 use crate::model::{InstitutionKind as Kind, Level};
 use crate::span::Span;
@@ -18,7 +18,7 @@ pub(crate) struct Name {
 impl Reader<'_> {
     /// Reads the name that begins at `at`; one of common words only within `reach` of a head.
     pub(crate) fn name(&self, at: u32, reach: bool) -> Option<Name> {
-        let plain = self.registered(at);
+        let plain = self.registered(at).or_else(|| self.shortened(at));
         let long = self.prefixed(at);
         let mut start = at;
         let (mut end, mut bodies) = match (plain, long) {
@@ -69,9 +69,10 @@ impl Reader<'_> {
             (None, None) => return None,
         };
         let bodies = names.iter().filter_map(|n| {
-            let kind = self.body(n)?;
-            let place = if kind == Kind::Foreign { Place::None } else { Place::Nation };
-            let level = (kind != Kind::Foreign && !matches!(kind, Kind::Enterprise)).then_some(Level::National);
+            let body = self.vocabulary.get(n)?.body.as_ref()?;
+            let kind = body.kind;
+            let place = if body.abroad { Place::None } else { Place::Nation };
+            let level = (!body.abroad && kind != Kind::Enterprise).then_some(Level::National);
             let full = Full::Registered((*n).to_owned());
             Some(Body { place, full, kind, level, ..Body::default() })
         });
@@ -80,6 +81,19 @@ impl Reader<'_> {
 
     pub(super) fn body(&self, name: &str) -> Option<Kind> {
         self.vocabulary.get(name)?.body.as_ref().map(|b| b.kind)
+    }
+
+    /// Reads a body of a country written in one character: 俄国防部.
+    fn shortened(&self, at: u32) -> Option<(u32, Vec<Body>)> {
+        let token = self.token(at).filter(|t| t.span.start == at && t.span.len() == 3)?;
+        if self.part(self.words(at, token.span.end)) != Some(Part::Short) {
+            return None;
+        }
+        let (found, head) = self.head(token.span.end)?;
+        (head.kind == Kind::Foreign && found.end - found.start > 6).then(|| {
+            let full = Full::Registered(self.words(at, found.end).to_owned());
+            (found.end, vec![Body { full, kind: Kind::Foreign, ..Body::default() }])
+        })
     }
 
     /// Reads a class named by its stem alone (检察机关), or a body that begins with a name of its own (金川集团).
@@ -122,11 +136,24 @@ impl Reader<'_> {
         Some((token.span.end, vec![Body { full: Full::Registered(words.to_owned()), ..Body::default() }]))
     }
 
+    /// Returns the word of the party or its youth league that begins at `at`.
+    pub(super) fn party(&self, at: u32) -> Option<&'static str> {
+        let rest = self.rest(at);
+        let first = rest.chars().next()?;
+        match first {
+            '中' | '共' | '团' => ["中共", "共青团", "团"].into_iter().find(|w| rest.starts_with(w)),
+            _ => None,
+        }
+    }
+
     /// Reads a body behind a division, a layer word or a class word. Returns where its name begins: as the name of one
     /// body it does so with the closest division (长沙市芙蓉区人民法院).
     pub(super) fn prefixed(&self, at: u32) -> Option<(u32, u32, Vec<Body>)> {
+        let party = self.party(at);
+        if party.is_none() && !self.marks(at).has(Marks::PREFIX) {
+            return None;
+        }
         let rest = self.rest(at);
-        let party = ["中共", "共青团", "团"].into_iter().find(|w| rest.starts_with(w));
         let from = at + party.map_or(0, |w| u32::try_from(w.len()).unwrap_or(0));
         let prefix = self.prefix(from, party.is_some());
         if prefix.words == 0 {

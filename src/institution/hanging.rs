@@ -67,19 +67,23 @@ impl Reader<'_> {
         for step in 0..5 {
             if let Some((found, head)) = self.head(at) {
                 let long = found.end - found.start > 3;
-                let unit = match head.usage {
-                    Use::Unit => step == 0,
-                    Use::Section => step > 0,
-                    _ => long || step > 0,
-                };
+                // 司, 处 and 科 name parts; other single characters do so only where names alone are asked for.
+                let section = self.open || long || matches!(self.words(found.start, found.end), "司" | "处" | "科");
+                let unit = section
+                    && match head.usage {
+                        Use::Unit => step == 0,
+                        Use::Section => step > 0,
+                        _ => long || step > 0,
+                    };
                 if self.chief(found.end) {
                     return None;
                 }
-                let same = step == 0 && head.usage != Use::Unit && found.end - found.start < 12;
+                let same = step == 0 && head.usage != Use::Unit && found.end - found.start < 9;
                 if unit && !same {
                     let party = bodies.first().is_some_and(|b| b.kind == Kind::PartyOrgan);
                     let kind = match head.kind {
                         Kind::GovernmentDepartment if party => None,
+                        Kind::GovernmentDepartment if first_kind(bodies) == Kind::Government => Some(head.kind),
                         Kind::GovernmentDepartment | Kind::Other | Kind::Foreign if step > 0 => None,
                         k => Some(k),
                     };
@@ -124,7 +128,12 @@ impl Reader<'_> {
                 Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
             ) || (token.pos == Pos::Adjective && (self.open || words.chars().count() == 1))
                 || (token.pos == Pos::Number && self.open && words.starts_with('第'));
-            if named || part == Some(Part::Stop) || !(noun || (matches!(part, Some(Part::Name | Part::Generic)) && (step > 0 || self.open))) {
+            if named
+                || part == Some(Part::Stop)
+                || !(noun
+                    || (matches!(part, Some(Part::Name | Part::Generic))
+                        && (step > 0 || self.open || words.starts_with('第'))))
+            {
                 return None;
             }
             single = words.chars().count() == 1;

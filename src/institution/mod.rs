@@ -3,6 +3,7 @@
 mod core;
 mod grammar;
 mod hanging;
+mod key;
 mod periodical;
 mod prefix;
 mod reader;
@@ -125,7 +126,8 @@ impl Finder {
         }
         let mut reader = Reader::new(&self.0, text, sentence, tokens, all);
         reader.open = hidden;
-        let mut cores = cores.into_iter().peekable();
+        let mut easy = cores.iter().filter(|c| c.easy).map(|c| c.start).peekable();
+        let mut cores = cores.iter().map(|c| c.start).peekable();
         let mut titles = titles(text, sentence);
         let mut cursor = sentence.start;
         // Where the names that begin with common words must end.
@@ -135,6 +137,7 @@ impl Finder {
                 continue;
             }
             while cores.next_if(|core| *core < at).is_some() {}
+            while easy.next_if(|core| *core < at).is_some() {}
             // A name ends in a core; with the dictionary's word for it, it need not.
             let core = cores.peek().copied().filter(|&core| core - at <= 120);
             if core.is_none() && !hidden {
@@ -144,7 +147,8 @@ impl Finder {
                 titles.pop_front();
             }
             if let Some(title) = titles.front().filter(|t| t.start <= at) {
-                if let Some(mention) = hidden.then(|| reader.periodical(*title)).flatten().filter(|m| m.span.start >= cursor)
+                if let Some(mention) =
+                    hidden.then(|| reader.periodical(*title)).flatten().filter(|m| m.span.start >= cursor)
                 {
                     cursor = mention.span.end;
                     out.push(mention);
@@ -157,7 +161,12 @@ impl Finder {
             if at >= barrier.0 {
                 barrier = reader.barrier(at);
             }
-            let reach = core.is_some_and(|core| core < barrier.1);
+            let near = |core: Option<u32>| core.is_some_and(|core| core < barrier.1);
+            let reach = near(core) && (hidden || near(easy.peek().copied()) || reader.lends(at));
+            let lead = reader.marks(at).has(vocabulary::Marks::LEAD) || reader.party(at).is_some() || reader.short(at);
+            if !reach && !lead && !hidden {
+                continue;
+            }
             if let Some(name) = reader.name(at, reach) {
                 cursor = name.mention.span.end;
                 if hidden || !name.hidden {
@@ -168,14 +177,13 @@ impl Finder {
     }
 
     /// Groups mentions into bodies and gives each its full name, kind, level and region.
-    #[expect(clippy::unused_self, reason = "the finder owns how mentions are read")]
     pub(crate) fn resolve<'t>(
         &self,
         text: &'t str,
         mentions: &[Mention],
         home: Option<&RegionRef>,
     ) -> Vec<Institution<'t>> {
-        resolve::resolve(text, mentions, home)
+        resolve::resolve(&self.0, text, mentions, home)
     }
 }
 

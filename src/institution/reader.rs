@@ -1,7 +1,7 @@
 //! One sentence as the grammar of names sees it: tokens, and every word of the vocabulary found in it.
 
 use super::region::{Divisions, divisions};
-use super::vocabulary::{Entry, Part, Vocabulary};
+use super::vocabulary::{Entry, Marks, Part, Vocabulary};
 use super::walk::is_letter;
 use crate::span::Span;
 use crate::token::{Pos, Token};
@@ -12,6 +12,15 @@ pub(crate) struct Found {
     pub(crate) start: u32,
     pub(crate) end: u32,
     entry: u32,
+    marks: Marks,
+}
+
+/// A word that a body cannot do without, by its start.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Core {
+    pub(crate) start: u32,
+    /// True if a name of common words may end with it.
+    pub(crate) easy: bool,
 }
 
 /// A sentence.
@@ -37,26 +46,26 @@ fn small(n: usize) -> u32 {
 
 /// Looks up the words of the vocabulary in a sentence. Returns them by start, the longest first, and the starts of those that
 /// a body cannot do without.
-pub(crate) fn look_up(vocabulary: &Vocabulary, text: &str, sentence: Span) -> (Vec<Found>, Vec<u32>) {
-    let (mut all, mut cores): (Vec<Found>, Vec<u32>) = (Vec::new(), Vec::new());
+pub(crate) fn look_up(vocabulary: &Vocabulary, text: &str, sentence: Span) -> (Vec<Found>, Vec<Core>) {
+    let (mut all, mut cores): (Vec<Found>, Vec<Core>) = (Vec::new(), Vec::new());
     let words = sentence.of(text);
     for (i, _) in words.char_indices() {
         let start = sentence.start.saturating_add(small(i));
         let from = all.len();
         vocabulary.trie.each(words.get(i..).unwrap_or(""), |len, entry| {
-            all.push(Found { start, end: start.saturating_add(small(len)), entry });
+            all.push(Found { start, end: start.saturating_add(small(len)), entry, marks: vocabulary.mark(entry) });
         });
-        if all.len() == from {
-            continue;
+        let Some(group) = all.get_mut(from..).filter(|group| !group.is_empty()) else { continue };
+        let mut marks = Marks::default();
+        for found in group.iter() {
+            if found.marks.has(Marks::CORE) && !vocabulary.ends_other(words, i, (found.end - start) as usize) {
+                marks = marks | found.marks;
+            }
         }
-        let core = |found: &Found| {
-            let entry = vocabulary.entries.get(found.entry as usize);
-            entry.is_some_and(Entry::makes_bodies) && !vocabulary.ends_other(words, i, (found.end - start) as usize)
-        };
-        if all.get(from..).is_some_and(|group| group.iter().any(core)) {
-            cores.push(start);
+        if marks.has(Marks::CORE) {
+            cores.push(Core { start, easy: marks.has(Marks::EASY) });
         }
-        if let Some(group) = all.get_mut(from..) {
+        if group.len() > 1 {
             group.reverse();
         }
     }
@@ -106,6 +115,22 @@ impl<'a> Reader<'a> {
             return &[];
         };
         self.all.get(from..to).unwrap_or(&[])
+    }
+
+    /// Returns what the words that begin at `at` can be, in short.
+    pub(crate) fn marks(&self, at: u32) -> Marks {
+        self.found(at).iter().fold(Marks::default(), |all, found| all | found.marks)
+    }
+
+    /// Returns true if a token may lend a name of its own to common words after it.
+    pub(crate) fn lends(&self, at: u32) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let words = self.words(at, token.span.end);
+        matches!(token.pos, Pos::Person | Pos::Place | Pos::Organization | Pos::Latin)
+            || matches!(self.part(words), Some(Part::Proper | Part::Country))
+            // 森 in 森隆药业; 中国 in 中国队.
+            || words.len() <= 3
+            || words.len() > 6 && self.found_in(at + 1, token.span.end).iter().any(|f| f.end == token.span.end && f.marks.has(Marks::CORE))
     }
 
     /// Returns what a found word can be.
@@ -159,6 +184,13 @@ impl<'a> Reader<'a> {
         self.vocabulary.parts.get(words).copied()
     }
 
+    /// Returns true if a country in one character stands at `at`.
+    pub(crate) fn short(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|t| {
+            t.span.start == at && t.span.len() == 3 && self.part(t.span.of(self.text)) == Some(Part::Short)
+        })
+    }
+
     /// Returns the first token from `at` on that stands in no name without a prefix, as its start and end. Such a name may
     /// still end with it.
     pub(crate) fn barrier(&self, at: u32) -> (u32, u32) {
@@ -172,21 +204,23 @@ impl<'a> Reader<'a> {
     fn joins(&self, token: &Token) -> bool {
         match self.part(token.span.of(self.text)) {
             Some(part) => part != Part::Stop,
-            None => matches!(
-                token.pos,
-                Pos::Noun
-                    | Pos::Person
-                    | Pos::Place
-                    | Pos::Organization
-                    | Pos::Other
-                    | Pos::Latin
-                    | Pos::Number
-                    | Pos::Adjective
-                    | Pos::Particle
-            ) || {
-                let words = token.span.of(self.text);
-                words == "·" || is_letter(token, words, false)
-            },
+            None => {
+                matches!(
+                    token.pos,
+                    Pos::Noun
+                        | Pos::Person
+                        | Pos::Place
+                        | Pos::Organization
+                        | Pos::Other
+                        | Pos::Latin
+                        | Pos::Number
+                        | Pos::Adjective
+                        | Pos::Particle
+                ) || {
+                    let words = token.span.of(self.text);
+                    words == "·" || is_letter(token, words, false)
+                }
+            }
         }
     }
 }

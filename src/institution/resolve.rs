@@ -1,15 +1,21 @@
 //! From mentions to bodies: full names, levels and divisions, once the article's division is known.
 
 use super::region::{DivisionId, Divisions, Layer, divisions};
+use super::vocabulary::Vocabulary;
 use super::{Body, Full, Mention, Place};
 use crate::model::{Institution, InstitutionId, InstitutionKind as Kind, Level, Quote, RegionRef};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// Groups mentions into bodies, in order of first mention.
-pub(crate) fn resolve<'t>(text: &'t str, mentions: &[Mention], home: Option<&RegionRef>) -> Vec<Institution<'t>> {
+pub(crate) fn resolve<'t>(
+    vocabulary: &Vocabulary,
+    text: &'t str,
+    mentions: &[Mention],
+    home: Option<&RegionRef>,
+) -> Vec<Institution<'t>> {
     let table = divisions();
-    let context = Context { table, home: home.and_then(|h| table.coded(&h.code)) };
+    let context = Context { table, vocabulary, home: home.and_then(|h| table.coded(&h.code)) };
     let mut out: Vec<Institution<'t>> = Vec::new();
     let mut index: FxHashMap<(String, Kind), usize> = FxHashMap::default();
     for mention in mentions {
@@ -23,6 +29,7 @@ pub(crate) fn resolve<'t>(text: &'t str, mentions: &[Mention], home: Option<&Reg
             if i == next {
                 out.push(Institution {
                     id: InstitutionId(u32::try_from(next + 1).unwrap_or(u32::MAX)),
+                    key: context.key(body, &resolved),
                     name: resolved.name.into(),
                     kind: body.kind,
                     level: resolved.level,
@@ -52,23 +59,26 @@ fn rule(body: &Body) -> &'static str {
     }
 }
 
-struct Context {
-    table: &'static Divisions,
-    home: Option<DivisionId>,
+pub(super) struct Context<'v> {
+    pub(super) table: &'static Divisions,
+    pub(super) vocabulary: &'v Vocabulary,
+    pub(super) home: Option<DivisionId>,
 }
 
-struct Resolved {
-    name: String,
+pub(super) struct Resolved {
+    pub(super) name: String,
     /// What the body is grouped by, when that is not its name.
     key: Option<String>,
-    level: Option<Level>,
-    region: Option<DivisionId>,
-    collective: bool,
+    pub(super) level: Option<Level>,
+    pub(super) region: Option<DivisionId>,
+    pub(super) collective: bool,
 }
 
-impl Context {
+impl Context<'_> {
     fn body(&self, body: &Body, words: &str) -> Resolved {
         let (region, fits) = self.place(&body.place);
+        // Foreign bodies serve no division of ours.
+        let region = region.filter(|_| body.kind != Kind::Foreign);
         let collective = body.collective || !fits;
         if collective {
             let name = if body.share.is_empty() { words.to_owned() } else { body.share.clone() };
@@ -132,7 +142,16 @@ impl Context {
     /// Returns the name of a body that is called by its division and words of its own.
     fn words(&self, body: &Body, own: &str, region: Option<DivisionId>, words: &str) -> String {
         let Some(id) = region else { return words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned() };
-        let verbatim = match &body.place {
+        if self.verbatim(body, id) {
+            words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned()
+        } else {
+            format!("{}{own}", self.table.full_name(id))
+        }
+    }
+
+    /// Returns true if a body called by a division and words of its own keeps the words of the text.
+    pub(super) fn verbatim(&self, body: &Body, id: DivisionId) -> bool {
+        match &body.place {
             Place::Named(chain) => {
                 let short = self
                     .table
@@ -143,11 +162,6 @@ impl Context {
             }
             Place::Own(_) | Place::Level(_) => false,
             _ => true,
-        };
-        if verbatim {
-            words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned()
-        } else {
-            format!("{}{own}", self.table.full_name(id))
         }
     }
 
@@ -204,7 +218,7 @@ impl Context {
 }
 
 /// Appends what hangs on a body: a committee of the party in a body is a body of the party.
-fn hang(name: String, body: &Body) -> String {
+pub(super) fn hang(name: String, body: &Body) -> String {
     match body.rest.as_str() {
         "党委" => format!("中共{name}委员会"),
         "党组" => format!("中共{name}党组"),

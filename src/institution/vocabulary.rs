@@ -63,6 +63,8 @@ pub(crate) enum Role {
 pub(crate) struct Body {
     pub(crate) name: Box<str>,
     pub(crate) kind: InstitutionKind,
+    /// True for a body of another country, or of several.
+    pub(crate) abroad: bool,
 }
 
 /// A body that every division has.
@@ -100,6 +102,8 @@ pub(crate) enum Part {
     Stop,
     Proper,
     Country,
+    /// A country in one character: 俄, 美.
+    Short,
     Generic,
 }
 
@@ -107,8 +111,14 @@ pub(crate) enum Part {
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     pub(crate) entries: Vec<Entry>,
+    /// What each entry can be, in short.
+    pub(crate) marks: Vec<Marks>,
     index: FxHashMap<String, usize>,
     pub(crate) parts: FxHashMap<String, Part>,
+    /// By registered name: the body that went on with its work, if it is no more.
+    successors: FxHashMap<&'static str, &'static str>,
+    /// By template: the field of a local department, or of the one that went on with its work.
+    fields: FxHashMap<String, &'static str>,
     /// What a centre does that is a body.
     pub(crate) serving: FxHashSet<String>,
     pub(crate) trie: Trie,
@@ -119,8 +129,11 @@ impl Vocabulary {
     pub(crate) fn embedded() -> Result<Self, Error> {
         let mut out = Vocabulary {
             entries: Vec::new(),
+            marks: Vec::new(),
             index: FxHashMap::default(),
             parts: FxHashMap::default(),
+            successors: FxHashMap::default(),
+            fields: FxHashMap::default(),
             serving: FxHashSet::default(),
             trie: Trie::new(std::iter::empty()),
         };
@@ -151,6 +164,7 @@ impl Vocabulary {
         out.load_stems()?;
         out.load_heads()?;
         out.load_scopes()?;
+        out.marks = out.entries.iter().map(Entry::marks).collect();
         let mut words = vec![""; out.entries.len()];
         #[expect(clippy::iter_over_hash_type, reason = "each word goes to a slot of its own")]
         for (word, &i) in &out.index {
@@ -181,12 +195,33 @@ impl Vocabulary {
         text.char_indices().any(|(i, _)| {
             let mut any = false;
             self.trie.each(text.get(i..).unwrap_or(""), |len, entry| {
-                any = any
-                    || self.entries.get(entry as usize).is_some_and(Entry::makes_bodies)
-                        && !self.ends_other(text, i, len);
+                any = any || self.mark(entry).has(Marks::CORE) && !self.ends_other(text, i, len);
             });
             any
         })
+    }
+
+    /// Returns the body that goes on with the work of a registered one today.
+    pub(crate) fn today<'n>(&self, name: &'n str) -> &'n str
+    where
+        'static: 'n,
+    {
+        let mut name = name;
+        for _ in 0..6 {
+            let Some(next) = self.successors.get(name) else { break };
+            name = next;
+        }
+        name
+    }
+
+    /// Returns the field of the local department with that template, or of the one that goes on with its work.
+    pub(crate) fn field(&self, template: &str) -> Option<&'static str> {
+        self.fields.get(template).copied()
+    }
+
+    /// Returns what an entry can be, in short.
+    pub(crate) fn mark(&self, entry: u32) -> Marks {
+        self.marks.get(entry as usize).copied().unwrap_or_default()
     }
 
     /// Returns true if the word of one character at `at` ends one that is no name: 部 in 全部.
@@ -203,8 +238,12 @@ impl Vocabulary {
         for row in rows(file, text, &["name"])? {
             let kind = kind(row.field(2)).ok_or_else(|| row.error(2, "no such kind of body"))?;
             let name = row.field(0);
+            let abroad = row.field(3) == "abroad";
             for word in std::iter::once(name).chain(row.field(1).split('|')).filter(|w| !w.is_empty()) {
-                self.entry(word).body = Some(Body { name: name.into(), kind });
+                self.entry(word).body = Some(Body { name: name.into(), kind, abroad });
+            }
+            if !row.field(5).is_empty() {
+                self.successors.insert(name, row.field(5));
             }
         }
         Ok(())
@@ -222,6 +261,7 @@ impl Vocabulary {
                     other => other,
                 };
                 let full = format!("{{}}{root}{full}");
+                self.fields.insert(full.clone(), if row.field(4).is_empty() { root } else { row.field(4) });
                 for short in std::iter::once(root).chain(row.field(1).split('|')).filter(|w| !w.is_empty()) {
                     let entry = self.entry(&format!("{short}{ending}"));
                     if entry.stem.is_none() {
@@ -289,8 +329,9 @@ impl Vocabulary {
                 "stop" => Part::Stop,
                 "proper" => Part::Proper,
                 "country" => Part::Country,
+                "short" => Part::Short,
                 "generic" => Part::Generic,
-                _ => return Err(row.error(1, "one of name, stop, proper, country, generic is expected")),
+                _ => return Err(row.error(1, "one of name, stop, proper, country, short, generic is expected")),
             };
             self.parts.insert(row.field(0).to_owned(), part);
         }
@@ -342,9 +383,53 @@ fn kind(name: &str) -> Option<InstitutionKind> {
     })
 }
 
+/// What a word can be, in short: what decides whether to look closer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks(u8);
+
+impl Marks {
+    /// A body cannot do without such a word.
+    pub(crate) const CORE: Marks = Marks(1);
+    /// A name may begin with it.
+    pub(crate) const LEAD: Marks = Marks(2);
+    /// A name of common words may end with it.
+    pub(crate) const EASY: Marks = Marks(4);
+    /// A prefix may begin with it.
+    pub(crate) const PREFIX: Marks = Marks(8);
+
+    /// Returns true if the word can be that.
+    pub(crate) fn has(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Marks {
+    type Output = Marks;
+
+    fn bitor(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+}
+
 impl Entry {
-    /// Returns true if a body can be made of the word.
-    pub(crate) fn makes_bodies(&self) -> bool {
-        self.body.is_some() || self.stem.is_some() || self.head.is_some() || self.end.is_some() || self.joint.is_some()
+    fn marks(&self) -> Marks {
+        let core = self.body.is_some()
+            || self.stem.is_some()
+            || self.head.is_some()
+            || self.end.is_some()
+            || self.joint.is_some();
+        let prefix = self.division || self.scope.is_some() || self.layer.is_some();
+        let lead = prefix || self.body.is_some() || self.joint.is_some() || self.stem.as_ref().is_some_and(|s| s.class);
+        let easy = self.end.is_some()
+            || self.head.is_some_and(|h| {
+                h.usage == Use::Class
+                    || matches!(
+                        h.kind,
+                        InstitutionKind::Enterprise | InstitutionKind::Government | InstitutionKind::PartyCommittee
+                    )
+            });
+        [(core, Marks::CORE), (lead, Marks::LEAD), (easy, Marks::EASY), (prefix, Marks::PREFIX)]
+            .into_iter()
+            .fold(Marks::default(), |all, (is, mark)| if is { all | mark } else { all })
     }
 }

@@ -124,11 +124,17 @@ impl Walk<'_, '_> {
         let rest = reader.rest(found.end);
         let hub = hub || word == "中心" && ["工作", "任务", "环节", "城区", "位置"].iter().any(|w| rest.starts_with(w));
         let contest = ["锦标赛", "联赛", "杯赛", "大奖赛"].iter().any(|w| rest.starts_with(w));
-        let vague = hub || contest && head.kind == Kind::Other || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
+        let vague = hub
+            || contest && head.kind == Kind::Other
+            || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
         let scoped = prefix.class || prefix.leveled.is_some();
         let fits = match head.usage {
             Use::Unit => false,
-            Use::Section if !reader.open || found.start != self.at || self.steps == 0 || scoped || (bare && !self.proper) => false,
+            Use::Section
+                if !reader.open || found.start != self.at || self.steps == 0 || scoped || (bare && !self.proper) =>
+            {
+                false
+            }
             _ if (direct && bare) || vague => false,
             // 县级中心 is a class; 市中心 is none of these.
             Use::Proper if direct && scoped => {
@@ -146,7 +152,7 @@ impl Walk<'_, '_> {
         if !fits {
             return None;
         }
-        let class = scoped || (bare && !self.proper && !brand);
+        let class = scoped || (bare && !self.proper && !brand && self.letters < 2);
         let kind = match head.kind {
             k if self.country && k != Kind::Enterprise => Kind::Foreign,
             Kind::Foreign if self.state || !bare => Kind::GovernmentDepartment,
@@ -201,7 +207,7 @@ impl Walk<'_, '_> {
         let first = self.at == self.start();
         let long = words.chars().nth(1).is_some();
         match (part, token.pos) {
-            (Some(Part::Stop), _) => false,
+            (Some(Part::Stop | Part::Short), _) if bare || part == Some(Part::Stop) => false,
             (None, _) if bare && self.letters == self.steps && is_letter(token, words, first) => true,
             (Some(Part::Name), _) => !bare || (!first && self.proper),
             (Some(Part::Proper | Part::Country | Part::Generic), _) => true,
@@ -250,7 +256,7 @@ impl Walk<'_, '_> {
                 let entry = reader.entry(f);
                 (alone && (entry.body.is_some() || (entry.division && reader.boundary(f.end))))
                     || (entry.post && f.end == end)
-                    || (bare && entry.scope.is_some() && f.end - f.start > 3)
+                    || (bare && !self.country && entry.scope.is_some() && f.end - f.start > 3)
             })
             || words.starts_with(|c: char| !c.is_alphanumeric() && c != '·')
     }

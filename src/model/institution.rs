@@ -11,6 +11,10 @@ pub struct Institution<'t> {
     pub id: InstitutionId,
     /// The full name with its region spelled out; a class keeps the mention's own words.
     pub name: Cow<'t, str>,
+    /// The same for one body in every article, also after it was renamed: joins tables. Absent for a class, and for a body
+    /// whose division is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// What kind of body it is.
     pub kind: InstitutionKind,
     /// Its administrative level; absent when unknown or mixed.
