@@ -1,7 +1,7 @@
 //! How names of bodies are built: a prefix, the body's own words up to a head, and what hangs on it.
 
 use super::prefix::Prefix;
-use super::reader::Reader;
+use super::reader::{Found, Reader};
 use super::region::Layer;
 use super::vocabulary::{Marks, Part};
 use super::{Body, Full, Mention, Place};
@@ -53,7 +53,7 @@ impl Reader<'_> {
             let open = self.boundary(at) || long > 3;
             // 司法部门 and 财政部门 are classes, not ministries.
             let class = self.words(f.end.saturating_sub(3), f.end) == "部" && self.rest(f.end).starts_with('门');
-            let shut = (self.boundary(f.end) || long > 2) && !class;
+            let shut = (self.boundary(f.end) || long > 2) && !class && !self.another_force(f);
             (entry.body.is_some() || entry.joint.as_ref().is_some_and(|j| j.iter().all(|n| self.body(n).is_some())))
                 && open
                 && shut
@@ -83,6 +83,16 @@ impl Reader<'_> {
         self.vocabulary.get(name)?.body.as_ref().map(|b| b.kind)
     }
 
+    /// Returns true for a force of somebody named before it: 革命卫队海军.
+    fn another_force(&self, found: &Found) -> bool {
+        matches!(self.words(found.start, found.end), "海军" | "空军" | "陆军" | "火箭军")
+            && found.start > self.sentence.start
+            && self.token(found.start - 1).is_some_and(|t| {
+                t.span.end == found.start
+                    && matches!(t.pos, Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other)
+            })
+    }
+
     /// Reads a body of a country written in one character: 俄国防部.
     fn shortened(&self, at: u32) -> Option<(u32, Vec<Body>)> {
         let token = self.token(at).filter(|t| t.span.start == at && t.span.len() == 3)?;
@@ -90,7 +100,9 @@ impl Reader<'_> {
             return None;
         }
         let (found, head) = self.head(token.span.end)?;
-        (head.kind == Kind::Foreign && found.end - found.start > 6).then(|| {
+        let force = matches!(self.words(found.start, found.end), "海军" | "空军" | "陆军");
+        let bank = self.words(found.start, found.end) == "央行";
+        (force || bank || head.kind == Kind::Foreign && found.end - found.start > 6).then(|| {
             let full = Full::Registered(self.words(at, found.end).to_owned());
             (found.end, vec![Body { full, kind: Kind::Foreign, ..Body::default() }])
         })

@@ -4,6 +4,7 @@ use super::grammar::first_kind;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
 use super::vocabulary::{Part, Use};
+use super::walk::is_letter;
 use super::{Body, Full, Place};
 use crate::model::InstitutionKind as Kind;
 use crate::token::{Pos, is_han};
@@ -22,6 +23,14 @@ impl Reader<'_> {
             let Some((to, kind)) = next else { return };
             let words = self.words(*end, to);
             for body in bodies.iter_mut() {
+                // What hangs on 中央 is of the centre, but not of the party for that: 中央外汇业务中心.
+                if body.full == Full::Registered("中共中央".to_owned())
+                    && self.words(end.saturating_sub(6), *end) == "中央"
+                    && !self.words(end.saturating_sub(9), *end).starts_with(['党', '共'])
+                    && body.rest.is_empty()
+                {
+                    body.full = Full::Registered("中央".to_owned());
+                }
                 body.rest.push_str(words);
                 if let Some(kind) = kind {
                     body.kind = kind;
@@ -64,6 +73,7 @@ impl Reader<'_> {
         }
         let mut at = from;
         let mut single = false;
+        let mut generic = false;
         for step in 0..5 {
             if let Some((found, head)) = self.head(at) {
                 let long = found.end - found.start > 3;
@@ -78,10 +88,16 @@ impl Reader<'_> {
                 if self.chief(found.end) {
                     return None;
                 }
-                let same = step == 0 && head.usage != Use::Unit && found.end - found.start < 9;
+                // 东部战区空军.
+                let forces = head.kind == Kind::Military && first_kind(bodies) == Kind::Military;
+                let same = step == 0 && head.usage != Use::Unit && found.end - found.start < 9 && !forces;
                 if unit && !same {
+                    if generic && head.kind == Kind::Enterprise && !self.open {
+                        return None;
+                    }
                     let party = bodies.first().is_some_and(|b| b.kind == Kind::PartyOrgan);
                     let kind = match head.kind {
+                        _ if first_kind(bodies) == Kind::Foreign => None,
                         Kind::GovernmentDepartment if party => None,
                         Kind::GovernmentDepartment if first_kind(bodies) == Kind::Government => Some(head.kind),
                         Kind::GovernmentDepartment | Kind::Other | Kind::Foreign if step > 0 => None,
@@ -89,7 +105,8 @@ impl Reader<'_> {
                     };
                     return Some((found.end, kind));
                 }
-                if step == 0 {
+                // 中国铁建重工集团.
+                if step == 0 && !(head.kind == Kind::Enterprise && first_kind(bodies) == Kind::Enterprise) {
                     return None;
                 }
             }
@@ -108,7 +125,6 @@ impl Reader<'_> {
                 return Some((found.end, kind));
             }
             let named = matches!(part, Some(Part::Proper | Part::Country))
-                || (part == Some(Part::Generic) && step == 0 && !self.open)
                 || self.found(at).iter().any(|f| self.entry(f).post && f.end == token.span.end)
                 || words == "联合"
                 || self.found(at).iter().any(|f| {
@@ -126,17 +142,19 @@ impl Reader<'_> {
             let noun = matches!(
                 token.pos,
                 Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
-            ) || (token.pos == Pos::Adjective && (self.open || words.chars().count() == 1))
+            ) || (step < 2 && is_letter(token, words, true))
+                || (token.pos == Pos::Adjective && (self.open || words.chars().count() == 1))
                 || (token.pos == Pos::Number && self.open && words.starts_with('第'));
             if named
                 || part == Some(Part::Stop)
                 || !(noun
-                    || (matches!(part, Some(Part::Name | Part::Generic))
-                        && (step > 0 || self.open || words.starts_with('第'))))
+                    || part == Some(Part::Generic)
+                    || (part == Some(Part::Name) && (step > 0 || self.open || words.starts_with('第'))))
             {
                 return None;
             }
             single = words.chars().count() == 1;
+            generic |= step == 0 && part == Some(Part::Generic);
             at = token.span.end;
         }
         None
@@ -174,7 +192,7 @@ impl Reader<'_> {
 
     /// Returns true if the body's last word is that of its chief: 财政部长, 银行行长.
     pub(super) fn chief(&self, at: u32) -> bool {
-        self.rest(at).starts_with('长') && self.token(at).is_some_and(|t| t.span.end == at + 3)
+        self.rest(at).starts_with('长') && self.token(at).is_some_and(|t| t.span.start < at || t.span.end == at + 3)
     }
 
     /// Returns true if a session or a meeting follows.

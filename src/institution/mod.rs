@@ -31,6 +31,13 @@ pub(crate) struct Mention {
     pub(crate) bodies: Vec<Body>,
 }
 
+impl Mention {
+    /// Returns true if it names a body of the whole country.
+    fn is_national(&self) -> bool {
+        self.bodies.iter().all(|b| b.place == Place::Nation)
+    }
+}
+
 /// One body as its mention describes it, before the article's division is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Body {
@@ -168,7 +175,12 @@ impl Finder {
                 continue;
             }
             if let Some(name) = reader.name(at, reach) {
+                let last = out.last().filter(|m| m.span.end == at && at > sentence.start);
                 cursor = name.mention.span.end;
+                // 哈马斯政治局 has a politburo of its own.
+                if last.is_some_and(|m| m.kind == InstitutionKind::Foreign) && name.mention.is_national() {
+                    continue;
+                }
                 if hidden || !name.hidden {
                     out.push(name.mention);
                 }

@@ -129,7 +129,7 @@ impl Context<'_> {
                     _ if local => division.map(|d| d.level).or(level),
                     _ => level,
                 };
-                self.words(body, own, region, words)
+                self.own_words(body, own, region, words)
             }
             Full::Class => words.to_owned(),
         };
@@ -140,23 +140,30 @@ impl Context<'_> {
     }
 
     /// Returns the name of a body that is called by its division and words of its own.
-    fn words(&self, body: &Body, own: &str, region: Option<DivisionId>, words: &str) -> String {
+    fn own_words(&self, body: &Body, own: &str, region: Option<DivisionId>, words: &str) -> String {
         let Some(id) = region else { return words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned() };
         if self.verbatim(body, id) {
-            words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned()
-        } else {
-            format!("{}{own}", self.table.full_name(id))
+            return words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned();
         }
+        match &body.place {
+            // 哈尔滨医科大学 is called so, also behind 黑龙江省.
+            Place::Named(chain) if self.short(chain, id) && is_school(own) => {
+                format!("{}{own}", chain.last().map_or("", String::as_str))
+            }
+            _ => format!("{}{own}", self.table.full_name(id)),
+        }
+    }
+
+    /// Returns true if the last division of a chain is named by its short name.
+    fn short(&self, chain: &[String], id: DivisionId) -> bool {
+        self.table.get(id).is_some_and(|d| Some(d.short) == chain.last().map(String::as_str) && d.short != d.name)
     }
 
     /// Returns true if a body called by a division and words of its own keeps the words of the text.
     pub(super) fn verbatim(&self, body: &Body, id: DivisionId) -> bool {
         match &body.place {
             Place::Named(chain) => {
-                let short = self
-                    .table
-                    .get(id)
-                    .is_some_and(|d| Some(d.short) == chain.last().map(String::as_str) && d.short != d.name);
+                let short = self.short(chain, id);
                 matches!(body.kind, Kind::Enterprise | Kind::Media | Kind::Other | Kind::Foreign)
                     || (short && chain.len() == 1)
             }

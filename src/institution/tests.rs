@@ -1,7 +1,7 @@
 //! Names of bodies from sentences, as tables.
 
 use super::{Finder, region};
-use crate::model::Institution;
+use crate::model::{Institution, InstitutionKind};
 use crate::span::Span;
 use crate::token::Segmenter;
 
@@ -67,5 +67,58 @@ fn no_text_is_too_strange() {
     for word in ["市", "省委", "、", "《", "“", "的", "中心", "全市", "张掖", "县、", "中国"] {
         let text: &'static str = Box::leak(word.repeat(2000).into_boxed_str());
         let _ = found(text, "张掖市");
+    }
+}
+
+#[test]
+fn keys_join_one_body_under_several_names() {
+    for (text, home, want) in [
+        ("市政府召开会议。", "宜昌市", "420500/人民政府"),
+        ("宜昌市人民政府召开会议。", "张掖市", "420500/人民政府"),
+        ("市国土资源局发布公告。", "宜昌市", "420500/自然资源"),
+        ("市自然资源和规划局发布公告。", "宜昌市", "420500/自然资源"),
+        ("市发改委组织调研。", "宜昌市", "420500/发展和改革"),
+        ("宜昌市中级人民法院开庭。", "宜昌市", "420500/人民法院"),
+        ("国家工商总局通报情况。", "宜昌市", "100000/国家市场监督管理总局"),
+        ("国家市场监管总局通报情况。", "宜昌市", "100000/国家市场监督管理总局"),
+        ("银监会发布办法。", "宜昌市", "100000/国家金融监督管理总局"),
+        ("联合国教科文组织公布名单。", "宜昌市", "-/联合国教科文组织"),
+        ("市公安局交警支队启动行动。", "宜昌市", "420500/公安交警支队"),
+        ("全市法院部署工作。", "宜昌市", ""),
+    ] {
+        let keys: Vec<String> = found(text, home).into_iter().filter_map(|i| i.key).collect();
+        assert_eq!(keys.join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn bodies_of_other_countries_are_not_ours() {
+    for (text, want) in [
+        ("乌克兰国防部发表声明。", "乌克兰国防部"),
+        ("越南财政部公布预算。", "越南财政部"),
+        ("法国全国农民联合会组织集会。", "法国全国农民联合会"),
+    ] {
+        let all = found(text, "张掖市");
+        assert_eq!(all.iter().map(|i| &*i.name).collect::<Vec<_>>(), [want], "{text}");
+        assert!(all.iter().all(|i| i.kind == InstitutionKind::Foreign && i.region.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn chiefs_and_classes_of_departments_name_no_body() {
+    for text in ["财政部长到会。", "司法部门加强管理。", "公司经理到会。", "锦标赛决出名次。"]
+    {
+        let names: Vec<String> = found(text, "张掖市").iter().map(|i| i.name.clone().into_owned()).collect();
+        assert!(names.is_empty(), "{text}: {names:?}");
+    }
+}
+
+#[test]
+fn the_register_ends_in_bodies_of_today() {
+    let vocabulary = super::vocabulary::Vocabulary::embedded().unwrap();
+    for name in vocabulary.former() {
+        let today = vocabulary.today(name);
+        assert!(vocabulary.get(today).is_some_and(|e| e.body.is_some()), "{name}: {today} is not in the register");
+        assert_eq!(vocabulary.today(today), today, "{name}");
     }
 }

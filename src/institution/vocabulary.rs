@@ -214,6 +214,12 @@ impl Vocabulary {
         name
     }
 
+    /// Returns the registered bodies that are no more.
+    #[cfg(test)]
+    pub(crate) fn former(&self) -> impl Iterator<Item = &str> {
+        self.successors.keys().copied()
+    }
+
     /// Returns the field of the local department with that template, or of the one that goes on with its work.
     pub(crate) fn field(&self, template: &str) -> Option<&'static str> {
         self.fields.get(template).copied()

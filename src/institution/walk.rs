@@ -95,7 +95,9 @@ impl Walk<'_, '_> {
         self.proper |= (matches!(pos, Some(Pos::Organization | Pos::Place | Pos::Person)) && part.is_none())
             || matches!(part, Some(Part::Proper | Part::Country))
             || reader.vocabulary.get(front).is_some_and(|e| e.division);
-        self.country |= first && (part == Some(Part::Country) || reader.begins(front, Part::Country));
+        let short = first && part == Some(Part::Short);
+        self.proper |= short;
+        self.country |= short || first && (part == Some(Part::Country) || reader.begins(front, Part::Country));
         self.state |= first && ["中国", "国家", "全国", "中华"].iter().any(|w| front.starts_with(w));
         let country = part == Some(Part::Country) || front == "中国";
         !(country && !first && self.bare() && !self.leads && !self.country)
@@ -224,6 +226,8 @@ impl Walk<'_, '_> {
             }
             (_, Pos::Adjective) => !bare || (!first && self.proper),
             // Names of schools and shops are cut into single characters.
+            // 日本驻菲律宾使馆.
+            (_, Pos::Verb | Pos::Preposition) if words == "驻" => !first && (self.country || self.state),
             (_, Pos::Verb) => {
                 !long
                     && self.prefix.named.len() == 1
