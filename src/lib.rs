@@ -49,6 +49,7 @@ mod measure;
 mod model;
 mod recognize;
 mod rule;
+pub mod rules;
 mod span;
 #[doc(hidden)]
 pub mod stages;

@@ -17,7 +17,7 @@ mod probe;
 mod stage;
 mod telling;
 
-pub(crate) use pack::{Fact, Pack};
+pub(crate) use pack::{Fact, Pack, Rule as Source};
 pub(crate) use probe::Probe;
 pub(crate) use stage::{Compiled, Match, Stage, StageCache, declare};
 

@@ -11,6 +11,7 @@ Examples:
   zhengwen extract report.txt                        facts of one article, as tables
   zhengwen extract reports/ --format jsonl > facts.jsonl
   zhengwen recognize notice.txt                      numbers, times and names only
+  zhengwen diff report-2023.txt report-2024.txt      what changed from one report to the next
   zhengwen explain report.txt --at 1042              why a sentence gives the facts it gives
 
 Facts go to standard output, messages to standard error.
@@ -23,6 +24,7 @@ Examples:
   zhengwen extract reports/ extra.txt --format jsonl --jobs 8 > facts.jsonl
   zhengwen extract reports/ --format csv --output tables/
   zhengwen extract reports/ --format csv --facts claims > claims.csv
+  zhengwen extract reports/ --output facts.xlsx       or facts.sqlite
   zhengwen extract report.txt --output briefing.md
   zhengwen extract report.txt --published 2020-11-04 --region 张掖市
   zhengwen extract --rules words.tsv --rules rules.toml report.txt
@@ -43,6 +45,20 @@ Examples:
   zhengwen explain report.txt --at 1042              the sentence at character 1042
   echo '全市结案率达97.5%。' | zhengwen explain -
   zhengwen explain report.txt --rules my.toml        does my rule fire, and if not, how near does it come?";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  zhengwen diff report-2023.txt report-2024.txt
+  zhengwen diff reports/2023 reports/2024 --format json
+
+Figures are compared when they are of the same indicator, kind, unit and comparison, and hold at the same time as seen from
+each article's year.";
+
+const RULES_EXAMPLES: &str = "\
+Examples:
+  zhengwen rules list                                every built-in rule with a text in which it fires
+  zhengwen rules list claim.share                    those rules with pattern and examples
+  zhengwen rules check words.tsv rules.toml          are they well formed, and do their examples hold?";
 
 /// Turns Chinese government news into data: numeric claims, institutions, reform measures, cited policies and
 /// arithmetic checks, each with its place in the text and the rule that found it.
@@ -66,6 +82,66 @@ pub(crate) enum Command {
     /// Show how sentences are read: words, chunks, and the rules that fired or nearly did.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Set two articles, or two years' reports, side by side: which figures moved, which measures are new, kept or gone.
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
+    /// Show the built-in rules, or check rules of your own.
+    #[command(after_help = RULES_EXAMPLES)]
+    Rules {
+        /// What to do with rules.
+        #[command(subcommand)]
+        command: Rules,
+    },
+    /// Print the tables and columns of csv, xlsx, parquet and sqlite, as Markdown.
+    Schema,
+}
+
+/// What to do with rules.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// Show what is built in: ids, patterns, examples.
+    List(RulesList),
+    /// Check words and rules of your own, and run their examples.
+    Check(RulesCheck),
+}
+
+/// `rules list`.
+#[derive(Debug, Args)]
+pub(crate) struct RulesList {
+    /// Only the rules whose id begins so, in full.
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// How to print.
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+/// `rules check`.
+#[derive(Debug, Args)]
+pub(crate) struct RulesCheck {
+    /// Lexicons (.tsv) and rule packs (.toml), which may build on each other.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The older article: a file, or a folder or JSONL of several that are taken together.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The newer one.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// How to print.
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+    /// How inputs are read.
+    #[command(flatten)]
+    pub(crate) inputs: Options,
+    /// What is known, and how to count.
+    #[command(flatten)]
+    pub(crate) shared: Shared,
 }
 
 /// `extract` and `recognize`.
@@ -145,6 +221,15 @@ pub(crate) enum Format {
     Jsonl,
     /// A file for each kind of fact, in a folder; one kind (--facts) to standard output or a file.
     Csv,
+    /// A workbook with a sheet for each kind of fact.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+    /// An Apache Parquet file for each kind of fact, in a folder; one kind (--facts) to a file.
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// An SQLite database with views and a full-text index.
+    #[cfg(feature = "sqlite")]
+    Sqlite,
     /// A briefing in Markdown: what an article claims, who acts, what is new, what does not add up.
     Md,
 }
@@ -157,15 +242,33 @@ impl Format {
             "json" => Format::Json,
             "jsonl" | "ndjson" => Format::Jsonl,
             "csv" => Format::Csv,
+            #[cfg(feature = "xlsx")]
+            "xlsx" => Format::Xlsx,
+            #[cfg(feature = "parquet")]
+            "parquet" => Format::Parquet,
+            #[cfg(feature = "sqlite")]
+            "sqlite" | "sqlite3" | "db" => Format::Sqlite,
             "md" | "markdown" => Format::Md,
             _ => return None,
         })
+    }
+
+    /// Returns true if the format has a table for each kind of fact.
+    pub(crate) fn has_tables(self) -> bool {
+        !matches!(self, Format::Table | Format::Json | Format::Jsonl | Format::Md)
+    }
+
+    /// Returns true if the format needs a file: it is no stream.
+    pub(crate) fn needs_file(self) -> bool {
+        self.has_tables() && self != Format::Csv
     }
 
     /// Returns the ending of the files of a format that has one for each table.
     pub(crate) fn ending(self) -> Option<&'static str> {
         match self {
             Format::Csv => Some("csv"),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Some("parquet"),
             _ => None,
         }
     }

@@ -1,13 +1,15 @@
 //! The `zhengwen` command.
 
 mod args;
+mod diff;
 mod explain;
 mod input;
 mod output;
+mod rules;
 mod run;
 mod schema;
 
-use args::{Cli, Command, Explain, Run, Shared};
+use args::{Cli, Command, Diff, Explain, Rules, Run, Shared};
 use clap::{CommandFactory, Parser, error::ErrorKind};
 use run::Task;
 use std::{
@@ -27,6 +29,10 @@ fn main() -> ExitCode {
         Command::Extract(args) => run(Task::Extract, args),
         Command::Recognize(args) => run(Task::Recognize, args),
         Command::Explain(args) => explain(args),
+        Command::Diff(args) => diff(args),
+        Command::Rules { command: Rules::List(args) } => plain(rules::list(args, output::width())),
+        Command::Rules { command: Rules::Check(args) } => plain(rules::check(args)),
+        Command::Schema => plain(output::schema()),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -83,6 +89,19 @@ fn run(task: Task, args: &Run) -> Result<bool, Failure> {
 fn explain(args: &Explain) -> Result<bool, Failure> {
     let extractor = extractor(&args.shared)?;
     Ok(explain::run(args, &extractor, output::width())?)
+}
+
+fn diff(args: &Diff) -> Result<bool, Failure> {
+    let extractor = extractor(&args.shared)?;
+    Ok(diff::run(args, &extractor, output::width())?)
+}
+
+/// Tells what could not be written from what was wrong before.
+fn plain(done: anyhow::Result<bool>) -> Result<bool, Failure> {
+    done.map_err(|e| match e.downcast::<io::Error>() {
+        Ok(e) => Failure::Output(e),
+        Err(e) => Failure::Usage(e),
+    })
 }
 
 /// Returns an extractor with the caller's lexicons and rules.

@@ -1,9 +1,10 @@
 //! CSV: a file for each table, or one table as a stream.
 
 use super::draft::DraftFile;
-use super::sink::{Made, Sink};
+use super::sink::{Made, Sink, number};
 use crate::input::Problem;
 use crate::schema::{Cell, Rows, Table};
+use serde_json::Value;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -25,14 +26,27 @@ enum Out {
 
 impl Csv {
     /// Opens a file for each table in the folder `path`, or the one file `path` if its name ends in `.csv`.
-    pub(crate) fn to_path(tables: &[Table], path: &Path) -> io::Result<Self> {
+    /// `resume` is the checkpoint to go on from.
+    pub(crate) fn to_path(tables: &[Table], path: &Path, resume: Option<&Value>) -> io::Result<Self> {
         let mut files = Vec::new();
         for (table, path) in super::files(tables, path, "csv") {
-            let mut file = DraftFile::create(&path)?;
-            file.write_all(BOM)?;
+            let file = match resume {
+                Some(at) => DraftFile::resume(&path, number(at, table.name())?)?,
+                None => {
+                    let mut file = DraftFile::create(&path)?;
+                    file.write_all(BOM)?;
+                    file
+                }
+            };
             files.push((table, Out::File(csv::Writer::from_writer(file))));
         }
-        Csv::new(files)
+        match resume {
+            Some(at) => {
+                let articles = i64::try_from(number(at, "articles")?).unwrap_or(i64::MAX);
+                Ok(Csv { files, articles, words: String::new() })
+            }
+            None => Csv::new(files),
+        }
     }
 
     /// Writes the first of the tables to a stream, without a mark: whoever reads a stream knows what it is.
@@ -113,6 +127,18 @@ impl Sink for Csv {
             }
         }
         Ok(())
+    }
+
+    fn checkpoint(&mut self) -> io::Result<Option<Value>> {
+        let mut state = serde_json::Map::new();
+        state.insert("articles".to_owned(), self.articles.into());
+        for (table, out) in &mut self.files {
+            let Out::File(writer) = out else { return Ok(None) };
+            writer.get_ref().keep();
+            writer.flush()?;
+            state.insert(table.name().to_owned(), writer.get_ref().length().into());
+        }
+        Ok(Some(Value::Object(state)))
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {

@@ -110,7 +110,7 @@ pub(super) fn value(c: &Claim<'_>) -> String {
 }
 
 /// Sets digits apart by thousands.
-fn grouped(number: &str) -> String {
+pub(crate) fn grouped(number: &str) -> String {
     let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
     let mut out = String::new();
     for (i, c) in whole.chars().enumerate() {

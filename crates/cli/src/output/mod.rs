@@ -5,9 +5,15 @@ mod draft;
 pub(crate) mod entities;
 pub(crate) mod explain;
 pub(crate) mod facts;
-mod grid;
+pub(crate) mod grid;
 mod md;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod sink;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub(crate) use sink::{Look, Made, open, usage};
 
@@ -51,6 +57,12 @@ fn files(tables: &[Table], path: &Path, ending: &str) -> Vec<(Table, PathBuf)> {
     let is_file = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
     let file = |table: Table| if is_file { path.to_owned() } else { path.join(format!("{}.{ending}", table.name())) };
     tables.iter().map(|table| (*table, file(*table))).collect()
+}
+
+/// Prints the tables and columns.
+pub(crate) fn schema() -> anyhow::Result<bool> {
+    io::stdout().write_all(crate::schema::markdown().as_bytes())?;
+    Ok(true)
 }
 
 /// Returns JSON on one line.

@@ -5,6 +5,7 @@ use crate::args::{Format, Run};
 use crate::input::{Problem, Text};
 use crate::run::Task;
 use crate::schema::{Origin, Rows, Table};
+use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use zhengwen::{Entities, Facts};
@@ -55,7 +56,7 @@ impl Look {
             Format::Json => pretty(facts),
             Format::Jsonl => line(facts),
             Format::Md => md::briefing(facts),
-            Format::Csv => {
+            _ => {
                 let origin = Origin::new(text, facts.offset_unit);
                 return Made::Rows(Rows::of_facts(facts, &origin, &self.tables));
             }
@@ -80,16 +81,16 @@ pub(crate) fn usage(task: Task, args: &Run) -> Result<(), anyhow::Error> {
     let Some(format) = format else {
         anyhow::bail!("what is to be written to {}? Say it with --format", path.unwrap_or(Path::new("")).display());
     };
-    let has_tables = format.ending();
-    if task == Task::Recognize && (has_tables.is_some() || format == Format::Md) {
+    if task == Task::Recognize && (format.has_tables() || format == Format::Md) {
         anyhow::bail!("recognize writes table, json and jsonl; facts as tables come from extract");
     }
-    let Some(ending) = has_tables else {
-        if !args.facts.is_empty() {
-            anyhow::bail!("--facts chooses among tables: give it with --format csv");
-        }
-        return Ok(());
-    };
+    if !format.has_tables() && !args.facts.is_empty() {
+        anyhow::bail!("--facts chooses among tables: give it with a format that has some, such as csv");
+    }
+    if format.needs_file() && path.is_none() {
+        anyhow::bail!("this format is no stream: name a file with --output");
+    }
+    let Some(ending) = format.ending() else { return Ok(()) };
     let is_file = path.is_none_or(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
     if is_file && args.facts.len() != 1 {
         anyhow::bail!(
@@ -114,9 +115,9 @@ pub(crate) trait Sink {
         Ok(())
     }
 
-    /// Makes what was written so far outlast the process, and returns what is needed to go on from here in another one;
-    /// nothing if the format cannot.
-    fn checkpoint(&mut self) -> io::Result<Option<serde_json::Value>> {
+    /// Makes what was written so far outlast the process, and returns what [`open`] needs to go on from here in another
+    /// one; nothing if the format cannot.
+    fn checkpoint(&mut self) -> io::Result<Option<Value>> {
         Ok(None)
     }
 
@@ -124,20 +125,28 @@ pub(crate) trait Sink {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// Opens the output of a run. `single` says that there is one text and nothing else.
-pub(crate) fn open(look: &Look, output: Option<&Path>, single: bool) -> io::Result<Box<dyn Sink>> {
-    let stream = || -> io::Result<Stream> {
-        Ok(match output {
-            Some(path) => Stream::File(DraftFile::create(path)?),
-            None => Stream::Stdout(super::stdout(look.format == Format::Table)),
-        })
-    };
+/// Opens the output of a run. `single` says that there is one text and nothing else; `resume` is the last checkpoint of the
+/// run that is to be gone on with.
+pub(crate) fn open(
+    look: &Look,
+    output: Option<&Path>,
+    single: bool,
+    resume: Option<&Value>,
+) -> io::Result<Box<dyn Sink>> {
     Ok(match (look.format, output) {
         (Format::Table | Format::Json | Format::Jsonl | Format::Md, _) => {
-            Box::new(Printer { out: stream()?, format: look.format, single, printed: 0 })
+            Box::new(Printer::open(look.format, output, single, resume)?)
         }
         (Format::Csv, None) => Box::new(csv::Csv::to_stream(&look.tables, Box::new(BufWriter::new(io::stdout())))?),
-        (Format::Csv, Some(path)) => Box::new(csv::Csv::to_path(&look.tables, path)?),
+        (Format::Csv, Some(path)) => Box::new(csv::Csv::to_path(&look.tables, path, resume)?),
+        #[cfg(feature = "xlsx")]
+        (Format::Xlsx, Some(path)) => Box::new(super::xlsx::Xlsx::create(&look.tables, path)?),
+        #[cfg(feature = "parquet")]
+        (Format::Parquet, Some(path)) => Box::new(super::parquet::Parquet::to_path(&look.tables, path)?),
+        #[cfg(feature = "sqlite")]
+        (Format::Sqlite, Some(path)) => Box::new(super::sqlite::Sqlite::open(&look.tables, path, resume)?),
+        #[cfg(any(feature = "xlsx", feature = "parquet", feature = "sqlite"))]
+        (_, None) => return Err(io::Error::other("this format is no stream: name a file with --output")),
     })
 }
 
@@ -161,7 +170,26 @@ struct Printer {
     out: Stream,
     format: Format,
     single: bool,
-    printed: usize,
+    printed: u64,
+}
+
+impl Printer {
+    fn open(format: Format, output: Option<&Path>, single: bool, resume: Option<&Value>) -> io::Result<Self> {
+        let (out, printed) = match (output, resume) {
+            (Some(path), Some(at)) => {
+                (Stream::File(DraftFile::resume(path, number(at, "length")?)?), number(at, "printed")?)
+            }
+            (Some(path), None) => (Stream::File(DraftFile::create(path)?), 0),
+            (None, _) => (Stream::Stdout(super::stdout(format == Format::Table)), 0),
+        };
+        Ok(Printer { out, format, single, printed })
+    }
+}
+
+/// Returns a number of a checkpoint.
+pub(super) fn number(checkpoint: &Value, name: &str) -> io::Result<u64> {
+    let number = checkpoint.get(name).and_then(Value::as_u64);
+    number.ok_or_else(|| io::Error::other(format!("the state of the broken run has no `{name}`: start it anew")))
 }
 
 impl Sink for Printer {
@@ -190,6 +218,13 @@ impl Sink for Printer {
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.out().flush()
+    }
+
+    fn checkpoint(&mut self) -> io::Result<Option<Value>> {
+        let Stream::File(file) = &mut self.out else { return Ok(None) };
+        file.keep();
+        file.flush()?;
+        Ok(Some(json!({ "printed": self.printed, "length": file.length() })))
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

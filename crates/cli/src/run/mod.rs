@@ -16,7 +16,7 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
     let mut inputs = Inputs::open(&args.paths, &args.inputs);
     let single = inputs.is_single();
     let look = Look::new(args, single, width);
-    let mut sink = output::open(&look, args.output.as_deref(), single)?;
+    let mut sink = output::open(&look, args.output.as_deref(), single, None)?;
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let job = Job { task, args, extractor, look, reader: inputs.reader() };
     let mut clean = true;

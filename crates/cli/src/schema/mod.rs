@@ -11,12 +11,14 @@ mod documents;
 mod errors;
 mod institutions;
 mod measures;
-mod period;
+mod page;
+pub(crate) mod period;
 mod policies;
 mod row;
 mod rows;
 
 pub(crate) use cell::{Cell, Type};
+pub(crate) use page::markdown;
 pub(crate) use row::{Origin, Row};
 pub(crate) use rows::Rows;
 

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod explain;
+mod files;
 mod formats;
 mod jsonl;
 mod rules;

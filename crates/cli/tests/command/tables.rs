@@ -136,3 +136,20 @@ fn outputs_are_whole_or_not_there() {
     assert_eq!(run.code, 1);
     assert!(run.err.starts_with("zhengwen: cannot write: ") && run.err.contains("a.txt"), "{}", run.err);
 }
+
+/// The documentation says what is written. With `ZHENGWEN_BLESS` set, the page is rewritten.
+#[test]
+fn the_tables_are_documented() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/outputs.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = page.split_once("<!-- schema -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end -->").unwrap();
+    let wanted = format!("{before}<!-- schema -->\n{}<!-- end -->{after}", zhengwen(&["schema"], "").out);
+    if std::env::var_os("ZHENGWEN_BLESS").is_some() {
+        std::fs::write(path, &wanted).unwrap();
+    }
+    assert!(
+        page == wanted,
+        "docs/outputs.md is not what `zhengwen schema` prints: run this test with ZHENGWEN_BLESS=1"
+    );
+}

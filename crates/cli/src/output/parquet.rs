@@ -1,0 +1,341 @@
+//! Parquet: a file for each table, with nested types.
+
+use super::draft::Draft;
+use super::sink::{Made, Sink};
+use crate::input::Problem;
+use crate::schema::{Cell, Column, Rows, Table, Type};
+use arrow_array::{
+    Array, ArrayRef, ListArray, RecordBatch, StructArray,
+    builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, StringBuilder},
+};
+use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
+use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
+use parquet::{
+    arrow::ArrowWriter,
+    basic::Compression,
+    errors::ParquetError,
+    file::properties::{EnabledStatistics, WriterProperties},
+};
+use std::{fs::File, io, path::Path, sync::Arc};
+use zhengwen::{Date, Decimal};
+
+/// How many rows are gathered before they are encoded.
+const BATCH: usize = 8_192;
+/// How many encoded bytes make a row group.
+const GROUP: usize = 32 << 20;
+/// Decimals are written with so many digits, so many of them behind the point.
+const DECIMAL: (u8, i8) = (38, 18);
+
+/// A file for each table.
+pub(crate) struct Parquet {
+    files: Vec<Target>,
+    articles: i64,
+}
+
+struct Target {
+    table: Table,
+    draft: Draft,
+    writer: ArrowWriter<File>,
+    schema: Arc<Schema>,
+    tree: Vec<Node>,
+    columns: Vec<Gathered>,
+    rows: usize,
+}
+
+/// A field of the nested schema.
+enum Node {
+    /// A column, by its place in the table.
+    Leaf(String, usize),
+    Record(String, Vec<Node>),
+    /// A list of what the one node is.
+    List(String, Box<Node>),
+}
+
+/// The cells of a column so far; of a list, the items of all lists.
+struct Gathered {
+    values: Values,
+    /// Where each row's list ends.
+    ends: Option<Vec<i32>>,
+}
+
+enum Values {
+    Text(StringBuilder),
+    Integer(Int64Builder),
+    Decimal(Decimal128Builder),
+    Date(Date32Builder),
+    Boolean(BooleanBuilder),
+}
+
+/// Returns the type of a column's cells, or of its items.
+fn data_type(kind: Type) -> DataType {
+    match kind {
+        Type::Text | Type::Word => DataType::Utf8,
+        Type::Integer => DataType::Int64,
+        Type::Decimal => DataType::Decimal128(DECIMAL.0, DECIMAL.1),
+        Type::Date => DataType::Date32,
+        Type::Boolean => DataType::Boolean,
+    }
+}
+
+impl Values {
+    fn new(kind: Type) -> Self {
+        match kind {
+            Type::Text | Type::Word => Values::Text(StringBuilder::new()),
+            Type::Integer => Values::Integer(Int64Builder::new()),
+            Type::Decimal => Values::Decimal(Decimal128Builder::new().with_data_type(data_type(kind))),
+            Type::Date => Values::Date(Date32Builder::new()),
+            Type::Boolean => Values::Boolean(BooleanBuilder::new()),
+        }
+    }
+
+    fn push(&mut self, cell: Option<&Cell<'_>>) {
+        match (self, cell) {
+            (Values::Text(out), Some(Cell::Text(text))) => out.append_value(text),
+            (Values::Text(out), _) => out.append_null(),
+            (Values::Integer(out), Some(Cell::Integer(n))) => out.append_value(*n),
+            (Values::Integer(out), _) => out.append_null(),
+            (Values::Decimal(out), Some(Cell::Decimal(n))) => out.append_option(scaled(*n)),
+            (Values::Decimal(out), _) => out.append_null(),
+            (Values::Date(out), Some(Cell::Date(day))) => out.append_option(days(*day)),
+            (Values::Date(out), _) => out.append_null(),
+            (Values::Boolean(out), Some(Cell::Boolean(yes))) => out.append_value(*yes),
+            (Values::Boolean(out), _) => out.append_null(),
+        }
+    }
+
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Values::Text(out) => Arc::new(out.finish()),
+            Values::Integer(out) => Arc::new(out.finish()),
+            Values::Decimal(out) => Arc::new(out.finish()),
+            Values::Date(out) => Arc::new(out.finish()),
+            Values::Boolean(out) => Arc::new(out.finish()),
+        }
+    }
+}
+
+/// Returns the number in units of its last digit, or `None` if it has too many before the point.
+fn scaled(n: Decimal) -> Option<i128> {
+    let digits = u32::try_from(DECIMAL.1).ok()?;
+    let n = if n.scale() > digits { n.round_dp(digits) } else { n };
+    let scaled = 10_i128.checked_pow(digits.checked_sub(n.scale())?)?.checked_mul(n.mantissa())?;
+    (scaled.unsigned_abs() < 10_u128.pow(DECIMAL.0.into())).then_some(scaled)
+}
+
+/// Returns the days since the first of January 1970.
+fn days(day: Date) -> Option<i32> {
+    i32::try_from(Date::new(1970, 1, 1)?.days_until(day)).ok()
+}
+
+/// Returns the nested fields of columns, each with the rest of its path.
+fn tree(columns: &[(&str, usize)]) -> Vec<Node> {
+    let mut names: Vec<&str> = Vec::new();
+    for (path, _) in columns {
+        let name = path.split('.').next().unwrap_or("");
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let node = |name: &str| {
+        let (bare, is_list) = name.strip_suffix("[]").map_or((name, false), |bare| (bare, true));
+        let inner = if is_list { "item" } else { bare };
+        let members: Vec<(&str, usize)> =
+            columns.iter().filter_map(|(path, i)| Some((path.strip_prefix(name)?.strip_prefix('.')?, *i))).collect();
+        let leaf = columns.iter().find(|(path, _)| *path == name);
+        let node = match leaf {
+            Some((_, column)) => Node::Leaf(inner.to_owned(), *column),
+            None => Node::Record(inner.to_owned(), tree(&members)),
+        };
+        if is_list { Node::List(bare.to_owned(), Box::new(node)) } else { node }
+    };
+    names.into_iter().map(node).collect()
+}
+
+impl Node {
+    fn field(&self, columns: &[Column]) -> Field {
+        match self {
+            Node::Leaf(name, column) => {
+                let kind = columns.get(*column).map_or(DataType::Null, |c| data_type(c.kind));
+                Field::new(name, kind, true)
+            }
+            Node::Record(name, members) => Field::new(name, DataType::Struct(fields(members, columns)), true),
+            Node::List(name, item) => Field::new(name, DataType::List(Arc::new(item.field(columns))), false),
+        }
+    }
+
+    /// Returns the cells gathered for this field.
+    fn array(&self, gathered: &mut [Gathered], columns: &[Column]) -> Result<ArrayRef, ArrowError> {
+        Ok(match self {
+            Node::Leaf(_, column) => match gathered.get_mut(*column) {
+                Some(cells) => cells.values.finish(),
+                None => return Err(ArrowError::SchemaError("no such column".to_owned())),
+            },
+            Node::Record(_, members) => record(members, gathered, columns, true)?,
+            Node::List(_, item) => {
+                let ends = gathered.get_mut(item.first()).and_then(|g| g.ends.replace(Vec::new())).unwrap_or_default();
+                let offsets = std::iter::once(0).chain(ends).collect::<Vec<i32>>();
+                let values = match item.as_ref() {
+                    Node::Record(_, members) => record(members, gathered, columns, false)?,
+                    other => other.array(gathered, columns)?,
+                };
+                let offsets = OffsetBuffer::new(offsets.into());
+                Arc::new(ListArray::try_new(Arc::new(item.field(columns)), offsets, values, None)?)
+            }
+        })
+    }
+
+    /// Returns the first column in it.
+    fn first(&self) -> usize {
+        match self {
+            Node::Leaf(_, column) => *column,
+            Node::Record(_, members) => members.first().map_or(0, Node::first),
+            Node::List(_, item) => item.first(),
+        }
+    }
+}
+
+fn fields(nodes: &[Node], columns: &[Column]) -> Fields {
+    nodes.iter().map(|node| node.field(columns)).collect()
+}
+
+/// Returns a record. Where it may be absent, it is so if nothing in it is present.
+fn record(
+    members: &[Node],
+    gathered: &mut [Gathered],
+    columns: &[Column],
+    may_be_absent: bool,
+) -> Result<ArrayRef, ArrowError> {
+    let arrays = members.iter().map(|m| m.array(gathered, columns)).collect::<Result<Vec<_>, _>>()?;
+    let mut present: Option<BooleanBuffer> = None;
+    for array in &arrays {
+        let valid = array.nulls().map_or_else(|| BooleanBuffer::new_set(array.len()), |n| n.inner().clone());
+        present = Some(present.map_or_else(|| valid.clone(), |so_far| &so_far | &valid));
+    }
+    let nulls = present.filter(|_| may_be_absent).map(NullBuffer::new);
+    Ok(Arc::new(StructArray::try_new(fields(members, columns), arrays, nulls)?))
+}
+
+impl Target {
+    fn create(table: Table, path: &Path) -> Result<Self, ParquetError> {
+        let columns = table.columns();
+        let paths: Vec<(&str, usize)> = columns.iter().enumerate().map(|(i, c)| (c.path, i)).collect();
+        let tree = tree(&paths);
+        let schema = Arc::new(Schema::new(fields(&tree, columns)));
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .build();
+        let draft = Draft::new(path)?;
+        let writer = ArrowWriter::try_new(draft.create()?, Arc::clone(&schema), Some(properties))?;
+        let gathered = |c: &Column| Gathered { values: Values::new(c.kind), ends: c.is_list().then(Vec::new) };
+        let columns = columns.iter().map(gathered).collect();
+        Ok(Target { table, draft, writer, schema, tree, columns, rows: 0 })
+    }
+
+    fn push(&mut self, cells: &[Option<Cell<'_>>]) -> Result<(), ParquetError> {
+        for (gathered, cell) in self.columns.iter_mut().zip(cells) {
+            let Some(ends) = &mut gathered.ends else {
+                gathered.values.push(cell.as_ref());
+                continue;
+            };
+            let items = match cell {
+                Some(Cell::List(items)) => items.as_slice(),
+                _ => &[],
+            };
+            for item in items {
+                gathered.values.push(item.as_ref());
+            }
+            let length = i32::try_from(items.len()).unwrap_or(0);
+            ends.push(ends.last().copied().unwrap_or(0) + length);
+        }
+        self.rows += 1;
+        if self.rows == BATCH { self.encode() } else { Ok(()) }
+    }
+
+    /// Hands the rows gathered so far to the writer.
+    fn encode(&mut self) -> Result<(), ParquetError> {
+        let columns = self.table.columns();
+        let gathered = &mut self.columns;
+        let arrays = self.tree.iter().map(|node| node.array(gathered, columns)).collect::<Result<Vec<_>, _>>()?;
+        self.writer.write(&RecordBatch::try_new(Arc::clone(&self.schema), arrays)?)?;
+        self.rows = 0;
+        if self.writer.in_progress_size() > GROUP { self.writer.flush() } else { Ok(()) }
+    }
+
+    fn finish(mut self) -> Result<(), ParquetError> {
+        self.encode()?;
+        self.writer.into_inner()?.sync_all()?;
+        Ok(self.draft.finish()?)
+    }
+}
+
+impl Parquet {
+    /// Opens a file for each table in the folder `path`, or the one file `path` if its name ends in `.parquet`.
+    pub(crate) fn to_path(tables: &[Table], path: &Path) -> io::Result<Self> {
+        let files = super::files(tables, path, "parquet");
+        let files = files.iter().map(|(table, path)| Target::create(*table, path)).collect::<Result<_, _>>();
+        Ok(Parquet { files: files.map_err(failed)?, articles: 0 })
+    }
+
+    fn rows(&mut self, rows: &Rows) -> io::Result<()> {
+        self.articles += i64::from(rows.is_article());
+        for file in &mut self.files {
+            for row in rows.table(file.table, self.articles) {
+                file.push(&row).map_err(failed)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn failed(error: ParquetError) -> io::Error {
+    io::Error::other(error)
+}
+
+impl Sink for Parquet {
+    fn write(&mut self, made: &Made) -> io::Result<()> {
+        if let Made::Rows(rows) = made { self.rows(rows) } else { Ok(()) }
+    }
+
+    fn problem(&mut self, problem: &Problem) -> io::Result<()> {
+        self.rows(&Rows::of_problem(problem))
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        for file in self.files {
+            file.finish().map_err(failed)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_keep_every_digit() {
+        for (n, want) in [
+            ("42.13", Some(42_130_000_000_000_000_000)),
+            ("-0.5", Some(-500_000_000_000_000_000)),
+            ("0.0000000000000000014", Some(1)),
+            ("99999999999999999999", Some(99_999_999_999_999_999_999 * 10_i128.pow(18))),
+            ("100000000000000000000", None),
+        ] {
+            assert_eq!(scaled(n.parse().unwrap()), want, "{n}");
+        }
+        assert_eq!(days("1970-01-02".parse().unwrap()), Some(1));
+        assert_eq!(days("1969-12-31".parse().unwrap()), Some(-1));
+    }
+
+    #[test]
+    fn every_table_has_a_schema() {
+        for table in Table::ALL {
+            let columns = table.columns();
+            let paths: Vec<(&str, usize)> = columns.iter().enumerate().map(|(i, c)| (c.path, i)).collect();
+            let fields = fields(&tree(&paths), columns);
+            let names: std::collections::HashSet<&String> = fields.iter().map(|f| f.name()).collect();
+            assert_eq!(names.len(), fields.len(), "{}", table.name());
+        }
+    }
+}
