@@ -162,6 +162,12 @@ pub(crate) struct Run {
     /// How many threads. Default: one for each core. The output is the same for any number.
     #[arg(short, long, visible_alias = "threads", value_name = "N")]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
+    /// Go on with a run that broke off or was stopped: give the same options, and this.
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+    /// No summary at the end.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
     /// How inputs are read.
     #[command(flatten)]
     pub(crate) inputs: Options,

@@ -22,6 +22,8 @@ use zhengwen::Extractor;
 const SOME_FAILED: u8 = 1;
 /// The command was called wrongly, or a file of rules is wrong.
 const WRONG_USAGE: u8 = 2;
+/// Ctrl-C ended the run.
+const STOPPED: u8 = 130;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::from(SOME_FAILED),
         // Whoever reads has seen enough.
         Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // How to go on was said.
+        Err(Failure::Output(e)) if e.kind() == io::ErrorKind::Interrupted => ExitCode::from(STOPPED),
         Err(Failure::Output(e)) => {
             output::message(&format!("cannot write: {e}"));
             ExitCode::from(SOME_FAILED)

@@ -129,17 +129,17 @@ pub(crate) struct Inputs {
     stdin: Option<Box<dyn BufRead + Send>>,
     /// The next source to open.
     next: usize,
-    /// The source that is being read, and how many articles it gave.
-    open: Option<(Stream, u64)>,
+    /// The source that is being read.
+    open: Option<Stream>,
     meter: Arc<AtomicU64>,
+    /// How many articles of each source are passed over.
+    done: Vec<u64>,
 }
 
 /// One article, not yet read.
 pub(crate) struct Item {
     /// The index of its source.
     pub(crate) source: usize,
-    /// Its number in the source, from 1.
-    pub(crate) number: u64,
     raw: Raw,
 }
 
@@ -170,13 +170,23 @@ impl Inputs {
             }
         }
         let options = Arc::new(options.clone());
-        Inputs { sources: sources.into(), options, stdin, next: 0, open: None, meter: Arc::default() }
+        Inputs { sources: sources.into(), options, stdin, next: 0, open: None, meter: Arc::default(), done: Vec::new() }
     }
 
     /// Returns true if there is one text and nothing else.
     pub(crate) fn is_single(&self) -> bool {
         let [source] = &*self.sources else { return false };
         source.shape == Shape::Single && !matches!(source.at, Place::Nowhere(_))
+    }
+
+    /// Returns true if standard input is one of them.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.stdin.is_some()
+    }
+
+    /// Passes over so many articles of each source; over the whole source if the number is `u64::MAX`.
+    pub(crate) fn pass_over(&mut self, done: Vec<u64>) {
+        self.done = done;
     }
 
     /// Returns what turns items into texts.
@@ -211,7 +221,7 @@ impl Inputs {
         };
         match Stream::open(&at.name(), reader, at.shape, &self.options) {
             Ok(stream) => {
-                self.open = Some((stream, 0));
+                self.open = Some(stream);
                 None
             }
             Err(problem) => Some(Raw::Wrong(problem)),
@@ -231,24 +241,38 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            if let Some((stream, given)) = &mut self.open {
+            if let Some(stream) = &mut self.open {
                 let source = self.next - 1;
                 let name = self.sources.get(source).map_or_else(String::new, Source::name);
                 let Some(piece) = stream.next(&name) else {
                     self.open = None;
                     continue;
                 };
-                *given += 1;
                 let raw = piece.map_or_else(Raw::Wrong, Raw::Piece);
-                return Some(Item { source, number: *given, raw });
+                return Some(Item { source, raw });
             }
             if self.next >= self.sources.len() {
                 return None;
             }
             let source = self.next;
             self.next += 1;
+            let done = self.done.get(source).copied().unwrap_or(0);
+            if done == u64::MAX {
+                let size = self.sources.get(source).map_or(0, |s| s.size);
+                self.meter.fetch_add(size, Ordering::Relaxed);
+                continue;
+            }
             if let Some(raw) = self.begin(source) {
-                return Some(Item { source, number: 1, raw });
+                return Some(Item { source, raw });
+            }
+            if let Some(stream) = &mut self.open {
+                let name = self.sources.get(source).map_or_else(String::new, Source::name);
+                // Cheap: what is passed over is not read as an article.
+                for _ in 0..done {
+                    if stream.next(&name).is_none() {
+                        break;
+                    }
+                }
             }
         }
     }
@@ -297,6 +321,11 @@ impl Reader {
     /// Returns the name of a source, as the user gave it.
     pub(crate) fn name(&self, source: usize) -> String {
         self.sources.get(source).map_or_else(String::new, Source::name)
+    }
+
+    /// Returns how many sources there are.
+    pub(crate) fn sources(&self) -> usize {
+        self.sources.len()
     }
 
     /// Returns how many bytes were read, of how many.

@@ -15,7 +15,7 @@ mod sqlite;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub(crate) use sink::{Look, Made, open, usage};
+pub(crate) use sink::{Look, Made, Sink, open, usage};
 
 use crate::input::Problem;
 use crate::schema::Table;

@@ -1,5 +1,6 @@
 //! What a thread does with one article.
 
+use super::repeats::Print;
 use crate::args::Run;
 use crate::input::{Item, Kind, Problem, Reader, Text};
 use crate::output::{Look, Made};
@@ -25,8 +26,16 @@ pub(super) struct Job<'a> {
 /// What became of one input: what to write, and what to report.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
+    /// The index of its source.
+    pub(super) source: usize,
     pub(super) made: Option<Made>,
     pub(super) problem: Option<Problem>,
+    /// By what its text is known again.
+    pub(super) print: Option<Print>,
+    /// How many facts there are.
+    pub(super) facts: u64,
+    /// How many bytes of text were read.
+    pub(super) read: u64,
 }
 
 impl Outcome {
@@ -42,15 +51,16 @@ impl Job<'_> {
         let source = item.source;
         let work = AssertUnwindSafe(|| match self.reader.read(item) {
             Ok(text) => self.facts(worker, &text),
-            Err(problem) => Outcome { made: None, problem: Some(problem) },
+            Err(problem) => Outcome { problem: Some(problem), ..Outcome::default() },
         });
         match catch_unwind(work) {
-            Ok(outcome) => outcome,
+            Ok(outcome) => Outcome { source, ..outcome },
             Err(_) => {
                 // What it has in hand is in no known state.
                 *worker = self.extractor.worker();
                 let reason = "the program failed on this input: please report it, with the file";
-                Outcome { made: None, problem: Some(Problem::new(self.reader.name(source), Kind::Internal, reason)) }
+                let problem = Problem::new(self.reader.name(source), Kind::Internal, reason);
+                Outcome { source, problem: Some(problem), ..Outcome::default() }
             }
         }
     }
@@ -59,6 +69,7 @@ impl Job<'_> {
         let unit = OffsetUnit::from(self.args.shared.offsets);
         let nothing = nothing_in(text, self.task);
         let article = text.article(&self.args.shared, worker);
+        let count;
         let made = match self.task {
             Task::Extract => {
                 let mut facts = worker.extract(article);
@@ -67,11 +78,27 @@ impl Job<'_> {
                     let end = u32::try_from(text.text.len()).unwrap_or(u32::MAX);
                     facts.notes.push(Note { span: Span::new(0, end), message: message.to_owned() });
                 }
+                count = facts.claims.len()
+                    + facts.institutions.len()
+                    + facts.measures.len()
+                    + facts.policies.len()
+                    + facts.checks.len();
                 self.look.facts(text, &facts.to_unit(&text.text, unit))
             }
-            Task::Recognize => self.look.entities(&self.extractor.recognize(article).to_unit(&text.text, unit)),
+            Task::Recognize => {
+                let entities = self.extractor.recognize(article).to_unit(&text.text, unit);
+                count = entities.entities.len();
+                self.look.entities(&entities)
+            }
         };
-        Outcome { made: Some(made), problem: nothing.map(|reason| text.problem(Kind::Empty, reason)) }
+        Outcome {
+            source: 0,
+            made: Some(made),
+            problem: nothing.map(|reason| text.problem(Kind::Empty, reason)),
+            print: Print::of(&text.text, text.line),
+            facts: count as u64,
+            read: text.text.len() as u64,
+        }
     }
 }
 

@@ -1,45 +1,222 @@
 //! `extract` and `recognize`: articles in, facts out, in order, on several threads.
 
 mod job;
+mod journal;
+mod progress;
 mod queue;
+mod repeats;
+mod stop;
+mod summary;
 
 use crate::args::Run;
-use crate::input::Inputs;
-use crate::output::{self, Look, Width};
+use crate::input::{Inputs, Kind, Reader};
+use crate::output::{self, Look, Sink, Width};
 pub(crate) use job::Task;
 use job::{Job, Outcome};
-use std::{io, num::NonZeroUsize, thread};
+use journal::{Before, Counts, Journal};
+use progress::Progress;
+use repeats::Repeats;
+use std::{
+    collections::BTreeMap,
+    io,
+    num::NonZeroUsize,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 use zhengwen::Extractor;
 
-/// Reads every input and writes its facts. Returns true if nothing was wrong.
+/// How often a checkpoint is written.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Reads every input and writes its facts. Returns true if nothing was wrong. A run that Ctrl-C ended is an error of the
+/// kind [`io::ErrorKind::Interrupted`].
 pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -> io::Result<bool> {
     let mut inputs = Inputs::open(&args.paths, &args.inputs);
     let single = inputs.is_single();
     let look = Look::new(args, single, width);
-    let mut sink = output::open(&look, args.output.as_deref(), single, None)?;
+    let reader = inputs.reader();
+    let Some(mut log) = Log::open(task, args, &look, single, &mut inputs)? else { return Ok(true) };
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let job = Job { task, args, extractor, look, reader: inputs.reader() };
-    let mut clean = true;
+    let job = Job { task, args, extractor, look, reader };
+    stop::listen(inputs.reads_stdin());
     queue::in_order(
         threads,
-        || inputs.next(),
+        || if stop::is_wanted() { None } else { inputs.next() },
         || extractor.worker(),
         |worker, item| job.outcome(worker, item),
         Outcome::bytes,
-        |outcome, more| {
-            if let Some(made) = &outcome.made {
-                sink.write(made)?;
-            }
-            if let Some(problem) = &outcome.problem {
-                clean = false;
-                sink.problem(problem)?;
-                sink.flush()?;
-                output::report(problem);
-            }
-            // Whoever reads along gets each answer as soon as there is no other to wait for.
-            if more { Ok(()) } else { sink.flush() }
-        },
+        |outcome, more| log.take(&outcome, more),
     )?;
-    sink.finish()?;
-    Ok(clean)
+    log.end(args)
+}
+
+/// What is written of a run, and what is kept of it.
+struct Log {
+    sink: Box<dyn Sink>,
+    journal: Option<Journal>,
+    repeats: Repeats,
+    progress: Progress,
+    reader: Reader,
+    counts: Counts,
+    /// What an earlier run had counted.
+    before: Counts,
+    kinds: BTreeMap<Kind, u64>,
+    single: bool,
+    began: Instant,
+    saved: Instant,
+}
+
+impl Log {
+    /// Opens the output. Returns `None` if nothing is left to do.
+    #[expect(clippy::disallowed_methods, reason = "how long a run takes is said, and results do not depend on it")]
+    fn open(task: Task, args: &Run, look: &Look, single: bool, inputs: &mut Inputs) -> io::Result<Option<Self>> {
+        let reader = inputs.reader();
+        let output = args.output.as_deref();
+        let mut repeats = Repeats::default();
+        let mut before = None;
+        let mut journal = match output {
+            Some(output) => Some(Journal::of(output, settings(task, args, look))?),
+            None => None,
+        };
+        if let (Some(journal), Some(output)) = (&mut journal, output) {
+            if args.resume {
+                before = journal.read(&reader, &mut repeats)?;
+                if before.is_none() && is_complete(output) {
+                    output::message(&format!("{} is complete: nothing is left to do", output.display()));
+                    return Ok(None);
+                }
+            } else if journal.is_there() {
+                output::message("a broken run is given up and begun anew; --resume would have gone on with it");
+                journal.remove()?;
+            }
+        }
+        let mut sink = None;
+        if let Some(done) = &before {
+            match output::open(look, output, single, Some(&done.output)) {
+                Ok(open) => sink = Some(open),
+                Err(e) => {
+                    output::message(&format!("what a broken run wrote cannot be gone on with ({e}): begun anew"));
+                    before = None;
+                    repeats = Repeats::default();
+                    if let Some(journal) = &mut journal {
+                        journal.remove()?;
+                    }
+                }
+            }
+        }
+        let sink = match sink {
+            Some(sink) => sink,
+            None => output::open(look, output, single, None)?,
+        };
+        let before: Before = before.unwrap_or_default();
+        let (done, begun) = before.done(&reader);
+        inputs.pass_over(done);
+        if let Some(journal) = &mut journal {
+            journal.begun(begun);
+        }
+        Ok(Some(Log {
+            sink,
+            journal,
+            repeats,
+            progress: Progress::new(&reader, single, output.is_some()),
+            reader,
+            counts: before.counts,
+            before: before.counts,
+            kinds: BTreeMap::new(),
+            single,
+            began: Instant::now(),
+            saved: Instant::now(),
+        }))
+    }
+
+    /// Writes what became of an input. `more` says that the next is ready.
+    fn take(&mut self, outcome: &Outcome, more: bool) -> io::Result<()> {
+        if let Some(made) = &outcome.made {
+            self.sink.write(made)?;
+            self.counts.articles += 1;
+            self.counts.facts += outcome.facts;
+            self.counts.bytes += outcome.read;
+        }
+        if let Some(problem) = &outcome.problem {
+            self.counts.failed += 1;
+            *self.kinds.entry(problem.kind).or_default() += 1;
+            self.sink.problem(problem)?;
+            self.sink.flush()?;
+            self.progress.aside(|| output::report(problem));
+        }
+        if let Some(text) = outcome.print {
+            self.counts.repeated += u64::from(self.repeats.add(&self.reader, outcome.source, text));
+        }
+        if let Some(journal) = &mut self.journal {
+            journal.done(&self.reader, outcome.source, outcome.print);
+            if self.saved.elapsed() >= PAUSE {
+                self.checkpoint()?;
+            }
+        }
+        self.progress.show(&self.reader, self.counts.articles, self.counts.failed);
+        // Whoever reads along gets each answer as soon as there is no other to wait for.
+        if more || self.journal.is_some() { Ok(()) } else { self.sink.flush() }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "when a checkpoint is written changes no result")]
+    fn checkpoint(&mut self) -> io::Result<bool> {
+        self.saved = Instant::now();
+        match (&mut self.journal, self.sink.checkpoint()?) {
+            (Some(journal), Some(output)) => journal.checkpoint(self.counts, output).map(|()| true),
+            _ => {
+                // This output cannot be gone on with.
+                self.journal = None;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Closes the run.
+    fn end(mut self, args: &Run) -> io::Result<bool> {
+        self.progress.end();
+        if stop::is_wanted() {
+            let articles = self.counts.articles;
+            if args.output.is_none() {
+                self.sink.finish()?;
+                output::message(&format!("stopped after {articles} articles; with --output a run can be gone on with"));
+            } else if self.journal.is_some() && self.checkpoint()? {
+                output::message(&format!("stopped after {articles} articles; go on with\n  {}", stop::go_on()));
+            } else {
+                output::message(&format!(
+                    "stopped after {articles} articles; this output cannot be gone on with: begin anew"
+                ));
+            }
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        self.sink.finish()?;
+        if let Some(journal) = &mut self.journal {
+            journal.remove()?;
+        }
+        if !args.quiet && !self.single && self.counts.articles + self.counts.failed > 1 {
+            for line in summary::lines(self.counts, self.before, &self.kinds, &self.repeats, self.began.elapsed()) {
+                output::message(&line);
+            }
+        }
+        Ok(self.counts.failed == 0)
+    }
+}
+
+/// Returns the settings that results depend on, for comparison.
+fn settings(task: Task, args: &Run, look: &Look) -> String {
+    let inputs = &args.inputs;
+    let encoding = inputs.encoding.map(encoding_rs::Encoding::name);
+    let fields = (&inputs.text_field, &inputs.id_field, &inputs.date_field);
+    format!(
+        "{:?}",
+        (task, look.format, &look.tables, inputs.input_format, encoding, fields, inputs.max_size, &args.shared)
+    )
+}
+
+/// Returns true if a run has written this output to its end: until then, there are only drafts.
+fn is_complete(output: &Path) -> bool {
+    match std::fs::read_dir(output) {
+        Ok(mut entries) => entries.any(|e| e.is_ok_and(|e| e.file_name().as_encoded_bytes().first() != Some(&b'.'))),
+        Err(_) => output.is_file(),
+    }
 }

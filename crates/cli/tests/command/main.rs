@@ -10,10 +10,14 @@
 )]
 
 mod bad_input;
+mod broken;
 mod explain;
 mod files;
 mod formats;
+mod inputs;
 mod jsonl;
+mod made;
+mod resume;
 mod rules;
 mod tables;
 
@@ -28,6 +32,8 @@ use std::{
 struct Run {
     out: String,
     err: String,
+    /// The lines that close a run.
+    closing: Vec<String>,
     code: i32,
 }
 
@@ -55,7 +61,10 @@ fn zhengwen(args: &[&str], input: impl AsRef<[u8]>) -> Run {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { out: text(output.stdout), err: text(output.stderr), code: output.status.code().unwrap() }
+    let (closing, err): (Vec<String>, Vec<String>) =
+        text(output.stderr).split_inclusive('\n').map(String::from).partition(|l| l.starts_with("zhengwen: done:"));
+    let closing = closing.iter().map(|l| l.trim_end().to_owned()).collect();
+    Run { out: text(output.stdout), err: err.concat(), closing, code: output.status.code().unwrap() }
 }
 
 /// Returns the path of a file beside the tests.

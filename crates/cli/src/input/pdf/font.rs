@@ -129,8 +129,12 @@ impl<'a> Font<'a> {
         shown.text.retain(|c| !c.is_control() || c == '\t');
         shown.unknown += shown.text.chars().filter(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}')).count();
         shown.width = match &self.coding {
-            // Widths are by glyph there, and which glyph a code means is not known here.
-            Coding::Other(_) => shown.text.chars().map(|c| if c.is_ascii() { 500.0 } else { 1000.0 }).sum(),
+            // Widths are by glyph there, and which glyph a code means is not known here; if any are given, they are those
+            // of Latin letters and digits.
+            Coding::Other(_) => {
+                let ascii = if self.widths.is_empty() { self.other } else { 500.0 };
+                shown.text.chars().map(|c| if c.is_ascii() { ascii } else { 1000.0 }).sum()
+            }
             _ if self.is_wide => {
                 bytes.chunks(2).map(|c| self.width(c.iter().fold(0, |n, b| n << 8 | u32::from(*b)))).sum()
             }

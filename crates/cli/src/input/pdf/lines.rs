@@ -23,6 +23,7 @@ pub(super) fn text(pages: &[Vec<Run>]) -> String {
     let mut before: Option<(Line, f32)> = None;
     for page in &pages {
         let (left, right) = margins(page);
+        let is_indented = page.iter().any(|l| (l.size * 1.5..l.size * 2.8).contains(&(l.x - left)));
         for line in page {
             let goes_on = before.as_ref().is_some_and(|(last, width_to)| {
                 let size = last.size.min(line.size);
@@ -32,7 +33,11 @@ pub(super) fn text(pages: &[Vec<Run>]) -> String {
                 // On one page, lines of a paragraph follow each other closely; from page to page nothing is known.
                 let drop = last.y - line.y;
                 let is_near = drop < 0.0 || drop < size * 2.6;
-                same_size && is_full && is_flush && is_near
+                // Where paragraphs are indented, a long line without an end goes on in one that is not.
+                let is_open =
+                    !last.text.ends_with(['。', '！', '？', '：', '；', '.']) && last.end - left > (right - left) * 0.7;
+                let is_table = last.text.contains('\t') || line.text.contains('\t');
+                same_size && is_flush && is_near && (is_full || is_open && is_indented && !is_table)
             });
             if goes_on {
                 let latin = |c: char| c.is_ascii_alphanumeric();
