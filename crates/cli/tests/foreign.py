@@ -56,7 +56,7 @@ def read_sqlite(folder, counts, _):
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
     (claims,) = db.execute("SELECT sum(claims) FROM indicator_by_region_and_period").fetchone()
-    (named,) = db.execute("SELECT count(*) FROM claims WHERE indicator_text IS NOT NULL").fetchone()
+    (named,) = db.execute("SELECT count(*) FROM claims WHERE indicator_key IS NOT NULL").fetchone()
     assert claims == named
     (rows,) = db.execute("SELECT count(*) FROM measures_by_institution").fetchone()
     (actors,) = db.execute("SELECT count(*) FROM measures_actors").fetchone()

@@ -115,7 +115,7 @@ fn groups(side: &[Facts<'_>]) -> Groups {
             let Some(indicator) = &claim.indicator else { continue };
             let region = claim.region.as_ref().filter(|r| Some(*r) != home);
             let key = Key {
-                indicator: indicator.text.to_string(),
+                indicator: indicator.key.to_string(),
                 kind: claim.kind,
                 modality: claim.modality,
                 dimension: claim.dimension,

@@ -23,10 +23,11 @@ const SEARCHED: [(Table, &[&str]); 6] = [
 ];
 
 /// What the tables are looked up by: the table, and the columns.
-const INDICES: [(Table, &str); 8] = [
-    (Table::Claims, "indicator_text"),
+const INDICES: [(Table, &str); 9] = [
+    (Table::Claims, "indicator_key"),
     (Table::Claims, "region_code, period_key"),
     (Table::Institutions, "name"),
+    (Table::Institutions, "key"),
     (Table::Measures, "object"),
     (Table::Measures, "action_kind, status"),
     (Table::Policies, "title"),
@@ -39,12 +40,12 @@ const VIEWS: [(&[Table], &str); 2] = [
     (
         &[Table::Claims],
         "CREATE VIEW indicator_by_region_and_period AS
-         SELECT indicator_text AS indicator, region_name AS region, region_code, period_key AS period, kind, modality,
+         SELECT indicator_key AS indicator, region_name AS region, region_code, period_key AS period, kind, modality,
                 comparison_basis AS comparison, unit, per,
                 CASE WHEN min(value_signed) = max(value_signed) THEN min(value_signed) END AS value,
                 min(value_signed) AS lowest, max(value_signed) AS highest,
                 count(*) AS claims, count(DISTINCT article) AS articles
-         FROM claims WHERE indicator_text IS NOT NULL
+         FROM claims WHERE indicator_key IS NOT NULL
          GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
          ORDER BY indicator, region_code, period",
     ),

@@ -14,6 +14,12 @@ pub(super) const COLUMNS: &[Column] = &[
     ARTICLE,
     ARTICLE_ID,
     Column::new("id", Type::Text, "The claim's id in its article.", |row| Some(Cell::id(row.claim()?.id))),
+    Column::new(
+        "indicator.key",
+        Type::Text,
+        "The one name of what is measured in all articles: without regions and periods, variants folded.",
+        |row| Some(Cell::text(&*row.claim()?.indicator.as_ref()?.key)),
+    ),
     Column::new("indicator.text", Type::Text, "What is measured, in the article's words.", |row| {
         Some(Cell::text(&*row.claim()?.indicator.as_ref()?.text))
     }),

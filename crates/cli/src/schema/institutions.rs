@@ -14,6 +14,12 @@ pub(super) const COLUMNS: &[Column] = &[
         |row| Some(Cell::text(&*row.institution()?.name)),
     ),
     Column::new(
+        "key",
+        Type::Text,
+        "The same for one body in all articles, also after it was renamed; absent for a class, and where its division is unknown.",
+        |row| Some(Cell::text(row.institution()?.key.as_deref()?)),
+    ),
+    Column::new(
         "kind",
         Type::Word,
         "The kind of body: party_committee, government_department, court and so on.",

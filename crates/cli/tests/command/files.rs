@@ -37,7 +37,7 @@ fn a_database_holds_what_jsonl_holds() {
     assert_eq!(one("SELECT count(*) FROM pragma_foreign_key_check"), 0);
     assert_eq!(
         one("SELECT sum(claims) FROM indicator_by_region_and_period"),
-        one("SELECT count(*) FROM claims WHERE indicator_text IS NOT NULL")
+        one("SELECT count(*) FROM claims WHERE indicator_key IS NOT NULL")
     );
     assert_eq!(one("SELECT count(*) FROM measures_by_institution"), one("SELECT count(*) FROM measures_actors"));
     assert!(one("SELECT count(*) FROM measures_by_institution WHERE institution LIKE '%法院'") > 0);
