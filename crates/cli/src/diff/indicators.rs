@@ -3,7 +3,7 @@
 use crate::schema::period;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use zhengwen::{Claim, Decimal, Dimension, Direction, Facts, Kind, Modality, Period};
+use zhengwen::{Basis, Claim, Decimal, Dimension, Direction, Facts, Kind, Modality, Period};
 
 /// Which indicators both sides have, and which only one.
 #[derive(Debug, Default, Serialize)]
@@ -60,7 +60,7 @@ struct Key {
     dimension: Dimension,
     unit: Option<String>,
     per: Option<String>,
-    comparison: Option<zhengwen::Basis>,
+    comparison: Option<Basis>,
     base: Option<String>,
     /// The division, where it is not the article's own: a county's figure is not the city's.
     region: Option<String>,
@@ -121,7 +121,8 @@ fn groups(side: &[Facts<'_>]) -> Groups {
                 dimension: claim.dimension,
                 unit: claim.unit.as_deref().map(str::to_owned),
                 per: claim.per.as_deref().map(str::to_owned),
-                comparison: claim.comparison.as_ref().map(|c| c.basis),
+                // Reports leave 同比 out as often as not.
+                comparison: claim.comparison.as_ref().map(|c| c.basis).filter(|b| *b != Basis::YearOnYear),
                 base: claim.base.as_ref().map(|b| b.text.to_string()),
                 region: region.map(|r| r.code.to_string()),
             };

@@ -87,8 +87,20 @@ fn kind(kind: Kind, value: &Value) -> String {
 }
 
 fn figure(value: &Value) -> String {
-    let unit = value.unit.as_deref().map_or_else(String::new, |u| format!(" {u}"));
-    format!("{}{unit}", grouped(&value.value.to_string()))
+    let unit = value.unit.as_deref().unwrap_or("");
+    let (number, scale) = short(value.value);
+    let space = if unit.is_empty() && scale.is_empty() { "" } else { " " };
+    format!("{number}{space}{scale}{unit}")
+}
+
+/// Writes hundreds of millions as 亿, as the article does: who compares reads fewer zeros.
+fn short(n: Decimal) -> (String, &'static str) {
+    const HUNDRED_MILLION: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
+    let scaled = n.checked_div(HUNDRED_MILLION).map(|n| n.normalize());
+    match scaled.filter(|n| n.abs() >= Decimal::ONE && n.scale() <= 4) {
+        Some(scaled) => (grouped(&scaled.to_string()), "亿"),
+        None => (grouped(&n.to_string()), ""),
+    }
 }
 
 /// The difference with its sign, and what it is of the old value.
@@ -98,7 +110,8 @@ fn change(pair: &Pair) -> String {
         return "=".to_owned();
     }
     let sign = if difference > Decimal::ZERO { "+" } else { "−" };
-    let amount = grouped(&difference.abs().to_string());
+    let (amount, scale) = short(difference.abs());
+    let amount = if scale.is_empty() { amount } else { format!("{amount} {scale}") };
     let points = if pair.old.unit.as_deref() == Some("%") { " pp" } else { "" };
     let percent = pair.percent.map_or_else(String::new, |p| {
         let sign = if p.is_sign_negative() { "−" } else { "+" };
