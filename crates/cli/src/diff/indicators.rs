@@ -172,5 +172,5 @@ fn pair(key: &Key, old: Value, new: Value) -> Pair {
         let ratio = d.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old.value)?;
         Some(ratio.round_dp(1).normalize())
     });
-    Pair { indicator: new.indicator.clone(), kind: key.kind, old, new, difference, percent }
+    Pair { indicator: key.indicator.clone(), kind: key.kind, old, new, difference, percent }
 }

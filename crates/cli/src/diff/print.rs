@@ -124,14 +124,15 @@ fn change(pair: &Pair) -> String {
 const SHOWN: usize = 20;
 
 fn one_side(name: &str, values: &[Value], width: Width, out: &mut String) {
+    if values.is_empty() {
+        return;
+    }
     heading(name, values.len(), out);
     let mut grid = Grid::new(&[words("indicator", PLAIN), whole("value", FIGURE), whole("period", FAINT)]);
     for value in values.iter().take(SHOWN) {
         grid.row(vec![value.indicator.clone(), figure(value), value.period.clone().unwrap_or_default()]);
     }
-    if !values.is_empty() {
-        grid.print(width, out);
-    }
+    grid.print(width, out);
     if values.len() > SHOWN {
         let _ = writeln!(out, "  {FAINT}and {} more (--format json has all){FAINT:#}", values.len() - SHOWN);
     }

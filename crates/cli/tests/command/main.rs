@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod broken;
+mod diff;
 mod explain;
 mod files;
 mod formats;
