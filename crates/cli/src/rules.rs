@@ -96,7 +96,7 @@ pub(crate) fn check(args: &RulesCheck) -> anyhow::Result<bool> {
     if faults.is_empty() {
         writeln!(out, "{GOOD}✓{GOOD:#} {files}: well formed; {}", held(rules.len(), examples))?;
     } else {
-        writeln!(out, "{files}: well formed; {} of {examples} examples of {} rules fail", faults.len(), rules.len())?;
+        writeln!(out, "{files}: well formed, but {} of {examples} examples of its rules fail", faults.len())?;
     }
     out.flush()?;
     Ok(faults.is_empty())

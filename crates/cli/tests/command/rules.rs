@@ -52,7 +52,11 @@ fn rules_of_ones_own_are_checked() {
     let path = fixture("broken_promise.toml");
     let broken = zhengwen(&["rules", "check", &path], "");
     assert_eq!(broken.code, 1, "{}", broken.err);
-    assert!(broken.out.contains(&format!("{path}:2:6: `test.promise` does not find value 36")), "{}", broken.out);
+    assert!(
+        broken.out.contains(&format!("{path}:2:6: `test.promise` does not find indicator 古树, value 36")),
+        "{}",
+        broken.out
+    );
     assert!(broken.out.contains("`test.promise` must not fire in “全县古树"), "{}", broken.out);
     for (file, place) in [("unknown_class.toml", ":4:"), ("unknown_class.tsv", ":3:4: ")] {
         let path = fixture(file);
