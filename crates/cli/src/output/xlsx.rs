@@ -176,11 +176,11 @@ fn write_cell(
     Ok(())
 }
 
-/// Returns the number if a workbook can hold it exactly.
+/// Returns the number if a workbook keeps all its digits.
 fn number(words: &str) -> Option<f64> {
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    let leading = words.bytes().take_while(|b| matches!(b, b'0' | b'.' | b'-')).filter(|b| *b == b'0').count();
-    (digits - leading <= DIGITS).then(|| words.parse().ok())?
+    let significant = words.trim_start_matches(['-', '0', '.']).trim_end_matches(['0', '.']);
+    let digits = significant.bytes().filter(u8::is_ascii_digit).count();
+    (digits <= DIGITS).then(|| words.parse().ok())?
 }
 
 /// Returns as much of the words as a cell holds.
@@ -231,6 +231,9 @@ mod tests {
             ("0.000000000000123456789012345", true),
             ("123456789012345", true),
             ("1234567890123456", false),
+            ("3000000000000000", true),
+            ("10360000000000000000", true),
+            ("0", true),
             ("0.3333333333333333", false),
         ] {
             assert_eq!(number(words).is_some(), fits, "{words}");
