@@ -53,7 +53,7 @@ impl Reader<'_> {
             let open = self.boundary(at) || long > 3;
             // 司法部门 and 财政部门 are classes, not ministries.
             let class = self.words(f.end.saturating_sub(3), f.end) == "部" && self.rest(f.end).starts_with('门');
-            let shut = (self.boundary(f.end) || long > 2) && !class && !self.another_force(f);
+            let shut = (self.boundary(f.end) || long > 2) && !class && !self.another_force(f) && !self.other_sense(f);
             (entry.body.is_some() || entry.joint.as_ref().is_some_and(|j| j.iter().all(|n| self.body(n).is_some())))
                 && open
                 && shut
@@ -81,6 +81,23 @@ impl Reader<'_> {
 
     pub(super) fn body(&self, name: &str) -> Option<Kind> {
         self.vocabulary.get(name)?.body.as_ref().map(|b| b.kind)
+    }
+
+    /// Returns true for words that mean something else here: “两高”项目 have high use of energy, 鞍本钢 is not 本钢, 足协杯 a cup.
+    fn other_sense(&self, found: &Found) -> bool {
+        let rest = self.rest(found.end);
+        let words = self.words(found.start, found.end);
+        if words.contains("两高") {
+            return ["项目", "行业", "企业", "产业", "产能", "一资", "一低", "一剩"]
+                .iter()
+                .any(|w| rest.starts_with(w));
+        }
+        let brand = words.len() == 6 && self.entry(found).body.as_ref().is_some_and(|b| b.kind == Kind::Enterprise);
+        let before = found.start.checked_sub(1).and_then(|at| self.token(at));
+        let cut = before.is_some_and(|t| {
+            t.span.end == found.start && t.span.len() == 3 && matches!(t.pos, Pos::Noun | Pos::Person | Pos::Other)
+        });
+        (brand && cut) || (!self.open && rest.starts_with('杯'))
     }
 
     /// Returns true for a force of somebody named before it: 革命卫队海军.
@@ -114,7 +131,13 @@ impl Reader<'_> {
         let Some(core) = self.core(&prefix, reach) else { return self.tagged(at) };
         let class = core.class;
         let bodies = core.items.into_iter().map(|item| {
-            let place = if class { Place::Home } else { Place::Context };
+            let national = item.level == Some(Level::National) && item.kind != Kind::Enterprise;
+            let place = match (class, national) {
+                (true, _) => Place::Home,
+                // 中国原子能科学研究院 serves the country wherever it stands.
+                (false, true) => Place::Nation,
+                (false, false) => Place::Context,
+            };
             let share = if class { item.word } else { String::new() };
             Body {
                 place,

@@ -48,7 +48,9 @@ impl Reader<'_> {
             return Some((from + 9, None));
         }
         // A national body's branch: 国家统计局沧州调查队.
-        if matches!(first.full, Full::Registered(_)) && !matches!(first.kind, Kind::Foreign | Kind::Media) {
+        let hospital = first.kind == Kind::PublicInstitution && self.words(from.saturating_sub(6), from) == "医院";
+        let national = matches!(first.full, Full::Registered(_)) && !matches!(first.kind, Kind::Foreign | Kind::Media);
+        if national || hospital {
             let prefix = self.prefix(from, true);
             if prefix.words > 0 && !prefix.named.is_empty() && !prefix.class {
                 let core = self.core(&prefix, true)?;
@@ -149,7 +151,8 @@ impl Reader<'_> {
                 || part == Some(Part::Stop)
                 || !(noun
                     || part == Some(Part::Generic)
-                    || (part == Some(Part::Name) && (step > 0 || self.open || words.starts_with('第'))))
+                    || (part == Some(Part::Name)
+                        && (step > 0 || self.open || words.starts_with('第') || words == "附属")))
             {
                 return None;
             }

@@ -104,6 +104,8 @@ impl Reader<'_> {
             }
             if let Some(layer) = entry.layer
                 && starts
+                // 上|市公司 is a listed company.
+                && !(words == "市" && self.words(at.saturating_sub(3), at) == "上")
                 && self.closed(found.end)
             {
                 return Some((Piece::Layer(layer), found.end));

@@ -126,7 +126,13 @@ impl Walk<'_, '_> {
         let rest = reader.rest(found.end);
         let hub = hub || word == "中心" && ["工作", "任务", "环节", "城区", "位置"].iter().any(|w| rest.starts_with(w));
         let contest = ["锦标赛", "联赛", "杯赛", "大奖赛"].iter().any(|w| rest.starts_with(w));
+        // 国家大学 is no university's name.
+        let title = self.state
+            && self.steps == 1
+            && matches!(head.kind, Kind::PublicInstitution | Kind::Enterprise)
+            && !matches!(word, "集团" | "公司" | "银行");
         let vague = hub
+            || title
             || contest && head.kind == Kind::Other
             || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
         let scoped = prefix.class || prefix.leveled.is_some();
@@ -192,7 +198,9 @@ impl Walk<'_, '_> {
                 Some(Part::Proper) => (self.proper, self.state) = (true, is_state(words)),
                 _ => {}
             }
-            self.proper |= long && matches!(token.pos, Pos::Person | Pos::Place | Pos::Organization | Pos::Latin);
+            self.proper |= long
+                && part.is_none()
+                && matches!(token.pos, Pos::Person | Pos::Place | Pos::Organization | Pos::Latin);
         }
         if self.letters == self.steps && !long && !matches!(token.pos, Pos::Number | Pos::Latin | Pos::Punctuation) {
             self.letters += 1;
@@ -217,7 +225,7 @@ impl Walk<'_, '_> {
             // 战胜 and its like are verbs as often as nouns: they begin no name and stand in none that has no front.
             (_, Pos::VerbalNoun) => !bare,
             // 乔治·梅森大学.
-            (_, Pos::Punctuation) => words == "·" && !first,
+            (_, Pos::Punctuation) => words == "·" && !first && !self.leads,
             (_, Pos::Latin) => long && words.chars().all(char::is_alphanumeric),
             (_, Pos::Number) => {
                 (!first || !bare)
