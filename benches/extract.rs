@@ -32,6 +32,8 @@ fn main() {
     let stages: Vec<Stage<'_>> = vec![
         ("jieba tag", Box::new(|text| text.lines().map(|l| jieba.tag(l, true).len()).sum())),
         ("layout", Box::new(stages::layout)),
+        ("frames", Box::new(stages::frames)),
+        ("times", Box::new(stages::times)),
         ("+ tokens", Box::new(|text| stages::tokens(&extractor, text))),
         ("institutions", Box::new(|text| stages::institutions(&extractor, text))),
         ("+ chunks", Box::new(|text| stages::chunks(&extractor, text))),

@@ -95,3 +95,15 @@ pub fn names(extractor: &Extractor, text: &str) -> usize {
     recognize::names(extractor.engine(), &Article::new(text), &mut found);
     found.len()
 }
+
+/// Finds the times that facts are told by, line by line; returns how many there are.
+#[must_use]
+pub fn frames(text: &str) -> usize {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let (mut found, mut at) = (Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        chunk::time::scan(text, Span::new(offset(at), offset(at + line.len())), None, &mut found);
+        at += line.len();
+    }
+    found.len()
+}

@@ -123,7 +123,11 @@ impl Reader<'_> {
                 Number { value: 1000..3000, len: 4, positional: true, .. } => {
                     Year::Given(i16::try_from(number.value).ok()?)
                 }
-                Number { value, len: 2, chinese: false, .. } if r.month_follows() => {
+                // 两千年 alone are two thousand years.
+                Number { value: 2000..2100, positional: false, .. } if number.value > 2000 || r.part_follows() => {
+                    Year::Given(i16::try_from(number.value).ok()?)
+                }
+                Number { value, len: 2, positional: true, .. } if r.part_follows() => {
                     Year::Given(i16::try_from(if value < 70 { 2000 + value } else { 1900 + value }).ok()?)
                 }
                 _ => return None,
@@ -139,8 +143,11 @@ impl Reader<'_> {
         Some(year)
     }
 
-    fn month_follows(mut self) -> bool {
-        self.number().is_some_and(|n| (1..=12).contains(&n.value)) && self.eat("月")
+    /// Returns true if a month or a quarter comes next: 08年6月, 一五年第三季度.
+    fn part_follows(mut self) -> bool {
+        let most = if self.eat("第") { 4 } else { 12 };
+        self.number().is_some_and(|n| (1..=most).contains(&n.value))
+            && self.eat_any(&["季度", "月"]).is_some_and(|i| i == 0 || most == 12)
     }
 
     fn relative_year(&mut self) -> Option<Year> {
@@ -242,7 +249,7 @@ impl Reader<'_> {
         }
         let number = self.number().filter(|n| (1..=12).contains(&n.value))?;
         let last = small(number)?;
-        let (last, grain) = if self.eat("个月") || self.eat("月") {
+        let (last, grain) = if self.eat("个月") || self.eat("個月") || self.eat("月") {
             (last, Grain::Month)
         } else {
             self.eat("个");
@@ -318,6 +325,10 @@ impl Reader<'_> {
                 }
             }
             if self.eat("初") {
+                // 十月初一 is a day of another calendar.
+                if self.peek().is_some_and(is_numeral) {
+                    return None;
+                }
                 let part = Part { grain: Grain::Month, ..Part::days(first, 1, 10) };
                 return Some(part.edge(Edge::Start));
             }
@@ -340,7 +351,7 @@ impl Reader<'_> {
             *self = r;
         }
         self.spaces();
-        if self.eat("日") || self.eat("号") { Some((first, last)) } else { None }
+        if self.eat_one("日号號") { Some((first, last)) } else { None }
     }
 
     /// Reads 12日: an amount of days in most other places (7日内, 三日).
@@ -355,7 +366,7 @@ impl Reader<'_> {
             *self = r;
         }
         // 12号 alone may be a number of anything; 5日至7号 is a day.
-        let day_word = self.eat("日") || (after_dash && self.eat("号"));
+        let day_word = self.eat("日") || (after_dash && self.eat_one("号號"));
         if !day_word || self.sees("内游均元以后前龄常程报") {
             return None;
         }
@@ -374,7 +385,7 @@ impl Reader<'_> {
         let mut r = *self;
         let numbered = r
             .before()
-            .is_some_and(|c| is_numeral(c) || "几多半每周青少老成近学整中历数新常今当明去来往幼童届暮".contains(c));
+            .is_some_and(|c| is_numeral(c) || "大几多半每周青少老成近学整中历数新常今当明去来往幼童届暮".contains(c));
         let full = r.eat("年");
         if !dated && (numbered || !full) {
             return None;

@@ -154,33 +154,34 @@ impl<'t> Reader<'t> {
     }
 
     fn chinese_number(&mut self) -> Option<Number> {
-        let (mut total, mut digit, mut len, mut digits) = (0_u32, None, 0, 0);
-        let mut positional = true;
-        let mut all = 0_u32;
+        let (mut total, mut len, mut positional) = (0_u32, 0, true);
+        // The digits since the last scale: one, or several after 零 (两千零四, 两千零一六).
+        let (mut run, mut digits, mut after_zero) = (0_u32, 0, false);
         while let Some(numeral) = self.peek().and_then(chinese) {
             if len == LONGEST {
                 return None;
             }
             match numeral {
                 Numeral::Digit(d) => {
-                    all = all * 10 + d;
+                    after_zero |= digits == 0 && d == 0;
+                    run = run * 10 + d;
                     digits += 1;
-                    digit = Some(d);
                 }
+                // 二三十 is no number of dates.
+                Numeral::Scale(_) if digits > 1 && !after_zero => return None,
                 Numeral::Scale(scale) => {
                     positional = false;
-                    total += digit.take().unwrap_or(1) * scale;
-                    digits = 0;
+                    total += if digits == 0 { scale } else { run * scale };
+                    (run, digits, after_zero) = (0, 0, false);
                 }
             }
             len += 1;
             self.skip();
         }
-        if len == 0 || (!positional && digits > 1) {
+        if len == 0 || (!positional && digits > 1 && !after_zero) {
             return None;
         }
-        let value = if positional { all } else { total + digit.unwrap_or(0) };
-        Some(Number { value, len, chinese: true, positional })
+        Some(Number { value: total + run, len, chinese: true, positional })
     }
 
     /// Goes past a run of numerals of either script.
@@ -243,6 +244,10 @@ mod tests {
             ("三十年", Some(30)),
             ("一百二十天", Some(120)),
             ("两年", Some(2)),
+            ("两千零四年", Some(2004)),
+            ("两千零一六年", Some(2016)),
+            ("一百零五天", Some(105)),
+            ("二三十年", None),
             ("年", None),
             ("1234567", None),
             ("一一一一一一一", None),

@@ -48,6 +48,7 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     let weeks: Vec<&str> = moment::WEEKS.all().collect();
     gate.before_words(&weeks, moment::WEEK, WEEK);
     gate.before_words(&weeks, &["个", "個"], WEEK);
+    gate.words([moment::NEXT_TIME], WEEK);
     gate.words(moment::MONTHS.all(), MONTH);
     gate.before_words(moment::WEEK, &["一", "二", "三", "四", "五", "六", "日", "天", "末"], WEEKDAY);
     gate.words(era::ERAS.all(), REIGN);

@@ -10,7 +10,7 @@ mod moment;
 
 use crate::chunk::time::calendar::{Atom, Part, Year};
 use crate::chunk::time::gate::{Class, Kinds};
-use crate::chunk::time::reader::Reader;
+use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::resolve::{Context, Lean};
 use crate::chunk::time::years::{bare_years, decade};
 use crate::model::{Date, Entity, EntityType};
@@ -142,13 +142,23 @@ fn dated(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     if r.eat_any(&["或之后", "或以后", "及之后", "及以后", "起", "以来"]).is_some() {
         return Some(Found::Range(start, None));
     }
-    if r.eat_any(&["之前", "以前"]).is_some() {
+    if r.eat_any(&["之前", "以前"]).is_some() || short(r, "前", "后往来景列进沿期身任夕移半头面端沿置") {
         return Some(Found::Range(None, before(start)));
     }
-    if r.eat_any(&["之后", "以后", "之後", "以後"]).is_some() {
+    if r.eat_any(&["之后", "以后", "之後", "以後"]).is_some() || short(r, "后後", "半续来期勤备方面台者续疫") {
         return Some(Found::Range(if moment.is_day() { start } else { end.and_then(Date::next) }, None));
     }
     Some(if moment.is_day() { Found::Day(start) } else { Found::Range(start, end) })
+}
+
+/// Reads 前 or 后 that no word or number goes on from.
+fn short(r: &mut Reader<'_>, word: &str, not_after: &str) -> bool {
+    let mut n = *r;
+    let hit = n.eat_one(word) && !n.sees(not_after) && !n.peek().is_some_and(is_numeral);
+    if hit {
+        *r = n;
+    }
+    hit
 }
 
 /// A second moment after 到, or after 和 with 之间 behind it. The range ends the day before the second begins.

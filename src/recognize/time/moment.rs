@@ -70,7 +70,20 @@ pub(super) static DAYS: LazyLock<Words<i64>> = LazyLock::new(|| {
 
 /// Words before a week by the reference date.
 pub(super) static WEEKS: LazyLock<Words<i64>> =
-    LazyLock::new(|| Words::new([("上上", -2), ("下下", 2), ("上", -1), ("下", 1), ("这", 0), ("這", 0), ("本", 0)]));
+    LazyLock::new(|| Words::new([
+            ("上上", -2),
+            ("下下", 2),
+            ("上一", -1),
+            ("下一", 1),
+            ("上", -1),
+            ("下", 1),
+            ("这", 0),
+            ("這", 0),
+            ("本", 0),
+        ]));
+
+/// A word before the next weekday of a name.
+pub(super) const NEXT_TIME: &str = "下次";
 
 /// Words for a week, and before the number of its day.
 pub(super) const WEEK: &[&str] = &["周", "週", "星期", "礼拜", "禮拜"];
@@ -80,6 +93,10 @@ pub(super) static MONTHS: LazyLock<Words<i64>> = LazyLock::new(|| {
     Words::new([
         ("上上个月", -2),
         ("下下个月", 2),
+        ("上一个月", -1),
+        ("上一個月", -1),
+        ("下一个月", 1),
+        ("下一個月", 1),
         ("上个月", -1),
         ("上個月", -1),
         ("上月", -1),
@@ -123,8 +140,16 @@ fn near_day(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
     Some(Moment::day(context.reference.and_then(|now| now.add_days(*by))))
 }
 
-/// 下周, 上上个周末, 下下周日.
+/// 下周, 上上个周末, 下下周日, 下次的星期二.
 fn week(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
+    if r.eat(NEXT_TIME) {
+        r.eat("的");
+        let n = if week_word(r) { weekday_number(r)? } else { return None };
+        return Some(Moment::day(context.reference.and_then(|now| {
+            let ahead = (n - i64::from(now.weekday())).rem_euclid(7);
+            now.add_days(if ahead == 0 { 7 } else { ahead })
+        })));
+    }
     let (_, by) = r.eat_word(&WEEKS)?;
     r.eat_one("个個");
     if !week_word(r) || r.sees("年岁") {
@@ -183,7 +208,16 @@ fn month(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
         *r = n;
         return Some(Moment::day(first.and_then(|m| Date::new(m.year(), m.month(), day))));
     }
-    Some(Moment::stretch(first.map(|m| (m, m.last_of_month()))))
+    let last = first.map(Date::last_of_month);
+    // As of any month: the first and the last ten days.
+    let days = match r.eat_any(&["初", "上旬", "中旬", "下旬", "底", "末"]) {
+        None => first.zip(last),
+        Some(0 | 1) => first.and_then(|day| Some((day, day.add_days(9)?))),
+        Some(2) => first.and_then(|day| Some((day.add_days(10)?, day.add_days(19)?))),
+        Some(3) => first.and_then(|day| day.add_days(20)).zip(last),
+        Some(_) => last.and_then(|day| day.add_days(-9)).zip(last),
+    };
+    Some(Moment::stretch(days))
 }
 
 /// 民国三年, 神龙元年十一月.
@@ -215,7 +249,9 @@ fn day_first(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
         return None;
     }
     let small = |n: u32| i8::try_from(n).ok();
-    let date = Date::new(i16::try_from(year.value).ok()?, small(month.value)?, small(day.value)?)?;
+    let (year, month, day) = (i16::try_from(year.value).ok()?, small(month.value)?, small(day.value)?);
+    // 2/28/2020 can only be month, day, year.
+    let date = Date::new(year, month, day).or_else(|| Date::new(year, day, month))?;
     Some(Moment::day(Some(date)))
 }
 
@@ -235,10 +271,17 @@ fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
 }
 
 fn calendar(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
-    let atom = r.atom()?;
+    let mut atom = r.atom()?;
+    if atom.part.grain == Grain::Month
+        && r.before() == Some('月')
+        && let Some(part) = spoken_day(r, atom.part)
+    {
+        atom.part = part;
+    }
     if atom.part.grain == Grain::Day {
         let mut n = *r;
-        n.eat_any(&["，", ",", "（", "(", " "]);
+        n.eat_any(&["，", ",", "（", "("]);
+        n.spaces();
         if n.eat_any(WEEK).is_some() && weekday_number(&mut n).is_some() {
             n.eat_any(&["）", ")"]);
             *r = n;
@@ -247,13 +290,25 @@ fn calendar(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
     Some(Moment::Calendar(atom))
 }
 
+/// 八月十五: the day after a month without its 日, where nothing is counted.
+fn spoken_day(r: &mut Reader<'_>, month: Part) -> Option<Part> {
+    let mut n = *r;
+    let day = n.number().filter(|d| d.chinese && !d.positional && month.first.0 == month.last.0)?;
+    let day = i8::try_from(day.value).ok().filter(|d| (10..=31).contains(d))?;
+    if n.peek().is_some_and(|c| !"，。；、！？）,;!?) \n".contains(c)) {
+        return None;
+    }
+    *r = n;
+    Some(Part::days(month.first.0, day, day))
+}
+
 /// 第一周, 最后一个星期一, 前10天 of a stretch.
 fn nth(r: &mut Reader<'_>, of: Moment, context: &Context) -> Option<Moment> {
     if of.is_day() {
         return None;
     }
     let mut n = *r;
-    n.eat("的");
+    n.eat_any(&["里的", "中的", "的", "里", "中"]);
     let way = n.eat_any(&["第", "最后", "最後", "前", "头"])?;
     n.spaces();
     let count = i64::from(n.number()?.value);
