@@ -367,7 +367,8 @@ impl Reader<'_> {
         }
         // 12号 alone may be a number of anything; 5日至7号 is a day.
         let day_word = self.eat("日") || (after_dash && self.eat_one("号號"));
-        if !day_word || self.sees("内游均元以后前龄常程报") {
+        let since = self.rest().starts_with("以来");
+        if !day_word || (!since && self.sees("内游均元以后前龄常程报")) {
             return None;
         }
         let day = Part::days(1, first, last);

@@ -24,8 +24,11 @@ const UNITS: &[(&str, Unit)] = &[
     ("日", Unit::Day),
 ];
 
-/// Words before a stretch that ends at the article's date, then words before one that begins there.
-pub(super) const LEADS: &[&str] = &["最近", "近", "过去", "未来", "今后", "往后"];
+/// Words before a stretch that ends at the article's date, then, from `AHEAD` on, words before one that begins there.
+pub(super) const LEADS: &[&str] = &["最近", "近", "过去", "这", "未来", "今后", "往后"];
+const PAST: usize = 2;
+const THIS: usize = 3;
+const AHEAD: usize = 4;
 /// What stands for a count after them.
 pub(super) const VAGUE: &[&str] =
     &["年来", "些年来", "些年", "几年来", "几年", "年以来", "段时间以来", "一段时间以来", "一个时期以来", "半年"];
@@ -50,27 +53,32 @@ impl Reader<'_> {
     /// Reads a stretch that ends or begins at the article's date.
     pub(super) fn lapse(&mut self, reference: Option<Date>) -> Option<Days> {
         let mut r = *self;
-        let days = if let Some(i) = r.eat_any(LEADS) {
-            if i < 2 && self.before().is_some_and(|c| "时用经达了将续历长过跨邻附靠接亲".contains(c)) {
+        let before = self.before();
+        let days = if let Some(lead) = r.eat_any(LEADS) {
+            // 已过去近两周, 历时近三年 say how long something took.
+            if lead < PAST && before.is_some_and(|c| "时用经达了将续历长过去跨邻附靠接亲".contains(c))
+            {
                 return None;
             }
-            if i == 2 {
+            if lead == PAST {
                 r.eat("的");
             }
-            r.counted(reference, i >= 3)?
+            r.counted(reference, lead)?
         } else {
-            if self.before().is_some_and(|c| "续第每近满".contains(c)) {
+            // 连续三年来, 不到十天以来.
+            if before.is_some_and(|c| "续第每近满到".contains(c)) {
                 return None;
             }
-            r.bygone(reference)?
+            r.bygone(reference, before.is_none_or(|c| "，。；：！？、（“\n \u{3000}".contains(c)))?
         };
         *self = r;
         Some(days)
     }
 
     /// Reads 三年, 年来, 几年来 after 近, 过去, 未来.
-    fn counted(&mut self, reference: Option<Date>, ahead: bool) -> Option<Days> {
+    fn counted(&mut self, reference: Option<Date>, lead: usize) -> Option<Days> {
         let unresolved = Days { start: None, end: None, relative: true };
+        let ahead = lead >= AHEAD;
         if let Some(i) = self.eat_any(VAGUE) {
             if i + 1 < VAGUE.len() {
                 return Some(unresolved);
@@ -79,19 +87,35 @@ impl Reader<'_> {
             return Some(lapse(reference, 6, Unit::Month, ahead));
         }
         let number = self.number()?;
-        let vague = self.eat_one("多余几");
+        let mut vague = self.eat_one("多余几");
         let unit = self.unit()?;
         // 近三年时间, 近五年之久 count almost so many years.
-        if self.sees("时之级期") || self.eat("的时间") || number.value == 0 || number.positional && number.value > 200
+        if self.sees("时之级期龄代")
+            || self.eat("的时间")
+            || number.value == 0
+            || number.positional && number.value > 200
         {
             return None;
         }
+        if lead == THIS {
+            // 这一年 is the one spoken of; 这两天 and 这两年 are lately.
+            if number.value == 1 {
+                return None;
+            }
+            vague |= unit != Unit::Year || number.value == 2;
+        }
         self.since_word();
-        Some(if vague { unresolved } else { lapse(reference, i64::from(number.value), unit, ahead) })
+        let count = i64::from(number.value);
+        let years = unit == Unit::Year && (lead == PAST && count <= 10 || lead >= THIS && count == TERM);
+        Some(match reference.filter(|day| years && in_review(*day)) {
+            _ if vague => unresolved,
+            Some(now) => whole_years(now, count, ahead),
+            None => lapse(reference, count, unit, ahead),
+        })
     }
 
-    /// Reads 五年来, 十多年来, 五年间, 多年来.
-    fn bygone(&mut self, reference: Option<Date>) -> Option<Days> {
+    /// Reads 五年来, 十多年来, 五年间, 多年来. `first`: it begins its clause.
+    fn bygone(&mut self, reference: Option<Date>, first: bool) -> Option<Days> {
         let unresolved = Days { start: None, end: None, relative: true };
         let mut n = *self;
         if n.eat_any(BYGONE).is_some_and(|i| i + 1 < BYGONE.len()) {
@@ -101,10 +125,20 @@ impl Reader<'_> {
         let (number, mut vague) = if self.eat("半") { (None, false) } else { (Some(self.number()?), false) };
         vague |= self.eat_one("多余几");
         let unit = self.unit()?;
+        // 8日以来 is from a day on.
+        if self.before() == Some('日') {
+            return None;
+        }
         vague |= self.eat_one("多半");
         let came = self.eat("以来") || (self.eat("来") && !self.sees("自到看访华源说信讲了"));
         if !came && (unit != Unit::Year || !self.eat("间") || self.sees("隔")) {
             return None;
+        }
+        // 五年来 in the report that ends a term.
+        let review =
+            first && !vague && unit == Unit::Year && number.is_some_and(|n| matches!(i64::from(n.value), 1 | TERM));
+        if let (Some(now), Some(n)) = (reference.filter(|day| review && in_review(*day)), number) {
+            return Some(whole_years(now, i64::from(n.value), false));
         }
         Some(match number {
             _ if vague => unresolved,
@@ -127,6 +161,22 @@ impl Reader<'_> {
         }
         *self = r;
     }
+}
+
+/// Years of a term of office and of a plan.
+const TERM: i64 = 5;
+
+/// Returns true in the months of the yearly reports: what they count back ends with the year that closed.
+fn in_review(now: Date) -> bool {
+    now.month() <= 3
+}
+
+/// Returns so many calendar years before the one of `now`, or from it on.
+fn whole_years(now: Date, count: i64, ahead: bool) -> Days {
+    let this = i64::from(now.year());
+    let (first, last) = if ahead { (this, this + count - 1) } else { (this - count, this - 1) };
+    let day = |year: i64, month, day| i16::try_from(year).ok().and_then(|year| Date::new(year, month, day));
+    Days { start: day(first, 1, 1), end: day(last, 12, 31), relative: true }
 }
 
 /// Returns the days of so many units up to the article's date, or after it.

@@ -1,10 +1,10 @@
 //! Times that a word leads in: 截至10月底, 到2030年, 自7月1日起.
 
-use super::calendar::{Atom, Grain};
+use super::calendar::{Atom, Grain, Year};
 use super::named::PlanPart;
 use super::reader::{self, Reader};
 use super::resolve::{Context, Days, Lean};
-use super::stretch::{named_period, opened, range};
+use super::stretch::{atom, named_period, opened, range};
 use super::{Found, TIMES, starts, until};
 use crate::chunk::TimeForm;
 
@@ -77,8 +77,12 @@ fn from(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         *r = n;
         return Some(found);
     }
+    let yearly = r.after_every_year();
     let mut n = *r;
-    let first = n.atom()?;
+    let first = atom(&mut n, context)?;
+    if yearly && first.year == Year::Unsaid {
+        return None;
+    }
     clock(&mut n, first);
     if let Some(found) = range(&mut n, first, context) {
         *r = n;
@@ -108,7 +112,7 @@ fn point(r: &mut Reader<'_>, context: &Context, lean: Lean) -> Option<Days> {
             _ => None,
         };
     }
-    let atom = r.atom()?;
+    let atom = atom(r, context)?;
     clock(r, atom);
     Some(context.days(atom, lean))
 }

@@ -90,7 +90,8 @@ static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.words(calendar::YEARS.all(), YEAR.and(CALENDAR));
     gate.words(calendar::PARTS.iter().copied(), CALENDAR);
     gate.words(years::MONTHS.all(), CALENDAR);
-    gate.words(years::CENTURIES.iter().copied(), CALENDAR);
+    gate.words(years::CENTURIES.iter().copied().chain([years::SAME_MONTH]), CALENDAR);
+    gate.words(years::TOGETHER.all(), CALENDAR);
     gate.before_numbers(calendar::COUNTED_PARTS, CALENDAR);
     gate.words(named::ANCHORS.all(), NAMED);
     gate.quoted(named::ANCHORS.all(), NAMED);
@@ -153,6 +154,7 @@ impl Found {
         if self.form == TimeForm::Day {
             context.day = self.days.start;
         }
+        context.last = self.days.end;
     }
 }
 

@@ -64,6 +64,13 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// Returns true after 每年, also with 的, 从, 自 between.
+    pub(crate) fn after_every_year(&self) -> bool {
+        let head = self.text.get(self.start..self.at).unwrap_or("");
+        let head = head.trim_end_matches(['的', '从', '自', '在', '到', '至']);
+        head.ends_with("每年") || head.ends_with("历年")
+    }
+
     /// Goes past the next character.
     pub(crate) fn skip(&mut self) {
         self.at += self.peek().map_or(0, char::len_utf8);

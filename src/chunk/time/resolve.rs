@@ -12,6 +12,8 @@ pub(crate) struct Context {
     pub(crate) year: Option<i16>,
     /// The day named last in the sentence: gives 12日 its month.
     pub(crate) day: Option<Date>,
+    /// The last day of what was named last in the sentence: gives 当月 its month.
+    pub(crate) last: Option<Date>,
     /// The sentence speaks of what is to come (将, 力争).
     pub(crate) ahead: bool,
 }
@@ -76,6 +78,8 @@ impl Context {
         match atom.year {
             Year::Given(year) => Some(year),
             Year::Offset(by) => self.reference?.year().checked_add(by),
+            // 当年10月 may be of any year; 当年 of a report's sentence is the article's.
+            Year::Same if atom.part.grain != Grain::Year => self.year,
             Year::Same => self.year.or_else(|| self.reference.map(Date::year)),
             Year::Unsaid => self.year.or_else(|| self.guess(atom.part, lean)),
         }

@@ -5,7 +5,7 @@ use super::lead::clock;
 use super::named::PlanPart;
 use super::reader::Reader;
 use super::resolve::{Context, Days, Lean};
-use super::years::{bare_years, decade, month_by_name};
+use super::years::{bare_years, day_of_month_by_name, decade, month_by_name, together};
 use super::{Found, since, until};
 use crate::chunk::TimeForm;
 use crate::model::Date;
@@ -75,16 +75,29 @@ pub(super) fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
 /// A calendar expression, its range or the words after it.
 pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let mut n = *r;
-    if let Some(days) = bare_years(&mut n).or_else(|| decade(&mut n)) {
+    if let Some(days) = bare_years(&mut n).or_else(|| together(&mut n, context)) {
         *r = n;
         return Some(Found::new(days, TimeForm::Frame));
     }
-    if let Some(days) = month_by_name(&mut n, context) {
+    if let Some(days) = decade(&mut n) {
+        let found = opened(&mut n, days, context);
+        *r = n;
+        return Some(found.unwrap_or_else(|| Found::new(days, TimeForm::Frame)));
+    }
+    if !day_follows(*r, context)
+        && let Some(days) = month_by_name(&mut n, context)
+    {
         let edge = n.eat_one("底末");
         *r = n;
-        return Some(if edge { until(days) } else { Found::new(days, TimeForm::Frame) });
+        let found = opened(r, days, context);
+        return Some(found.unwrap_or_else(|| if edge { until(days) } else { Found::new(days, TimeForm::Frame) }));
     }
-    let atom = r.atom()?;
+    let yearly = r.after_every_year();
+    let atom = atom(r, context)?;
+    // 每年11月 is no month of one year.
+    if yearly && atom.year == Year::Unsaid {
+        return None;
+    }
     clock(r, atom);
     let mut n = *r;
     if let Some(found) = range(&mut n, atom, context) {
@@ -117,6 +130,20 @@ pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     Some(plain(atom, context))
 }
 
+/// A calendar expression, or a day of a month by name.
+pub(super) fn atom(r: &mut Reader<'_>, context: &Context) -> Option<Atom> {
+    let mut n = *r;
+    if let Some(atom) = day_of_month_by_name(&mut n, context) {
+        *r = n;
+        return Some(atom);
+    }
+    r.atom()
+}
+
+fn day_follows(mut r: Reader<'_>, context: &Context) -> bool {
+    day_of_month_by_name(&mut r, context).is_some()
+}
+
 /// An expression with no words around it.
 fn plain(atom: Atom, context: &Context) -> Found {
     let days = context.days(atom, Lean::Past);
@@ -144,7 +171,7 @@ pub(super) fn range(r: &mut Reader<'_>, first: Atom, context: &Context) -> Optio
     if !n.dash() {
         return None;
     }
-    let second = n.atom()?;
+    let second = atom(&mut n, context)?;
     clock(&mut n, second);
     let days = context.range(first, second)?;
     *r = n;

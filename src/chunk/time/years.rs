@@ -1,5 +1,6 @@
 //! Stretches with a form of their own: 2018—2020年, 20世纪90年代, 上个月.
 
+use super::calendar::{Atom, Part, Year};
 use super::reader::{self, Reader};
 use super::resolve::{Context, Days};
 use super::words::Words;
@@ -27,7 +28,7 @@ pub(crate) fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
 }
 
 /// Words that begin a decade.
-pub(crate) const CENTURIES: &[&str] = &["上世纪"];
+pub(crate) const CENTURIES: &[&str] = &["上世纪", "上个世纪"];
 
 /// 20世纪90年代, 90年代, 九十年代, 2010年代.
 pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
@@ -58,13 +59,12 @@ pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
         return None;
     }
     *r = n;
-    let (from, years) = if r.eat("初期") || r.eat("初") {
-        (0, 3)
-    } else if r.eat("末期") || r.eat("末") {
-        (7, 3)
-    } else {
-        r.eat_any(&["中期", "后期", "以来"]);
-        (0, 10)
+    let (from, years) = match r.eat_any(&["初期", "初", "末期", "末", "中期", "中后期", "后期"]) {
+        Some(0 | 1) => (0, 3),
+        Some(2 | 3) => (7, 3),
+        Some(4) => (3, 4),
+        Some(_) => (5, 5),
+        None => (0, 10),
     };
     Some(Days {
         start: Date::new(first + from, 1, 1),
@@ -77,7 +77,6 @@ pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
 pub(super) static MONTHS: LazyLock<Words<(i64, i64)>> = LazyLock::new(|| {
     Words::new([
         ("本月", (0, 1)),
-        ("当月", (0, 1)),
         ("这个月", (0, 1)),
         ("上个月", (-1, 1)),
         ("上一个月", (-1, 1)),
@@ -94,9 +93,19 @@ pub(super) static MONTHS: LazyLock<Words<(i64, i64)>> = LazyLock::new(|| {
     ])
 });
 
-/// 本月, 上个月, 上季度: by the article's date.
+/// The month spoken of.
+pub(super) const SAME_MONTH: &str = "当月";
+
+/// 本月, 上个月, 上季度: by the article's date. 当月 is the last month named before, or open.
 pub(super) fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
     let before = r.before();
+    if r.eat(SAME_MONTH) {
+        if before.is_some_and(|c| "每份月".contains(c)) {
+            return None;
+        }
+        let first = context.last.and_then(|day| Date::new(day.year(), day.month(), 1));
+        return Some(Days { start: first, end: first.map(Date::last_of_month), relative: true });
+    }
     let &(_, (by, months)) = r.eat_word(&MONTHS)?;
     // 9月份当月 says the month again.
     if before.is_some_and(|c| "以基每份月".contains(c)) {
@@ -108,4 +117,26 @@ pub(super) fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Day
     });
     let end = first.and_then(|day| day.add_months(months - 1)).map(Date::last_of_month);
     Some(Days { start: first, end, relative: true })
+}
+
+/// 本月5日: a day of a month by the article's date.
+pub(super) fn day_of_month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Atom> {
+    let &(_, (by, 1)) = r.eat_word(&MONTHS)? else { return None };
+    let day = r.number().and_then(|d| i8::try_from(d.value).ok()).filter(|d| (1..=31).contains(d))?;
+    let month = context.reference?.add_months(by)?;
+    let atom = Atom { year: Year::Given(month.year()), part: Part::days(month.month(), day, day) };
+    r.eat_one("日号").then_some(atom)
+}
+
+/// Words for this year and the ones beside it, with the first and the last.
+pub(super) static TOGETHER: LazyLock<Words<(i16, i16)>> =
+    LazyLock::new(|| Words::new([("今明两年", (0, 1)), ("今明后三年", (0, 2)), ("去今两年", (-1, 0))]));
+
+/// 今明两年.
+pub(super) fn together(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
+    let &(_, (first, last)) = r.eat_word(&TOGETHER)?;
+    let year = |by: i16| context.reference.and_then(|now| now.year().checked_add(by));
+    let start = year(first).and_then(|year| Date::new(year, 1, 1));
+    let end = year(last).and_then(|year| Date::new(year, 12, 31));
+    Some(Days { start, end, relative: true })
 }

@@ -118,7 +118,7 @@ fn period(r: &mut Reader<'_>, _: &Context) -> Option<Found> {
         return Some(Found::Range(start, end));
     }
     let days = decade(r)?;
-    Some(Found::Range(days.start, days.end))
+    Some(Found::Range(days.start, if r.eat("以来") { None } else { days.end }))
 }
 
 fn bare_range(r: &mut Reader<'_>) -> Option<(Option<Date>, Option<Date>)> {
@@ -142,10 +142,12 @@ fn dated(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     if r.eat_any(&["或之后", "或以后", "及之后", "及以后", "起", "以来"]).is_some() {
         return Some(Found::Range(start, None));
     }
-    if r.eat_any(&["之前", "以前"]).is_some() || short(r, "前", "后往来景列进沿期身任夕移半头面端沿置") {
+    if r.eat_any(&["之前", "以前"]).is_some() || short(r, "前", "后往来景列进沿期身任夕移半头面端沿置")
+    {
         return Some(Found::Range(None, before(start)));
     }
-    if r.eat_any(&["之后", "以后", "之後", "以後"]).is_some() || short(r, "后後", "半续来期勤备方面台者续疫") {
+    if r.eat_any(&["之后", "以后", "之後", "以後"]).is_some() || short(r, "后後", "半续来期勤备方面台者续疫")
+    {
         return Some(Found::Range(if moment.is_day() { start } else { end.and_then(Date::next) }, None));
     }
     Some(if moment.is_day() { Found::Day(start) } else { Found::Range(start, end) })

@@ -69,18 +69,19 @@ pub(super) static DAYS: LazyLock<Words<i64>> = LazyLock::new(|| {
 });
 
 /// Words before a week by the reference date.
-pub(super) static WEEKS: LazyLock<Words<i64>> =
-    LazyLock::new(|| Words::new([
-            ("上上", -2),
-            ("下下", 2),
-            ("上一", -1),
-            ("下一", 1),
-            ("上", -1),
-            ("下", 1),
-            ("这", 0),
-            ("這", 0),
-            ("本", 0),
-        ]));
+pub(super) static WEEKS: LazyLock<Words<i64>> = LazyLock::new(|| {
+    Words::new([
+        ("上上", -2),
+        ("下下", 2),
+        ("上一", -1),
+        ("下一", 1),
+        ("上", -1),
+        ("下", 1),
+        ("这", 0),
+        ("這", 0),
+        ("本", 0),
+    ])
+});
 
 /// A word before the next weekday of a name.
 pub(super) const NEXT_TIME: &str = "下次";
