@@ -3,7 +3,7 @@
 //! A gate is made of the words that the readers themselves read by, so that they stay the one source. Most characters of
 //! a text are in no word's first place; of the others most are followed by something else than the word.
 
-use super::reader::{Number, Reader};
+use super::reader::{Number, Reader, is_dash};
 use rustc_hash::FxHashMap;
 
 /// A set of kinds of expression. What each bit means is up to whoever makes the gate.
@@ -42,7 +42,7 @@ pub(crate) enum Class {
 pub(crate) struct Gate {
     /// One entry for each character of the basic plane; the others are plain.
     classes: Box<[Class]>,
-    pairs: FxHashMap<(char, char), Kinds>,
+    pairs: FxHashMap<u64, Kinds>,
 }
 
 impl Gate {
@@ -68,7 +68,7 @@ impl Gate {
         if self.class(first) == Class::Plain {
             self.mark(first, Class::First);
         }
-        let entry = self.pairs.entry((first, second)).or_default();
+        let entry = self.pairs.entry(pair(first, second)).or_default();
         *entry = entry.and(kinds);
     }
 
@@ -114,7 +114,7 @@ impl Gate {
 
     /// Lets in words that anything let in so far follows.
     pub(crate) fn before_all<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, kinds: Kinds) {
-        let mut next: Vec<char> = self.pairs.keys().map(|(first, _)| *first).collect();
+        let mut next: Vec<char> = self.pairs.keys().filter_map(|key| char::from_u32((key >> 32) as u32)).collect();
         next.extend(NUMERALS.chars().chain([' ']));
         next.sort_unstable();
         next.dedup();
@@ -142,9 +142,13 @@ impl Gate {
     /// Returns the kinds that the next two characters let in.
     pub(crate) fn opens(&self, r: &Reader<'_>) -> Kinds {
         let mut chars = r.rest().chars();
-        let pair = chars.next().zip(chars.next());
-        pair.and_then(|pair| self.pairs.get(&pair)).copied().unwrap_or_default()
+        let key = chars.next().zip(chars.next()).map(|(first, second)| pair(first, second));
+        key.and_then(|key| self.pairs.get(&key)).copied().unwrap_or_default()
     }
+}
+
+fn pair(first: char, second: char) -> u64 {
+    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
 }
 
 /// Every numeral of dates.
@@ -157,7 +161,7 @@ pub(crate) fn date_follows(after: Reader<'_>, number: Number) -> bool {
     match n.peek() {
         Some('年' | '月' | '日' | '号' | '季' | '世') => true,
         Some('.' | '/' | '．') => number.len == 4 && !number.chinese,
-        Some(c) if is_dash(c) => {
+        Some(c) if c == '、' || is_dash(c) => {
             // Of a range the second number is counted.
             if !n.dash() {
                 n.skip();
@@ -170,10 +174,6 @@ pub(crate) fn date_follows(after: Reader<'_>, number: Number) -> bool {
         }
         _ => false,
     }
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '—' | '－' | '–' | '-' | '~' | '～' | '至' | '到' | '―' | '─' | '、')
 }
 
 #[cfg(test)]

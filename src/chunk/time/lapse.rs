@@ -37,7 +37,9 @@ pub(super) const BYGONE: &[&str] = &["多年来", "几年来", "多年以来", "
 
 /// Returns true if a unit of a stretch stands right after a number.
 pub(super) fn unit_follows(mut after: Reader<'_>) -> bool {
-    after.eat_one("多余几");
+    if let Some('多' | '余' | '几') = after.peek() {
+        after.skip();
+    }
     after.spaces();
     match after.peek() {
         Some('年' | '周' | '天' | '日') => true,

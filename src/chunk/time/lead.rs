@@ -5,8 +5,10 @@ use super::named::PlanPart;
 use super::reader::{self, Reader};
 use super::resolve::{Context, Days, Lean};
 use super::stretch::{atom, named_period, opened, range};
+use super::words::Words;
 use super::{Found, TIMES, starts, until};
 use crate::chunk::TimeForm;
+use std::sync::LazyLock;
 
 /// What a word in front does to a time.
 #[derive(Clone, Copy, Debug)]
@@ -17,14 +19,25 @@ pub(super) enum Way {
 }
 
 /// Words in front of a time.
-pub(super) const WORDS: &[(Way, &[&str])] =
-    &[(Way::UpTo, &["截至到", "截止到", "截至", "截止"]), (Way::From, &["自从", "自", "从"]), (Way::By, &["到", "至"])];
+pub(super) static WORDS: LazyLock<Words<Way>> = LazyLock::new(|| {
+    Words::new([
+        ("截至到", Way::UpTo),
+        ("截止到", Way::UpTo),
+        ("截至", Way::UpTo),
+        ("截止", Way::UpTo),
+        ("自从", Way::From),
+        ("自", Way::From),
+        ("从", Way::From),
+        ("到", Way::By),
+        ("至", Way::By),
+    ])
+});
 
 /// A time after 截至, 到, 自.
 pub(super) fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let before = r.before();
     let mut n = *r;
-    let (way, _) = WORDS.iter().find(|(_, words)| n.eat_any(words).is_some())?;
+    let (_, way) = n.eat_word(&WORDS)?;
     n.spaces();
     let found = match way {
         Way::UpTo => up_to(&mut n, context)?,
@@ -124,6 +137,9 @@ pub(super) fn clock(r: &mut Reader<'_>, atom: Atom) {
     }
     let mut n = *r;
     n.spaces();
+    if !n.peek().is_some_and(|c| reader::is_numeral(c) || "上下中晚凌傍清早".contains(c)) {
+        return;
+    }
     if n.eat_any(&["上午", "下午", "中午", "晚上", "凌晨", "傍晚", "清晨", "早上", "晚间", "晚"]).is_some()
     {
         *r = n;

@@ -98,7 +98,7 @@ static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.words(festival::FESTIVALS.all(), FESTIVAL);
     gate.quoted(festival::FESTIVALS.all(), FESTIVAL);
     gate.words(NOW_WORDS.iter().copied(), NOW);
-    gate.before_all(lead::WORDS.iter().flat_map(|(_, words)| words.iter().copied()), LED);
+    gate.before_all(lead::WORDS.all(), LED);
     gate.words(lapse::BYGONE.iter().copied(), LAPSE);
     gate.before_numbers(lapse::LEADS, LAPSE);
     gate.before_words(lapse::LEADS, lapse::VAGUE, LAPSE);
@@ -114,9 +114,7 @@ fn starts(r: &mut Reader<'_>) -> Kinds {
 
 /// Returns what may begin with the number that comes next, by what follows it.
 fn counted(r: &mut Reader<'_>) -> Kinds {
-    let Some(number) = r.see_number() else { return Kinds::NONE };
-    let mut n = *r;
-    n.number();
+    let Some((number, n)) = r.see_number() else { return Kinds::NONE };
     let lapse = if lapse::unit_follows(n) { LAPSE } else { Kinds::NONE };
     if !gate::date_follows(n, number) {
         return lapse;

@@ -92,22 +92,26 @@ impl<'t> Reader<'t> {
 
     /// Goes past the next character if it is one of `chars`.
     pub(crate) fn eat_one(&mut self, chars: &str) -> bool {
-        let hit = self.peek().is_some_and(|c| chars.contains(c));
+        let Some(c) = self.peek() else { return false };
+        let hit = chars.chars().any(|of| of == c);
         if hit {
-            self.skip();
+            self.at += c.len_utf8();
         }
         hit
     }
 
     /// Returns true if one of `chars` comes next.
     pub(crate) fn sees(&self, chars: &str) -> bool {
-        self.peek().is_some_and(|c| chars.contains(c))
+        self.peek().is_some_and(|c| chars.chars().any(|of| of == c))
     }
 
     /// Goes past up to two spaces.
     pub(crate) fn spaces(&mut self) {
         for _ in 0..2 {
-            self.eat_one(" \u{a0}\u{3000}");
+            match self.peek() {
+                Some(c @ (' ' | '\u{a0}' | '\u{3000}')) => self.at += c.len_utf8(),
+                _ => return,
+            }
         }
     }
 
@@ -115,12 +119,14 @@ impl<'t> Reader<'t> {
     pub(crate) fn dash(&mut self) -> bool {
         let mut r = *self;
         r.spaces();
-        let hit = r.eat_any(&["——", "—", "－", "–", "-", "~", "～", "至", "到", "―", "─"]).is_some();
-        r.spaces();
-        if hit {
-            *self = r;
+        let Some(c) = r.peek().filter(|c| is_dash(*c)) else { return false };
+        r.skip();
+        if c == '—' {
+            r.eat("—");
         }
-        hit
+        r.spaces();
+        *self = r;
+        true
     }
 
     /// Reads a whole number; nothing is read when the run of numerals goes on or is too long.
@@ -132,19 +138,36 @@ impl<'t> Reader<'t> {
             return read.number;
         }
         let (start, c) = (self.at, self.peek()?);
-        let number = if arabic(c).is_some() { self.arabic_number() } else { self.chinese_number() };
+        let number = match c {
+            '0'..='9' => self.ascii_number(),
+            '０'..='９' => self.arabic_number(),
+            _ => self.chinese_number(),
+        };
         if number.is_none() {
             self.at = start;
         }
         number
     }
 
-    /// Returns the number that comes next, and keeps it for the readers that are tried here.
-    pub(crate) fn see_number(&mut self) -> Option<Number> {
+    /// Returns the number that comes next and the place after it, and keeps it for the readers that are tried here.
+    pub(crate) fn see_number(&mut self) -> Option<(Number, Self)> {
         let mut n = *self;
         let number = n.number();
         self.read = Some(Read { at: self.at, end: n.at, number });
-        number
+        Some((number?, n))
+    }
+
+    fn ascii_number(&mut self) -> Option<Number> {
+        let rest = self.rest();
+        let len = rest.bytes().take(LONGEST + 1).take_while(u8::is_ascii_digit).count();
+        let digits = rest.get(..len).filter(|_| len <= LONGEST)?;
+        self.at += len;
+        if self.peek().is_some_and(|c| arabic(c).is_some()) {
+            // A full-width digit goes on.
+            return None;
+        }
+        let value = digits.bytes().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        Some(Number { value, len, chinese: false, positional: true })
     }
 
     fn arabic_number(&mut self) -> Option<Number> {
@@ -228,6 +251,11 @@ fn chinese(c: char) -> Option<Numeral> {
         '千' => Numeral::Scale(1000),
         _ => return None,
     })
+}
+
+/// Returns true for the signs between the two ends of a range.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '－' | '–' | '-' | '~' | '～' | '至' | '到' | '―' | '─')
 }
 
 /// Returns true for a digit of either script and for 十百千.

@@ -104,6 +104,9 @@ pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         *r = n;
         return Some(found);
     }
+    if !r.sees("以至迄开起之前期") {
+        return Some(plain(atom, context));
+    }
     let mut n = *r;
     let lean = if n.sees("起开") { Lean::Near } else { Lean::Past };
     if let Some(found) = opened(&mut n, context.days(atom, lean), context) {

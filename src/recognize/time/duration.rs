@@ -1,6 +1,7 @@
 //! Lengths of time: 6天, 三年半, 一年又一个月21天.
 
-use crate::chunk::time::reader::Reader;
+use crate::chunk::time::reader::{Reader, is_numeral};
+use crate::chunk::time::words::Words;
 use crate::model::Date;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -8,7 +9,8 @@ use std::sync::LazyLock;
 const DAY: u32 = 86_400;
 
 /// Units with their length in seconds: a year has 365 days, a month 30.
-const UNITS: &[(&str, u32)] = &[
+static UNITS: LazyLock<Words<u32>> = LazyLock::new(|| {
+    Words::new([
     ("周年", 365 * DAY),
     ("年", 365 * DAY),
     ("个月", 30 * DAY),
@@ -34,15 +36,15 @@ const UNITS: &[(&str, u32)] = &[
     ("秒钟", 1),
     ("秒鐘", 1),
     ("秒", 1),
-];
+])
+});
 
 /// Units that are read only after a larger one: 8天20时, 3小时5分.
 const INNER: &[(&str, u32)] = &[("时", 3600), ("分", 60), ("日", DAY)];
 
 /// Returns every unit that a length may begin with.
-pub(super) fn units() -> &'static [&'static str] {
-    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| UNITS.iter().map(|(word, _)| *word).collect());
-    &WORDS
+pub(super) fn units() -> Vec<&'static str> {
+    UNITS.all().collect()
 }
 
 /// Returns true if a unit may stand right after a number, or after the rest of a decimal.
@@ -117,7 +119,10 @@ pub(super) fn length(r: &mut Reader<'_>) -> Option<Length> {
     while parts < 6 {
         let mut next = n;
         if parts > 0 {
-            next.eat_any(&["又", "零", "加", "，", "、"]);
+            next.eat_one("又零加，、");
+            if !next.peek().is_some_and(|c| c == '半' || is_numeral(c)) {
+                break;
+            }
         }
         if one(&mut next, parts > 0, &mut total).is_none() {
             break;
@@ -152,9 +157,11 @@ fn one(r: &mut Reader<'_>, inner: bool, total: &mut Length) -> Option<()> {
 }
 
 fn unit(r: &mut Reader<'_>, inner: bool) -> Option<u32> {
-    let found = UNITS.iter().find(|(word, _)| r.eat(word));
-    let found = if inner { found.or_else(|| INNER.iter().find(|(word, _)| r.eat(word))) } else { found };
-    found.map(|(_, seconds)| *seconds)
+    if let Some((_, seconds)) = r.eat_word(&UNITS) {
+        return Some(*seconds);
+    }
+    let (_, seconds) = INNER.iter().find(|(word, _)| inner && r.eat(word))?;
+    Some(*seconds)
 }
 
 /// Reads 3, 三, 1.5.

@@ -58,7 +58,7 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.words(PARTS.iter().copied(), CALENDAR);
     gate.before_numbers(COUNTED_PARTS, CALENDAR);
     gate.words(CENTURIES.iter().copied(), PERIOD);
-    gate.before_words(&["半"], duration::units(), LASTING);
+    gate.before_words(&["半"], &duration::units(), LASTING);
     gate.before_words(&["半"], &[" "], LASTING);
     gate.before_numbers(COUNTS, COUNTED);
     gate.before_words(COUNTS, &["的", "半", " "], COUNTED);
@@ -74,9 +74,7 @@ pub(super) fn starts(r: &mut Reader<'_>) -> Kinds {
 
 /// Returns what may begin with the number that comes next, by what follows it.
 fn counted(r: &mut Reader<'_>) -> Kinds {
-    let Some(number) = r.see_number() else { return Kinds::NONE };
-    let mut n = *r;
-    n.number();
+    let Some((number, n)) = r.see_number() else { return Kinds::NONE };
     let mut kinds = if duration::unit_follows(n) { LASTING } else { Kinds::NONE };
     if date_follows(n, number) {
         kinds = kinds.and(CALENDAR).and(PERIOD);

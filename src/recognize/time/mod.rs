@@ -134,6 +134,9 @@ fn dated(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         return Some(Found::Range(start, end));
     }
     let (start, end) = moment.days(context);
+    if !r.sees("或及起以之前后後") {
+        return Some(if moment.is_day() { Found::Day(start) } else { Found::Range(start, end) });
+    }
     let before = |day: Option<Date>| day.and_then(|d| d.add_days(-1));
     let or_before = ["或之前", "或以前", "及之前", "及以前"];
     if r.eat_any(&or_before).is_some() {
@@ -231,6 +234,9 @@ fn counted(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
 /// A length of time, or 5年前, 两周后.
 fn lasting(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let length = duration::length(r)?;
+    if !r.sees("之以前后後") {
+        return Some(Found::Length(length.seconds));
+    }
     let mut n = *r;
     let ahead = if n.eat_any(&["之前", "以前", "前"]).is_some() {
         Some(false)

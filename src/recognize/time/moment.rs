@@ -305,7 +305,7 @@ fn spoken_day(r: &mut Reader<'_>, month: Part) -> Option<Part> {
 
 /// 第一周, 最后一个星期一, 前10天 of a stretch.
 fn nth(r: &mut Reader<'_>, of: Moment, context: &Context) -> Option<Moment> {
-    if of.is_day() {
+    if of.is_day() || !r.sees("里中的第最前头") {
         return None;
     }
     let mut n = *r;
