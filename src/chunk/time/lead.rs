@@ -41,8 +41,6 @@ pub(super) fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     n.spaces();
     let found = match way {
         Way::UpTo => up_to(&mut n, context)?,
-        _ if !starts(&mut n).any(TIMES) => return None,
-        Way::From => from(&mut n, context)?,
         // 提高到2020年的 goes on from a verb; 1月至 from a number.
         Way::By
             if before.is_some_and(|c| {
@@ -52,6 +50,8 @@ pub(super) fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         {
             return None;
         }
+        _ if !starts(&mut n).any(TIMES) => return None,
+        Way::From => from(&mut n, context)?,
         Way::By => by(&mut n, context)?,
     };
     *r = n;

@@ -1,12 +1,11 @@
 //! A cursor over one stretch of text, with the small numbers that dates are written in.
 
-/// A position in a text and the end it may read to. Copies are cheap: try, and keep the copy that got on.
+/// A position in a text that is cut where it may read to. Copies are cheap: try, and keep the copy that got on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'t> {
     text: &'t str,
     start: usize,
     pub(crate) at: usize,
-    end: usize,
     /// The number that was read last: readers of several kinds are tried at one place.
     read: Option<Read>,
 }
@@ -36,15 +35,17 @@ const LONGEST: usize = 6;
 impl<'t> Reader<'t> {
     /// Returns a reader of `text` from byte `start` up to byte `end`.
     pub(crate) fn new(text: &'t str, start: usize, end: usize) -> Self {
-        Reader { text, start, at: start, end, read: None }
+        Reader { text: text.get(..end).unwrap_or(text), start, at: start, read: None }
     }
 
     /// Returns what is left.
+    #[inline]
     pub(crate) fn rest(&self) -> &'t str {
-        self.text.get(self.at..self.end).unwrap_or("")
+        self.text.get(self.at..).unwrap_or("")
     }
 
     /// Returns the next character.
+    #[inline]
     pub(crate) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
@@ -72,11 +73,13 @@ impl<'t> Reader<'t> {
     }
 
     /// Goes past the next character.
+    #[inline]
     pub(crate) fn skip(&mut self) {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
     /// Goes past `word` if it comes next.
+    #[inline]
     pub(crate) fn eat(&mut self, word: &str) -> bool {
         let hit = self.rest().starts_with(word);
         if hit {
@@ -91,6 +94,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Goes past the next character if it is one of `chars`.
+    #[inline]
     pub(crate) fn eat_one(&mut self, chars: &str) -> bool {
         let Some(c) = self.peek() else { return false };
         let hit = chars.chars().any(|of| of == c);
@@ -101,11 +105,13 @@ impl<'t> Reader<'t> {
     }
 
     /// Returns true if one of `chars` comes next.
+    #[inline]
     pub(crate) fn sees(&self, chars: &str) -> bool {
         self.peek().is_some_and(|c| chars.chars().any(|of| of == c))
     }
 
     /// Goes past up to two spaces.
+    #[inline]
     pub(crate) fn spaces(&mut self) {
         for _ in 0..2 {
             match self.peek() {
@@ -259,6 +265,7 @@ pub(super) fn is_dash(c: char) -> bool {
 }
 
 /// Returns true for a digit of either script and for 十百千.
+#[inline]
 pub(crate) fn is_numeral(c: char) -> bool {
     arabic(c).is_some() || chinese(c).is_some()
 }
