@@ -20,6 +20,8 @@ pub(crate) enum Glyph {
     Unit(u32),
     /// 拾: a unit that is more often part of a word.
     RareUnit(u32),
+    /// 廿, 卅, 卌: tens in one character.
+    Tens(u8),
     /// 万, 亿, 兆.
     Scale(u64),
     /// 点.
@@ -65,7 +67,7 @@ impl Glyph {
 /// Every character of a numeral.
 pub(crate) static GLYPHS: CharSet =
     CharSet::of("0123456789０１２３４５６７８９一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖")
-        .and("参參肆伍陆陸零〇○十拾百佰千仟万萬亿億兆点點多余餘馀来几幾数數");
+        .and("参參肆伍陆陸零〇○廿卅卌十拾百佰千仟万萬亿億兆点點多余餘馀来几幾数數");
 
 /// Returns what `c` is in a numeral.
 pub(crate) fn glyph(c: char) -> Option<Glyph> {
@@ -96,6 +98,9 @@ fn character(c: char) -> Option<Glyph> {
         '拾' => Glyph::RareUnit(10),
         '百' | '佰' => Glyph::Unit(100),
         '千' | '仟' => Glyph::Unit(1000),
+        '廿' => Glyph::Tens(20),
+        '卅' => Glyph::Tens(30),
+        '卌' => Glyph::Tens(40),
         '万' | '萬' => Glyph::Scale(10_000),
         '亿' | '億' => Glyph::Scale(100_000_000),
         '兆' => Glyph::Scale(1_000_000_000_000),

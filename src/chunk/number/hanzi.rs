@@ -7,7 +7,7 @@ use super::{Numeral, Style, arabic, char_at};
 use rust_decimal::Decimal;
 
 /// The most parts of a numeral; longer runs are no numbers.
-const MOST: usize = 48;
+pub(super) const MOST: usize = 48;
 
 /// Units that begin a word of their own after a numeral: 千瓦, 百分点, 万分之.
 const OWN_WORD: &[(char, &str)] = &[
@@ -103,6 +103,7 @@ impl Reader<'_> {
                 (follows || self.last != Last::Start).then_some(())?;
                 self.unit(Decimal::from(n), at, next)
             }
+            Glyph::Tens(n) => self.tens(n, next),
             Glyph::Scale(n) => self.scale(Decimal::from(n), at, next),
             Glyph::Point => self.point(next),
             Glyph::More => self.more(next),
@@ -185,6 +186,17 @@ impl Reader<'_> {
         }
         self.both(|sum| sum.unit(factor))?;
         self.after_word(factor, next)
+    }
+
+    /// 廿三, 一百卅二: tens in one character.
+    fn tens(&mut self, n: u8, next: usize) -> Option<usize> {
+        let hundreds = matches!(self.last, Last::Word(word) if word > Decimal::TEN);
+        (self.last == Last::Start || hundreds).then_some(())?;
+        self.both(|sum| {
+            sum.current = Some(Decimal::from(n / 10));
+            sum.unit(Decimal::TEN)
+        })?;
+        self.after_word(Decimal::TEN, next)
     }
 
     /// 千三: a thousand and three hundred, said without 一.
@@ -326,6 +338,12 @@ impl Reader<'_> {
 fn after_zero(g: Glyph) -> bool {
     matches!(
         g,
-        Glyph::Digit(_) | Glyph::Rare(_) | Glyph::Arabic(_) | Glyph::Some | Glyph::Unit(10) | Glyph::RareUnit(10)
+        Glyph::Digit(_)
+            | Glyph::Rare(_)
+            | Glyph::Tens(_)
+            | Glyph::Arabic(_)
+            | Glyph::Some
+            | Glyph::Unit(10)
+            | Glyph::RareUnit(10)
     )
 }

@@ -82,6 +82,15 @@ pub(crate) fn read(text: &str, at: usize, style: Style) -> Option<Numeral> {
     }
 }
 
+/// Returns the end of the run of numeral characters at `at`, if it is too long for a number.
+///
+/// It is passed over whole: from its second character it would only be read again.
+pub(crate) fn overlong(text: &str, at: usize) -> Option<usize> {
+    let mut run = text.get(at..)?.char_indices().skip_while(|&(_, c)| GLYPHS.has(c));
+    let end = run.next().map_or(text.len(), |(i, _)| at + i);
+    (end - at > hanzi::MOST).then_some(end)
+}
+
 /// What the first look at a numeral gives.
 enum Short {
     Read(Numeral),

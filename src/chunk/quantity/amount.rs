@@ -1,7 +1,7 @@
 //! Amounts: a numeral with what belongs to it on the right, the unit above all.
 
-use super::share;
 use super::unit::{self, Unit};
+use super::{compound, per, share};
 use crate::chunk::Form;
 use crate::chunk::number::{self, Numeral, Style, char_at};
 use crate::model::Bound;
@@ -58,6 +58,9 @@ pub(super) fn read(text: &str, at: usize, bare: bool) -> Option<Amount> {
     }
     amount.more(text);
     amount.unit(text);
+    if amount.unit.is_none() {
+        amount.bare_rate(text);
+    }
     Some(amount)
 }
 
@@ -121,6 +124,7 @@ impl Amount {
         self.rate(text);
         if self.per.is_none() {
             self.after_unit(text);
+            compound::join(text, self);
         }
     }
 
@@ -153,22 +157,34 @@ impl Amount {
         false
     }
 
-    /// Takes the denominator of a rate unit: 元/吨, 微克/立方米.
+    /// Takes the denominator of a rate unit: 元/吨, 微克/立方米, 件/10万人.
     fn rate(&mut self, text: &str) {
         let Some(c @ ('/' | '／' | '每')) = char_at(text, self.end) else { return };
         let at = self.end + c.len_utf8();
-        let Some(unit) = unit::at(text, at) else { return };
-        let mut end = at + unit.name.len();
-        // 元/人·月
-        while let Some(c @ ('·' | '•' | '・' | '/')) = char_at(text, end) {
-            let Some(unit) = unit::at(text, end + c.len_utf8()) else { break };
-            end += c.len_utf8() + unit.name.len();
+        let Some(mut end) = per::unit(text, at, c != '每') else { return };
+        // 元/人·月, 元每人每年
+        while let Some(joint @ ('·' | '•' | '・' | '/' | '每')) = char_at(text, end) {
+            let Some(next) = per::unit(text, end + joint.len_utf8(), joint != '每') else { break };
+            end = next;
         }
         if text.get(at..end) == Some("月") && c == '每' {
             return;
         }
         self.per = Some((at, end));
         self.end = end;
+    }
+
+    /// Takes the denominator of a number without a unit: 21.3/10万.
+    fn bare_rate(&mut self, text: &str) {
+        let stroke = matches!(char_at(text, self.end), Some('/' | '／'));
+        let at = self.end + char_at(text, self.end).map_or(0, char::len_utf8);
+        let count = if stroke { number::read(text, at, Style { bare: true, ..Style::default() }) } else { None };
+        if count.is_some_and(|n| n.scaled && n.scale >= Decimal::ONE_THOUSAND)
+            && let Some(end) = per::unit(text, at, true)
+        {
+            self.per = Some((at, end));
+            self.end = end;
+        }
     }
 
     /// Takes 半, 多 and 余 after a unit of measure: 一年半, 8米多.

@@ -10,12 +10,12 @@ use crate::lexicon::CharSet;
 /// Every character that a quantity may begin with, and 每 and 单, which say what the next one is per.
 pub(super) static BEGINS: CharSet =
     CharSet::of("0123456789０１２３４５６７８９-−一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖")
-        .and("参參肆伍陆陸零十拾百佰千仟万萬亿億兆几幾数數半第首榜前翻负負每单");
+        .and("参參肆伍陆陸零廿卅卌十拾百佰千仟万萬亿億兆几幾数數半第首榜前翻负負每单");
 
 /// What besides a unit or a further character of the numeral may follow a Chinese digit that counts.
 static GOES_ON: CharSet = CharSet::of("成折半分至到-~～–－﹣∼—下")
     .and("0123456789０１２３４５６７８９一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖参參肆伍陆陸零〇○")
-    .and("十拾百佰千仟万萬亿億兆点點多余餘馀来几幾数數");
+    .and("廿卅卌十拾百佰千仟万萬亿億兆点點多余餘馀来几幾数數");
 
 /// Returns true if what begins with the Chinese character `c` at `at` cannot be a quantity.
 pub(super) fn settled(text: &str, at: usize, c: char) -> bool {
@@ -38,4 +38,17 @@ pub(super) fn settled(text: &str, at: usize, c: char) -> bool {
             !follows && !char_before(text, at).is_some_and(super::bound::may_end)
         }
     }
+}
+
+/// Returns true if the Chinese numeral at `at` is the end of a longer one that could not be read (百八十), or is said of
+/// each (每10万人): its value is not what the text says.
+pub(super) fn is_tail(text: &str, at: usize, floor: usize, c: char) -> bool {
+    let Some(before) = char_before(text, at) else { return false };
+    if before == '每' {
+        return true;
+    }
+    let chinese = !matches!(glyph(c), None | Some(Glyph::Arabic(_)));
+    chinese
+        && at > floor
+        && matches!(glyph(before), Some(Glyph::Digit(_) | Glyph::Unit(_) | Glyph::Scale(_) | Glyph::Tens(_)))
 }

@@ -19,12 +19,12 @@ pub(super) fn is_sign(text: &str, at: usize, next: usize) -> bool {
 /// Returns true if 百, 千, 万 or 亿 at `at` is a number of its own: 百余名, 万多人.
 pub(super) fn bare_stands(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");
-    if rest.chars().nth(1) == Some('分') && rest.chars().nth(2) == Some('之') {
-        return true;
-    }
     let scale = |c: &char| matches!(c, '百' | '千' | '万' | '亿' | '萬' | '億');
     let run = rest.chars().take(3).take_while(scale).map(char::len_utf8).sum::<usize>();
     let after = rest.get(run..).unwrap_or("");
+    if after.starts_with("分之") {
+        return true;
+    }
     let alone = char_before(text, at).is_none_or(|c| glyph(c).is_none());
     alone && run <= 6 && after.starts_with(['余', '多']) && {
         let unit_at = text.len() - after.len() + '余'.len_utf8();
@@ -64,8 +64,17 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         && n.value <= Decimal::from(2100);
     let one = hanzi && n.value == Decimal::ONE && !n.scaled && n.max.is_none();
     let common = matches!(unit.dimension, Dimension::Count | Dimension::Duration | Dimension::Length);
+    // 二 counts only among other digits: 二期 and 二步 are the second ones.
+    let second = n.value == Decimal::TWO && hanzi && text.get(found.start..).is_some_and(|t| t.starts_with('二'));
+    let ordinal = matches!(unit.dimension, Dimension::Count | Dimension::Duration) || unit.name == "元";
+    if second && !n.scaled && n.max.is_none() && ordinal {
+        return false;
+    }
     let right = || bound::after(text, found.end, unit.dimension == Dimension::Duration).is_some();
     let before = char_before(text, found.start);
+    if unit.dimension == Dimension::Duration && !said && span_of_time(text, found, before) {
+        return false;
+    }
     match unit.name {
         _ if year => false,
         _ if one && common && !said && !right() && found.value == Decimal::ONE => false,
@@ -81,25 +90,51 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         "小时" if n.value == Decimal::from(24) && !said => {
             right() || before == Some('的') || after.is_none_or(|c| !c.is_alphanumeric() || "后前压缩".contains(c))
         }
-        "个" if hanzi && !said => {
-            !text.get(found.end..).is_some_and(|t| t.starts_with("方面") || t.starts_with("维度"))
-        }
+        // 十九届 is the nineteenth; 连续三届 counts.
+        "届" if n.arabic => n.value < Decimal::ONE_HUNDRED,
+        "届" => before.is_some_and(|c| "续办了过开满".contains(c)),
+        "个" if !said => !text.get(found.end..).is_some_and(|t| t.starts_with("方面") || t.starts_with("维度")),
         _ => true,
     }
+}
+
+/// Returns true if a length of time says when, or how a plan is called: 这两年, 前三年, 三年行动计划.
+fn span_of_time(text: &str, found: &Amount, before: Option<char>) -> bool {
+    let early = || text.get(..found.start).is_some_and(|t| t.ends_with("提前"));
+    if matches!(before, Some('这' | '那' | '头')) || (before == Some('前') && !early()) {
+        return true;
+    }
+    let tail = text.get(found.end..).unwrap_or("");
+    let name: usize = tail.chars().take(8).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let plans = ["行动", "攻坚", "倍增", "规划", "计划"];
+    found.unit.is_some_and(|u| u.name == "年") && tail.get(..name).is_some_and(|t| plans.iter().any(|w| t.contains(w)))
 }
 
 /// Returns true if a number with no unit is an amount.
 fn alone(text: &str, found: &Amount, after: Option<char>, said: bool) -> bool {
     let n = &found.numeral;
-    if after.is_some_and(|c| {
-        "月日号时点年版级强后路届星期大章条款岁以".contains(c)
-            || c.is_ascii_alphabetic()
-            || matches!(c, '+' | '＋' | '×' | '∶' | ':' | '：')
-    }) {
+    let right = after == Some('以') && found.per.is_some() && bound::after(text, found.end, false).is_some();
+    if !right
+        && after.is_some_and(|c| {
+            "月日号时点年版级强后路届星期大章条款岁以".contains(c)
+                || c.is_ascii_alphabetic()
+                || matches!(c, '+' | '＋' | '×' | '∶' | ':' | '：')
+        })
+    {
         return false;
     }
     if found.start > 0 && char_before(text, found.start).is_some_and(|c| matches!(c, '+' | '＋' | '×' | '∶' | ':'))
     {
+        return false;
+    }
+    // XHTML 1.0, ID=5
+    let mut head = text.get(..found.start).unwrap_or("").chars().rev();
+    let latin = match head.next() {
+        Some(' ') => head.next().is_some_and(|c| c.is_ascii_alphabetic()),
+        Some(c) => c == '=',
+        None => false,
+    };
+    if latin && n.arabic && !n.scaled {
         return false;
     }
     let wide = n.scaled || found.value >= Decimal::TEN;

@@ -18,7 +18,7 @@ pub(super) fn end(text: &str, at: usize) -> Option<usize> {
         at + run.map(char::len_utf8).sum::<usize>()
     };
     match char_before(text, at) {
-        Some(c) if c.is_ascii_alphabetic() || matches!(c, '.' | '_' | '#' | '@' | '·' | '〔' | '[' | '［') => {
+        Some(c) if c.is_ascii_alphabetic() || matches!(c, '.' | '_' | '#' | '@' | '·' | '=' | '〔' | '[' | '［') => {
             return Some(end());
         }
         Some('-' | '/' | ':' | '∶') => {
@@ -43,6 +43,11 @@ pub(super) fn end(text: &str, at: usize) -> Option<usize> {
     if first.value.is_none() || (first.padded && !first.pointed) || first.digits > MOST_DIGITS {
         return Some(stop.max(first.end));
     }
+    if first.pointed
+        && let Some(end) = list_number(text, at, digits, first.end)
+    {
+        return Some(end);
+    }
     let tail = text.get(first.end..stop)?;
     let mut chars = tail.chars();
     match (chars.next(), chars.next()) {
@@ -54,4 +59,12 @@ pub(super) fn end(text: &str, at: usize) -> Option<usize> {
         (Some('-'), Some(d)) if d.is_ascii_digit() && tail.matches('-').count() > 1 => Some(stop),
         _ => None,
     }
+}
+
+/// Returns the position after the number of an item that begins with a year: 11.2023年.
+fn list_number(text: &str, at: usize, digits: usize, end: usize) -> Option<usize> {
+    let begins = char_before(text, at).is_none_or(|c| matches!(c, '\n' | ' ' | '\u{3000}'));
+    let year = text.get(at + digits..end)?.strip_prefix('.')?;
+    let year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    (begins && digits <= 2 && year).then_some(at + digits + 1)
 }

@@ -6,6 +6,7 @@
 mod amount;
 mod begin;
 mod bound;
+mod compound;
 mod counts;
 mod fan;
 #[cfg(test)]
@@ -15,6 +16,8 @@ mod per;
 mod range;
 mod rank;
 mod share;
+mod shared;
+mod sign;
 #[cfg(test)]
 mod tests;
 pub(crate) mod unit;
@@ -148,7 +151,7 @@ impl<'t> Scanner<'t> {
             return Err(next);
         }
         let bare = matches!(kind, Some(Glyph::Unit(100 | 1000) | Glyph::Scale(_)));
-        let left = bound::before(text, at, floor, bare);
+        let mut left = bound::before(text, at, floor, bare);
         if bare && left.is_none() && !counts::bare_stands(text, at) {
             return Err(next);
         }
@@ -160,8 +163,17 @@ impl<'t> Scanner<'t> {
         if !digit && let Some(end) = veto::word_at(text, at, found.end) {
             return Err(end.max(next));
         }
+        if found.form == Form::Tenths && left.is_none() {
+            // 过六成, as 过百家
+            left = bound::before(text, at, floor, true);
+        }
+        if begin::is_tail(text, at, floor, c) {
+            return Err(found.end.max(next));
+        }
         let number_end = found.number_end;
         range::join(text, &mut found);
+        shared::unit(text, &mut found);
+        let sign = sign::before(text, floor, &mut found);
         if !counts::holds(text, &found, left.is_some()) {
             return Err(found.end.max(next));
         }
@@ -177,7 +189,7 @@ impl<'t> Scanner<'t> {
         } else if bound == Bound::AtLeast {
             bound = range::thresholds(text, &mut found).unwrap_or(bound);
         }
-        let start = left.map_or(found.start, |l| l.0);
+        let start = left.map(|l| l.0).or(sign).unwrap_or(found.start);
         Ok(self.finish(start, number_end, bound, found))
     }
 
@@ -186,11 +198,13 @@ impl<'t> Scanner<'t> {
         // 1.50万 is 15000, but 4.0% keeps its digit.
         let tidy = |v: Decimal| if found.numeral.scaled { v.normalize() } else { v };
         let (value, value_max) = (tidy(found.value), found.max.map(tidy));
-        let per = found.per.and_then(|(a, b)| text.get(a..b)).map(Cow::Borrowed);
+        let per = found.per.and_then(|(a, b)| text.get(a..b));
+        let per = per.map(|p| if p.contains('每') { Cow::Owned(p.replace('每', "·")) } else { Cow::Borrowed(p) });
         let dimension = match found.unit {
             Some(unit) if unit.name == "位" && rank::spoken_of(text, start) => Dimension::Rank,
             Some(unit) => unit.dimension,
-            None if found.bound.is_some() => Dimension::Count,
+            None if found.form == Form::Fraction => Dimension::Other,
+            None if found.bound.is_some() || found.numeral.scaled => Dimension::Count,
             None => Dimension::Other,
         };
         let marked = self.per.is_some_and(|mark| start.saturating_sub(mark) <= per::REACH);
@@ -210,10 +224,8 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// Returns the position after the run of number characters at `at`.
+/// Returns where to look on when the characters at `at` are no number.
 fn past(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or("");
-    let first = rest.chars().next().map_or(1, char::len_utf8);
-    let digits = rest.find(|c: char| !matches!(glyph(c), Some(Glyph::Arabic(_)))).unwrap_or(rest.len());
-    at + first.max(digits)
+    let first = char_at(text, at).map_or(1, char::len_utf8);
+    number::overlong(text, at).unwrap_or(at + first)
 }

@@ -1,6 +1,7 @@
 //! Denominators written before the number: 每人每年960元.
 
 use super::unit;
+use crate::chunk::number::{self, Style};
 use std::borrow::Cow;
 
 /// How far before the number a denominator may stand, in bytes.
@@ -55,6 +56,30 @@ pub(super) fn carries(per: &str, gap: &str, same_unit: bool) -> bool {
     reached || time && gap.starts_with('、') && gap.len() <= 45 && !gap.contains(['，', '。', '；', '\n'])
 }
 
+/// Returns the end of the denominator behind a stroke at `at`: 吨, 月, 10万人.
+pub(super) fn unit(text: &str, at: usize, stroke: bool) -> Option<usize> {
+    let number = if stroke { number::read(text, at, Style { bare: true, ..Style::default() }) } else { None };
+    // 每 to a power of ten: 10万人, 百亿元, 100毫升, but not 100兆瓦/200兆瓦时.
+    let round = |n: &number::Numeral| {
+        n.value.is_sign_positive() && n.value.normalize().scale() == 0 && {
+            let digits = n.value.mantissa().unsigned_abs();
+            digits.checked_ilog10().is_some_and(|power| 10_u128.checked_pow(power) == Some(digits))
+        }
+    };
+    let number = number.filter(round);
+    let begin = number.map_or(at, |n| n.end);
+    let rest = text.get(begin..)?;
+    let word = PERIODS.iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
+    let unit = word.or_else(|| unit::at(text, begin).map(|u| u.name.len()));
+    // 21.3/10万 stands for 10万人.
+    let alone = || number.filter(|n| n.scaled).map(|_| 0);
+    unit.or_else(alone).map(|length| begin + length)
+}
+
+/// Times and holders that are denominators and no units.
+const PERIODS: &[&str] =
+    &["季度", "学期", "月", "季", "周", "年", "日", "天", "生", "班", "学年", "项目", "行政村", "社区"];
+
 /// Reads one denominator: 人, 平方米, 个行政村.
 fn denominator(text: &str) -> Option<(&str, &str)> {
     if let Some(noun) = text.strip_prefix('个') {
@@ -67,9 +92,6 @@ fn denominator(text: &str) -> Option<(&str, &str)> {
         let end = if end == 0 || end > 15 { return None } else { end };
         return noun.split_at_checked(end);
     }
-    let unit = ["季度", "月", "周", "日", "天", "年", "季", "项目", "行政村", "社区"]
-        .into_iter()
-        .find(|w| text.starts_with(w))
-        .or_else(|| unit::at(text, 0).map(|u| u.name))?;
+    let unit = PERIODS.iter().copied().find(|w| text.starts_with(w)).or_else(|| unit::at(text, 0).map(|u| u.name))?;
     text.split_at_checked(unit.len())
 }

@@ -17,8 +17,9 @@ pub(super) fn join(text: &str, first: &mut Amount) {
     if second.start != at || second.max.is_some() || second.form == Form::Fraction {
         return;
     }
-    // 由610元到640元: from and to, not between.
-    if word && char_before(text, first.start).is_some_and(|c| matches!(c, '由' | '从' | '自')) {
+    // 由610元到640元: from and to, not between, unless 不等 says so.
+    let between = || text.get(second.end..).is_some_and(|t| ["不等", "之间", "区间"].iter().any(|w| t.starts_with(w)));
+    if word && char_before(text, first.start).is_some_and(|c| matches!(c, '由' | '从' | '自')) && !between() {
         return;
     }
     let unit = match (first.unit, second.unit) {
@@ -34,8 +35,11 @@ pub(super) fn join(text: &str, first: &mut Amount) {
     }
     let mut low = first.value;
     let mut max = second.value;
-    if bare && !first.numeral.scaled && second.scale > Decimal::ONE {
-        let Some(scaled) = low.checked_mul(second.scale) else { return };
+    // 六至七成
+    let tenths = bare && second.form == Form::Tenths && low < Decimal::TEN;
+    let factor = if tenths { Decimal::TEN } else { second.scale };
+    if bare && !first.numeral.scaled && factor > Decimal::ONE {
+        let Some(scaled) = low.checked_mul(factor) else { return };
         if scaled < max {
             low = scaled;
         }
@@ -44,7 +48,7 @@ pub(super) fn join(text: &str, first: &mut Amount) {
         return;
     }
     // 增加5吨至2100吨 goes from one to the other.
-    let far = Decimal::from(20).checked_mul(low).is_some_and(|far| far < max);
+    let far = low > Decimal::ZERO && Decimal::from(20).checked_mul(low).is_some_and(|far| far < max);
     if word && !bare && far {
         return;
     }
@@ -58,6 +62,7 @@ pub(super) fn join(text: &str, first: &mut Amount) {
     std::mem::swap(&mut first.value, &mut low);
     first.max = Some(std::mem::take(&mut max));
     first.unit = unit;
+    first.numeral.scaled |= second.numeral.scaled;
     first.end = second.end;
     first.per = second.per;
     first.bound = Some(Bound::Range);

@@ -86,8 +86,9 @@ fn ordinal(text: &str, at: usize) -> Option<Rank> {
         return None;
     }
     match char_at(text, n.end) {
-        Some(c @ ('位' | '名')) if !char_at(text, n.end + c.len_utf8()).is_some_and(|c| "书置".contains(c)) => {
-            Some(Rank { end: n.end + c.len_utf8(), ..rank })
+        Some(c @ ('位' | '名')) => {
+            let end = n.end + c.len_utf8();
+            placed(text, at, end).then_some(Rank { end, ..rank })
         }
         next if closes(next) && stands(text, at, STANDING) => Some(rank),
         _ => None,
@@ -98,7 +99,7 @@ fn first(text: &str, at: usize) -> Option<Rank> {
     let rest = text.get(at..)?;
     let word = ["首位", "榜首"].into_iter().find(|w| rest.starts_with(w))?;
     let end = at + word.len();
-    if stands(text, at, STANCE) || matches!(char_at(text, end), Some('度' | '产')) {
+    if stands(text, at, STANCE) || !placed(text, at, end) {
         return None;
     }
     Some(Rank { end, number: (at, end), value: Decimal::ONE, bound: Bound::Exact })
@@ -116,10 +117,19 @@ fn leading(text: &str, at: usize) -> Option<Rank> {
     let rank = Rank { end: n.end, number: (begin, n.end), value: n.value, bound: Bound::AtMost };
     match char_at(text, n.end) {
         Some(c @ ('位' | '名')) => Some(Rank { end: n.end + c.len_utf8(), ..rank }),
-        Some('甲') => Some(Rank { end: n.end + '甲'.len_utf8(), ..rank }),
+        Some(c @ ('甲' | '强')) => Some(Rank { end: n.end + c.len_utf8(), ..rank }),
         next if closes(next) && unit::at(text, n.end).is_none() => Some(rank),
         _ => None,
     }
+}
+
+/// Returns true if a position is one in a ranking, not the first of some persons: 第一位发言的委员.
+fn placed(text: &str, at: usize, end: usize) -> bool {
+    let next = char_at(text, end);
+    let person = text.get(..at).is_some_and(|head| head.ends_with('是'));
+    closes(next)
+        || next.is_some_and(|c| "升上下跃前提退至到降跌滑".contains(c))
+        || (!person && (stands(text, at, STANDING) || stands(text, at, &["从", "由", "自", "至", "到"])))
 }
 
 /// Returns true where a clause or a phrase may end.

@@ -3,7 +3,8 @@
 use super::amount::Amount;
 use super::unit;
 use crate::chunk::Form;
-use crate::chunk::number::{self, Style, char_at};
+use crate::chunk::number::{self, Glyph, Style, char_at, glyph};
+use crate::model::Bound;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -89,11 +90,30 @@ pub(super) fn tenths(text: &str, number: &Amount) -> Option<Amount> {
     if value > Decimal::ONE_HUNDRED || number.numeral.scaled && number.value != Decimal::TEN {
         return None;
     }
-    if c == '成' && after == Some('半') && max.is_none() {
-        value += Decimal::from(5);
-        end += '半'.len_utf8();
+    let mut bound = number.bound;
+    if c == '成' && max.is_none() {
+        match after {
+            Some('半') => {
+                value += Decimal::from(5);
+                end += '半'.len_utf8();
+            }
+            Some('多') => {
+                bound = Some(Bound::MoreThan);
+                end += '多'.len_utf8();
+            }
+            // 九成五
+            Some(d)
+                if !number.numeral.arabic && char_at(text, end + d.len_utf8()).is_none_or(|c| glyph(c).is_none()) =>
+            {
+                if let Some(Glyph::Digit(n)) = glyph(d).filter(|_| unit::at(text, end + d.len_utf8()).is_none()) {
+                    value += Decimal::from(n);
+                    end += d.len_utf8();
+                }
+            }
+            _ => {}
+        }
     }
-    Some(Amount { value, max, end, unit: unit::at("%", 0), form: Form::Tenths, ..number.clone() })
+    Some(Amount { value, max, bound, end, unit: unit::at("%", 0), form: Form::Tenths, ..number.clone() })
 }
 
 /// Reads 一半.

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 /// What may begin an entity: a numeral, a sign, an address, the name of a currency or of a scale of temperature.
 static STARTS: CharSet = CharSet::of("0123456789０１２３４５６７８９-－.．h负負半对對人美欧英日港澳加韩卢新台摄华°℃℉")
-    .and("一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖参參肆伍陆陸零〇○十拾百佰千仟万萬亿億兆几幾数數");
+    .and("一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖参參肆伍陆陸零〇○廿卅卌十拾百佰千仟万萬亿億兆几幾数數");
 
 /// Appends the numeric entities of a text to `out`.
 pub(crate) fn entities<'t>(text: &'t str, out: &mut Vec<Entity<'t>>) {
@@ -64,9 +64,8 @@ fn figure(start: usize, c: char, floor: usize, next: &mut usize, sink: &mut Sink
         return None;
     }
     let found = percent::per_hundred(start, c, sink).or_else(|| figure::read(text, start, c, floor));
-    if found.is_none() && c.is_ascii_digit() {
-        // A run of digits too long for a value is passed over whole: from its second digit it would only be read again.
-        *next = number::read_arabic(text, start).map_or(*next, |n| n.end.max(*next));
+    if found.is_none() {
+        *next = number::overlong(text, start).unwrap_or(*next);
     }
     found.map(|figure| figure.beside(text))
 }

@@ -91,6 +91,10 @@ fn add(start: usize, end: usize, value: Decimal, iso: Option<&'static str>, sink
 pub(super) fn name(at: usize, sink: &mut Sink<'_, '_>) {
     let text = sink.text;
     let Some(rest) = text.get(at..) else { return };
+    // One look at the second character settles most.
+    if !rest.chars().nth(1).is_some_and(|c| matches!(c, '民' | '元' | '镑' | '币' | '布' | '台')) {
+        return;
+    }
     let Some(name) = NAMES.iter().find(|name| rest.starts_with(**name)) else { return };
     let end = at + name.len();
     let number = |c: char| glyph(c).is_some();

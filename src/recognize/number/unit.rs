@@ -93,6 +93,9 @@ fn dimension(figure: &Figure, sink: &mut Sink<'_, '_>) {
 pub(super) fn scale(at: usize, sink: &mut Sink<'_, '_>) {
     let text = sink.text;
     let Some(rest) = text.get(at..) else { return };
+    if rest.starts_with(['摄', '华', '°']) && !matches!(rest.chars().nth(1), Some('氏' | 'C' | 'F')) {
+        return;
+    }
     let Some((name, _)) = SCALES.iter().find(|(w, _)| rest.starts_with(w)) else { return };
     // Beside a number it is the number's unit.
     let taken = char_before(text, skip_back(text, at)).is_some_and(|c| glyph(c).is_some());
