@@ -2,6 +2,7 @@
 
 use super::amount::Amount;
 use super::unit;
+use crate::model::Dimension;
 
 /// Each sign and the unit it stands for, longer ones first.
 const SIGNS: &[(&str, &str)] = &[
@@ -17,7 +18,7 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// Gives a number without a unit the one of the sign before it; returns where that begins.
 pub(super) fn before(text: &str, floor: usize, found: &mut Amount) -> Option<usize> {
-    if found.unit.is_some() || !found.numeral.arabic {
+    if !found.numeral.arabic || found.unit.is_some_and(|u| u.dimension != Dimension::Count) {
         return None;
     }
     let head = text.get(floor..found.start)?;
@@ -25,6 +26,10 @@ pub(super) fn before(text: &str, floor: usize, found: &mut Amount) -> Option<usi
         return None;
     }
     let (sign, name) = SIGNS.iter().find(|(sign, _)| head.ends_with(sign))?;
+    // ￥300起: what follows counts nothing.
+    if found.unit.is_some() {
+        (found.end, found.per, found.max) = (found.number_end, None, None);
+    }
     found.unit = unit::at(name, 0);
     Some(found.start - sign.len())
 }

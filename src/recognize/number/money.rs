@@ -38,7 +38,11 @@ pub(super) fn figures(figures: &[Figure], sink: &mut Sink<'_, '_>) {
             continue;
         }
         let Some((unit, mut end)) = money(text, first) else { continue };
-        let Some((iso, above, below)) = unit.base else { continue };
+        let Some((iso, above, below)) = unit.base else {
+            // 克朗 is money of several countries.
+            add(first.start, end, first.value, None, sink);
+            continue;
+        };
         let Some(mut value) = scaled(first.value, above, below) else { continue };
         let mut factor = above / below;
         while let Some(second) = rest.peek().filter(|f| f.start == skip(text, end)) {
