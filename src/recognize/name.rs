@@ -15,9 +15,12 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
     let mut tokens = Vec::new();
     let mut mentions = Vec::new();
     for sentence in &layout.sentences {
-        tokens.clear();
-        engine.segmenter.tag(text, sentence.span, &mut tokens);
-        engine.finder.names(text, sentence.span, &tokens, &mut mentions);
+        // A sentence without a word that bodies end in needs no tokens.
+        if engine.finder.may_hold(text, sentence.span) {
+            tokens.clear();
+            engine.segmenter.tag(text, sentence.span, &mut tokens);
+            engine.finder.names(text, sentence.span, &tokens, &mut mentions);
+        }
         for policy in policies(text, sentence.span) {
             let entity = Entity::new(text, policy.span, EntityType::Policy);
             out.push(Entity { name: policy.title, ..entity });
