@@ -38,6 +38,10 @@ fn main() {
         ("institutions", Box::new(|text| stages::institutions(&extractor, text))),
         ("+ chunks", Box::new(|text| stages::chunks(&extractor, text))),
         ("extract", Box::new(|text| extractor.extract(text).claims.len())),
+        ("quantities", Box::new(stages::quantities)),
+        ("numbers", Box::new(stages::numbers)),
+        ("times", Box::new(stages::times)),
+        ("names", Box::new(|text| stages::names(&extractor, text))),
         ("recognize", Box::new(|text| extractor.recognize(text).entities.len())),
     ];
     for (name, texts) in inputs::all(std::env::args().skip(1).filter(|a| !a.starts_with("--"))) {
