@@ -15,11 +15,14 @@ pub(crate) fn scan(text: &str, within: Span, out: &mut Vec<Span>) {
 /// Returns the titles in 《》 of `text` at `within`, marks included, outermost only, by position.
 pub(crate) fn titles(text: &str, within: Span) -> Vec<Span> {
     let mut out = Vec::new();
-    outermost(pairs(text, within, |open| open == '《'), &mut out);
+    outermost(pairs(text, within, |pair| pair == TITLE), &mut out);
     out
 }
 
 fn outermost(mut found: Vec<Span>, out: &mut Vec<Span>) {
+    if found.is_empty() {
+        return;
+    }
     found.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     let mut end = 0;
     for span in found {
@@ -30,41 +33,93 @@ fn outermost(mut found: Vec<Span>, out: &mut Vec<Span>) {
     }
 }
 
+/// A mark of quotation: its pair and whether it opens.
+#[derive(Clone, Copy)]
+struct Mark {
+    pair: u8,
+    opens: bool,
+}
+
+/// “” ‘’ 「」 『』 《》 〈〉
+const PAIRS: usize = 6;
+/// 《》
+const TITLE: u8 = 4;
+
 /// Returns every pair of marks. A mark without its partner is skipped and hides nothing that follows.
-fn pairs(text: &str, within: Span, wanted: impl Fn(char) -> bool) -> Vec<Span> {
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let mut counts = [0_usize; MARKS.len()];
+fn pairs(text: &str, within: Span, wanted: impl Fn(u8) -> bool) -> Vec<Span> {
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    let mut counts = [0_usize; PAIRS];
     let mut out = Vec::new();
-    for (i, c) in within.of(text).char_indices() {
-        let at = within.start as usize + i;
-        if let Some(mark) = MARKS.iter().position(|(o, _)| *o == c && wanted(c)) {
-            open.push((at, mark));
-            if let Some(count) = counts.get_mut(mark) {
+    let bytes = within.of(text).as_bytes();
+    let base = within.start as usize;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if !matches!(byte, 0xE2 | 0xE3) {
+            at += width(byte);
+            continue;
+        }
+        let start = at;
+        at += 3;
+        let Some(mark) = mark(byte, bytes.get(start + 1), bytes.get(start + 2)) else { continue };
+        let Some(count) = counts.get_mut(usize::from(mark.pair)) else { continue };
+        if mark.opens {
+            if wanted(mark.pair) {
+                open.push((start, mark.pair));
                 *count += 1;
             }
-        } else if let Some(mark) = MARKS.iter().position(|(_, e)| *e == c) {
-            if counts.get(mark).is_none_or(|n| *n == 0) {
-                continue;
+            continue;
+        }
+        if *count == 0 {
+            continue;
+        }
+        while let Some((from, pair)) = open.pop() {
+            if let Some(count) = counts.get_mut(usize::from(pair)) {
+                *count -= 1;
             }
-            while let Some((start, kind)) = open.pop() {
-                if let Some(count) = counts.get_mut(kind) {
-                    *count -= 1;
+            if pair == mark.pair {
+                let longest = if pair == TITLE { LONGEST_TITLE } else { LONGEST };
+                if at - from <= longest {
+                    out.push(Span::new(offset(base + from), offset(base + at)));
                 }
-                if kind == mark {
-                    let end = at + c.len_utf8();
-                    let longest = if c == '》' { LONGEST_TITLE } else { LONGEST };
-                    if end - start <= longest {
-                        out.push(Span::new(offset(start), offset(end)));
-                    }
-                    break;
-                }
+                break;
             }
         }
     }
     out
 }
 
-const MARKS: [(char, char); 6] = [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('〈', '〉')];
+/// Returns the length of the character that begins with `byte`.
+pub(crate) const fn width(byte: u8) -> usize {
+    match byte {
+        0..0xC0 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
+}
+
+/// Reads the mark of these bytes.
+fn mark(first: u8, next: Option<&u8>, last: Option<&u8>) -> Option<Mark> {
+    if next != Some(&0x80) {
+        return None;
+    }
+    let (pair, opens) = match (first, *last?) {
+        (0xE2, 0x9C) => (0, true),
+        (0xE2, 0x9D) => (0, false),
+        (0xE2, 0x98) => (1, true),
+        (0xE2, 0x99) => (1, false),
+        (0xE3, 0x8C) => (2, true),
+        (0xE3, 0x8D) => (2, false),
+        (0xE3, 0x8E) => (3, true),
+        (0xE3, 0x8F) => (3, false),
+        (0xE3, 0x8A) => (TITLE, true),
+        (0xE3, 0x8B) => (TITLE, false),
+        (0xE3, 0x88) => (5, true),
+        (0xE3, 0x89) => (5, false),
+        _ => return None,
+    };
+    Some(Mark { pair, opens })
+}
 
 fn offset(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)

@@ -1,7 +1,7 @@
 //! Lines that belong to the page and not to the article: navigation, 字号, 打印, 分享, 扫一扫.
 
 use super::header::{Field, is_fields};
-use super::line::{Has, Line, is_longer};
+use super::line::{Has, Line, is_blank, is_han, is_longer, is_word};
 use crate::lexicon::rows;
 use once_cell::sync::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,6 +23,8 @@ pub(crate) struct Furniture {
     starts: FxHashMap<char, Vec<&'static str>>,
     tails: FxHashSet<&'static str>,
     labels: FxHashMap<&'static str, Field>,
+    /// The first characters of pieces and labels.
+    openers: FxHashSet<char>,
 }
 
 static FURNITURE: OnceCell<Furniture> = OnceCell::new();
@@ -43,6 +45,7 @@ impl Furniture {
                         furniture.tails.insert(phrase);
                     }
                     _ => {
+                        furniture.openers.extend(phrase.chars().next());
                         furniture.pieces.insert(phrase);
                     }
                 }
@@ -54,6 +57,7 @@ impl Furniture {
                     "contributor" => Field::Contributor,
                     _ => Field::Other,
                 };
+                furniture.openers.extend(row.field(0).chars().next());
                 furniture.labels.insert(row.field(0), field);
             }
             furniture
@@ -65,6 +69,11 @@ impl Furniture {
         self.pieces.contains(word.trim_end_matches([':', '：']))
     }
 
+    /// Returns false if a line that begins so is not made of fields and words of the page.
+    pub(crate) fn may_open(&self, c: char) -> bool {
+        !is_han(c) || self.openers.contains(&c)
+    }
+
     /// Returns the field of a label.
     pub(crate) fn label(&self, label: &str) -> Option<Field> {
         self.labels.get(label).copied()
@@ -72,13 +81,13 @@ impl Furniture {
 
     /// Returns true for a line after which only links to other articles follow.
     pub(crate) fn is_tail(&self, line: &str) -> bool {
-        line.len() <= LONGEST_TAIL && self.tails.contains(line.trim_matches(|c: char| !c.is_alphanumeric()))
+        line.len() <= LONGEST_TAIL && self.tails.contains(line.trim_matches(|c: char| !is_word(c)))
     }
 
     /// Returns true for a line that is no part of any article.
     pub(crate) fn is_furniture(&self, line: &Line<'_>) -> bool {
         let text = line.text;
-        if !text.chars().any(char::is_alphanumeric) || text.starts_with("<!--") {
+        if !text.chars().any(is_word) || text.starts_with("<!--") {
             return true;
         }
         if text.len() > LONGEST || line.has.any(Has::STOP) {
@@ -107,12 +116,16 @@ fn is_navigation(line: &Line<'_>) -> bool {
             return true;
         }
     }
+    let is_home = |word: &str| matches!(word, "首页" | "网站首页" | "返回首页" | "本站首页");
+    if !line.has.any(Has::BLANK) {
+        return is_home(line.text);
+    }
     let mut home = false;
-    for word in line.text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜')) {
+    for word in line.text.split(|c: char| is_blank(c) || matches!(c, '|' | '｜')) {
         if is_longer(word, 10) {
             return false;
         }
-        home |= matches!(word, "首页" | "网站首页" | "返回首页" | "本站首页");
+        home |= is_home(word);
     }
     home
 }

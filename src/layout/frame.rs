@@ -5,7 +5,7 @@ use crate::lexicon::rows;
 use crate::model::Date;
 use crate::span::Span;
 use once_cell::sync::OnceCell;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const TABLE: (&str, &str) = ("data/layout/frames.tsv", include_str!("../../data/layout/frames.tsv"));
 /// A longer heading is a sentence, in bytes.
@@ -87,6 +87,10 @@ pub(crate) fn frame(text: &str, place: Span, published: Option<Date>) -> Option<
 /// Returns the kind of the word that a heading ends with.
 fn ending(heading: &str) -> Option<Word> {
     let words = words();
+    if !heading.chars().next_back().is_some_and(|c| words.last.contains(&c)) {
+        return None;
+    }
+    let words = &words.kinds;
     let mut found = None;
     for (i, _) in heading.char_indices().rev().take(LONGEST_WORD) {
         let Some(kinds) = heading.get(i..).and_then(|w| words.get(w)) else { continue };
@@ -134,10 +138,18 @@ fn by_time(time: FrameTime, published: Date) -> Option<Tense> {
     }
 }
 
-fn words() -> &'static FxHashMap<&'static str, Word> {
-    static WORDS: OnceCell<FxHashMap<&'static str, Word>> = OnceCell::new();
+/// The table.
+#[derive(Debug, Default)]
+struct Words {
+    kinds: FxHashMap<&'static str, Word>,
+    /// The last characters of the words.
+    last: FxHashSet<char>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceCell<Words> = OnceCell::new();
     WORDS.get_or_init(|| {
-        let mut out = FxHashMap::default();
+        let mut out = Words::default();
         for row in rows(TABLE.0, TABLE.1, &["word", "kind"]).unwrap_or_default() {
             let kind = match row.field(1) {
                 "review" => Word::Review,
@@ -146,7 +158,8 @@ fn words() -> &'static FxHashMap<&'static str, Word> {
                 "plan-alone" => Word::PlanAlone,
                 _ => Word::Work,
             };
-            out.insert(row.field(0), kind);
+            out.last.extend(row.field(0).chars().next_back());
+            out.kinds.insert(row.field(0), kind);
         }
         out
     })

@@ -1,7 +1,7 @@
 //! The fields around an article: 来源, 发布时间, 供稿, and those nobody needs.
 
 use super::boilerplate::Furniture;
-use super::line::{Has, Line, is_blank, is_longer, span};
+use super::line::{Has, Line, is_blank, is_han, is_longer, span};
 use crate::model::Date;
 use crate::span::Span;
 
@@ -54,6 +54,9 @@ pub(crate) fn fields(line: &Line<'_>, furniture: &Furniture) -> Fields {
 
 /// Returns true if nothing but fields and words of the page is on the line.
 pub(crate) fn is_fields(line: &Line<'_>, furniture: &Furniture) -> bool {
+    if !line.text.chars().next().is_some_and(|c| furniture.may_open(c)) {
+        return false;
+    }
     let mut reader = Reader::new(line, furniture);
     words(line, furniture, |word| {
         reader.word(word);
@@ -146,7 +149,7 @@ fn words(line: &Line<'_>, furniture: &Furniture, mut each: impl FnMut(Span) -> b
     let text = line.text;
     let mut start = None;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if !(is_blank(c) || is_separator(c)) {
+        if is_han(c) || !(is_blank(c) || is_separator(c)) {
             start = start.or(Some(i));
         } else if let Some(from) = start.take()
             && !word(line, furniture, (from, i), &mut each)

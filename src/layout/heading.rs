@@ -1,7 +1,7 @@
 //! Which lines are headings.
 
 use super::boilerplate::Furniture;
-use super::line::{Has, Line, is_blank, is_longer};
+use super::line::{Has, Line, is_blank, is_han, is_longer};
 use super::marker::{Series, marker};
 
 /// The longest heading, in characters.
@@ -19,6 +19,10 @@ pub(crate) struct Markdown<'t> {
 
 /// Takes the signs of markdown off a line.
 pub(crate) fn markdown(line: &str) -> Markdown<'_> {
+    // # * - + and the bullets, whose first byte is that of dashes and quotation marks too.
+    if !matches!(line.as_bytes().first(), Some(b'#' | b'*' | b'-' | b'+' | 0xE2)) {
+        return Markdown { series: None, text: line };
+    }
     let signs = line.chars().take_while(|c| *c == '#').count();
     if (1..=6).contains(&signs) {
         let rest = line.get(signs..).unwrap_or("");
@@ -50,7 +54,11 @@ pub(crate) fn is_plain(text: &str) -> bool {
         && !text.contains(['。', '；', ';'])
         && !text.ends_with(['，', ',', '、', '：', ':', '…', '—', '）', ')'])
         && !text.starts_with(['（', '('])
-        && text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+        && text.chars().any(is_letter)
+}
+
+fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_alphabetic() && !c.is_ascii()
 }
 
 /// Returns true if a heading may stand before this line: prose, an item, another heading.
@@ -83,7 +91,7 @@ pub(crate) fn is_byline(line: &Line<'_>) -> bool {
     }
     let mut words = line.text.split(is_blank).filter(|w| !w.is_empty());
     let (Some(post), Some(name)) = (words.next(), words.next()) else { return false };
-    let han = |w: &str| w.chars().count() <= 4 && w.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    let han = |w: &str| w.chars().count() <= 4 && w.chars().all(is_letter);
     POSTS.iter().any(|p| post.ends_with(p)) && han(name) && words.all(han)
 }
 
@@ -93,7 +101,7 @@ pub(crate) fn dateline(text: &str) -> usize {
         ["央视网消息", "央广网消息", "本报讯", "本网讯", "本台消息", "本报消息", "本站讯", "本刊讯"];
     const WIRES: [&str; 6] = ["新华社", "中新社", "中新网", "人民网", "新华网", "本报"];
     let mut rest = text.trim_start_matches('*');
-    if !rest.starts_with(['央', '本', '新', '中', '人']) {
+    if !matches!(rest.chars().next(), Some('央' | '本' | '新' | '中' | '人')) {
         return 0;
     }
     if let Some(agency) = AGENCIES.iter().find(|a| rest.starts_with(**a)) {

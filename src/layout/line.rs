@@ -36,8 +36,8 @@ impl Has {
     pub(crate) const DIGIT: Has = Has(8);
     /// > » › ＞
     pub(crate) const ARROW: Has = Has(16);
-    /// ， and ,
-    pub(crate) const COMMA: Has = Has(32);
+    /// Blanks inside the line or around it, and |
+    pub(crate) const BLANK: Has = Has(32);
 
     /// Returns true if any of `kinds` is there.
     pub(crate) const fn any(self, kinds: Has) -> bool {
@@ -91,16 +91,16 @@ pub(crate) struct Lines<'t> {
 /// Returns every line that is not empty.
 pub(crate) fn read(text: &str) -> Lines<'_> {
     let bytes = text.as_bytes();
-    let mut out = Lines { lines: Vec::new(), marks: Vec::with_capacity(text.len() / 48) };
+    let mut out = Lines { lines: Vec::with_capacity(text.len() / 128), marks: Vec::with_capacity(text.len() / 32) };
     let (mut at, mut start) = (0, 0);
     let mut has = Has::default();
     let mut first = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if (0xE4..=0xE9).contains(&byte) {
-            // Chinese characters: nothing to see, and most of the text.
+    loop {
+        // Chinese characters: nothing to see, and most of the text.
+        while bytes.get(at).is_some_and(|b| matches!(b, 0xE4..=0xE9)) {
             at += 3;
-            continue;
         }
+        let Some(&byte) = bytes.get(at) else { break };
         let (len, seen) = look(bytes, at, byte);
         match seen {
             Seen::Nothing => {}
@@ -137,10 +137,11 @@ fn look(bytes: &[u8], at: usize, byte: u8) -> (u8, Seen) {
         let seen = match byte {
             b'\n' | b'\r' => Seen::Break,
             b'0'..=b'9' => Seen::Has(Has::DIGIT),
-            b',' => Seen::Mark(Kind::Clause, Has::COMMA),
+            b',' => Seen::Mark(Kind::Clause, NONE),
             b';' => Seen::Mark(Kind::Semicolon, Has::SEMICOLON),
             b':' => Seen::Mark(Kind::Colon, Has::COLON),
             b'>' => Seen::Has(Has::ARROW),
+            b' ' | b'\t' | b'|' | 0x0B | 0x0C => Seen::Has(Has::BLANK),
             b'!' | b'?' => {
                 let before = at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
                 if before >= 0x80 || before == byte { Seen::Mark(Kind::Stop, NONE) } else { Seen::Nothing }
@@ -153,13 +154,16 @@ fn look(bytes: &[u8], at: usize, byte: u8) -> (u8, Seen) {
     let seen = match (byte, next, last) {
         (0xE3, 0x80, 0x81) => Seen::Mark(Kind::Pause, NONE),
         (0xE3, 0x80, 0x82) => Seen::Mark(Kind::Stop, Has::STOP),
-        (0xEF, 0xBC, 0x8C) => Seen::Mark(Kind::Clause, Has::COMMA),
+        (0xEF, 0xBC, 0x8C) => Seen::Mark(Kind::Clause, NONE),
         (0xEF, 0xBC, 0x9A) => Seen::Mark(Kind::Colon, Has::COLON),
         (0xEF, 0xBC, 0x9B) => Seen::Mark(Kind::Semicolon, Has::SEMICOLON),
         // ！ ？ ｡
         (0xEF, 0xBC, 0x81 | 0x9F) | (0xEF, 0xBD, 0xA1) => Seen::Mark(Kind::Stop, NONE),
         // ＞ ›
         (0xEF, 0xBC, 0x9E) | (0xE2, 0x80, 0xBA) => Seen::Has(Has::ARROW),
+        // Wide and narrow blanks and ｜
+        (0xE3, 0x80, 0x80) | (0xE2, 0x80, 0x80..=0x8B) | (0xEF, 0xBD, 0x9C) => Seen::Has(Has::BLANK),
+        (0xC2, 0xA0, _) => return (2, Seen::Has(Has::BLANK)),
         // The separators of lines and paragraphs.
         (0xE2, 0x80, 0xA8 | 0xA9) => Seen::Break,
         // »
@@ -185,13 +189,28 @@ impl<'t> Lines<'t> {
 }
 
 /// Returns true for white space, and for the invisible characters that pages are full of.
+#[inline]
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0')
+    !is_han(c)
+        && (c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0'))
+}
+
+/// Returns true for the Chinese characters of everyday text.
+#[inline]
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// Returns true for letters and digits of any script.
+#[inline]
+pub(crate) fn is_word(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
 }
 
 /// Returns true for marks that close a quotation or a bracket.
+#[inline]
 pub(crate) fn is_closer(c: char) -> bool {
-    matches!(c, '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕' | ']')
+    !is_han(c) && matches!(c, '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕' | ']')
 }
 
 /// Returns a byte position as spans hold it.

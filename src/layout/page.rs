@@ -2,7 +2,7 @@
 
 use super::Hints;
 use super::boilerplate::Furniture;
-use super::header::{Fields, date, fields};
+use super::header::{Fields, date, fields, is_fields};
 use super::heading::{is_byline, is_plain, is_prose, is_title, markdown};
 use super::line::{Has, Line, is_longer, offset, span};
 use super::marker::{Series, marker};
@@ -80,8 +80,8 @@ fn head(lines: &[Line<'_>], parts: &[Part]) -> usize {
 /// The day below the signature: the last line of a document.
 fn signed(lines: &[Line<'_>]) -> Option<Date> {
     let furniture = Furniture::get();
-    let found = lines.iter().rev().take(8).map(|l| (l, fields_of(l, furniture)));
-    found.filter(|(_, f)| f.is_all() && f.fields == 1).find_map(|(_, f)| f.published)
+    let last = lines.iter().rev().take(8).filter(|l| l.has.any(Has::DIGIT) && is_fields(l, furniture));
+    last.map(|l| fields_of(l, furniture)).filter(|f| f.fields == 1).find_map(|f| f.published)
 }
 
 fn fields_of(line: &Line<'_>, furniture: &Furniture) -> Fields {
@@ -97,6 +97,10 @@ impl<'t> Page<'t> {
             let in_head = i < head;
             let page = self.parts.get(i) == Some(&Part::Page);
             if !in_head && !page {
+                continue;
+            }
+            // Without a colon no field has a name, and the line has to be made of fields.
+            if !line.has.any(Has::COLON) && !is_fields(line, furniture) {
                 continue;
             }
             let found = fields_of(line, furniture);

@@ -1,6 +1,6 @@
 //! Cutting a paragraph into items and sentences, along its marks.
 
-use super::line::{Kind, Mark, is_blank, is_closer, position, trim};
+use super::line::{Kind, Mark, is_blank, is_closer, is_word, position, trim};
 use super::marker::{Marker, Series, marker};
 use crate::span::Span;
 
@@ -46,6 +46,9 @@ fn candidates(text: &str, line: Span, marks: &[Mark]) -> Vec<Candidate> {
         out.push(Candidate { at: line.start, marker, before: None });
     }
     for mark in marks.iter().filter(|m| m.kind != Kind::Pause) {
+        if !may_open(text.as_bytes(), mark.end() as usize) {
+            continue;
+        }
         // Quotation marks, brackets and blanks may stand between a mark and an item.
         let Some(rest) = text.get(mark.end() as usize..line.end as usize) else { continue };
         let body = rest.trim_start_matches(|c| is_closer(c) || is_blank(c));
@@ -56,6 +59,26 @@ fn candidates(text: &str, line: Span, marks: &[Mark]) -> Vec<Candidate> {
         }
     }
     out
+}
+
+/// Returns false if the character at `at` opens no item: Chinese characters that are no numeral and no 第.
+fn may_open(bytes: &[u8], at: usize) -> bool {
+    let Some(&first) = bytes.get(at) else { return false };
+    let (next, last) = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+    match first {
+        // 一 七 三, 九, 二 五
+        0xE4 => matches!((next, last), (0xB8, 0x80 | 0x83 | 0x89) | (0xB9, 0x9D) | (0xBA, 0x8C | 0x94)),
+        // 八 六 其, 再, 十, 四
+        0xE5 => matches!((next, last), (0x85, 0xAB | 0xAD | 0xB6) | (0x86, 0x8D) | (0x8D, 0x81) | (0x9B, 0x9B)),
+        // 最
+        0xE6 => (next, last) == (0x9C, 0x80),
+        // 第
+        0xE7 => (next, last) == (0xAC, 0xAC),
+        // 首
+        0xE9 => (next, last) == (0xA6, 0x96),
+        0xE8 => false,
+        _ => true,
+    }
 }
 
 /// Keeps what is an item: at the start of the line, 一是 after a sentence, and everything that counts on in its series.
@@ -111,7 +134,7 @@ pub(crate) fn sentences(text: &str, stretch: Span, marks: &[Mark], mut each: imp
     let (mut start, mut soft) = (stretch.start, stretch.start);
     let mut emit = |from: u32, to: u32| {
         let found = trim(text, Span::new(from, to));
-        if found.of(text).chars().any(char::is_alphanumeric) {
+        if found.of(text).chars().any(is_word) {
             each(found);
         }
     };

@@ -21,8 +21,13 @@ const SHORTEST_NAME: usize = 4;
 /// Appends the policies of `text` at `within` to `out`, by position.
 pub(crate) fn scan<'t>(text: &'t str, within: Span, out: &mut Vec<Policy<'t>>) {
     let table = Table::get();
-    let titles = quote::titles(text, within);
-    let mut numbers: Vec<Option<Number<'t>>> = numbers(text, within).into_iter().map(Some).collect();
+    let signs = Signs::read(text, within, table);
+    let titles = if signs.title { quote::titles(text, within) } else { Vec::new() };
+    let mut numbers: Vec<Option<Number<'t>>> =
+        if signs.number { numbers(text, within).into_iter().map(Some).collect() } else { Vec::new() };
+    if titles.is_empty() && numbers.is_empty() && signs.laws.is_empty() {
+        return;
+    }
     let mut found: Vec<Policy<'t>> = Vec::new();
     let mut next = 0;
     for title in &titles {
@@ -47,7 +52,7 @@ pub(crate) fn scan<'t>(text: &'t str, within: Span, out: &mut Vec<Policy<'t>>) {
         found.push(numbered(text, number));
     }
     let taken: Vec<Span> = found.iter().map(|p| p.span).chain(titles.iter().copied()).collect();
-    named(text, within, &taken, table, &mut found);
+    named(text, within, &signs.laws, &taken, table, &mut found);
     found.sort_unstable_by_key(|p| p.span.start);
     for mut policy in found {
         policy.id = PolicyId(u32::try_from(out.len() + 1).unwrap_or(u32::MAX));
@@ -142,21 +147,60 @@ fn numbered<'t>(text: &'t str, number: Number<'t>) -> Policy<'t> {
     policy
 }
 
+/// What in a sentence may be a policy.
+#[derive(Debug, Default)]
+struct Signs {
+    /// 《
+    title: bool,
+    /// 号
+    number: bool,
+    /// Where the name of a law may end: after 法, 法典 and 条例.
+    laws: Vec<usize>,
+}
+
+impl Signs {
+    fn read(text: &str, within: Span, table: &Table) -> Self {
+        let body = within.of(text);
+        let bytes = body.as_bytes();
+        let mut out = Signs::default();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let start = at;
+            at += quote::width(byte);
+            if !matches!(byte, 0xE3..=0xE6) {
+                continue;
+            }
+            let (next, last) = (bytes.get(start + 1).copied().unwrap_or(0), bytes.get(start + 2).copied().unwrap_or(0));
+            let law = match (byte, next, last) {
+                // 《 and 号
+                (0xE3, 0x80, 0x8A) => {
+                    out.title = true;
+                    false
+                }
+                (0xE5, 0x8F, 0xB7) => {
+                    out.number = true;
+                    false
+                }
+                // 法, 典, 例
+                (0xE6, 0xB3, 0x95) | (0xE5, 0x85, 0xB8) => table.may_be_law(body.get(..at).unwrap_or("")),
+                (0xE4, 0xBE, 0x8B) => body.get(..start).is_some_and(|b| b.ends_with('条')),
+                _ => false,
+            };
+            if law {
+                out.laws.push(at);
+            }
+        }
+        out
+    }
+}
+
 /// Finds laws and regulations that are named without 《》: 民法典, 民营经济促进条例.
-fn named<'t>(text: &'t str, within: Span, taken: &[Span], table: &Table, out: &mut Vec<Policy<'t>>) {
+fn named<'t>(text: &'t str, within: Span, ends: &[usize], taken: &[Span], table: &Table, out: &mut Vec<Policy<'t>>) {
     let body = within.of(text);
     let mut from = 0;
-    for (i, c) in body.char_indices() {
-        let end = i + c.len_utf8();
-        let closes = match c {
-            '法' => !body.get(end..).is_some_and(|r| {
-                r.starts_with(['院', '治', '律', '官', '规', '制', '定', '典', '人', '庭', '学', '》'])
-            }),
-            '典' => body.get(..end).is_some_and(|b| b.ends_with("法典")),
-            '例' => body.get(..end).is_some_and(|b| b.ends_with("条例")),
-            _ => false,
-        };
-        if !closes {
+    for &end in ends {
+        let longer = |r: &str| r.starts_with(['院', '治', '律', '官', '规', '制', '定', '典', '人', '庭', '学', '》']);
+        if body.get(..end).is_some_and(|b| b.ends_with('法')) && body.get(end..).is_some_and(longer) {
             continue;
         }
         let run = run(body, from, end);
@@ -180,7 +224,7 @@ fn run(body: &str, from: usize, end: usize) -> &str {
         .char_indices()
         .rev()
         .take(LONGEST_NAME + 4)
-        .take_while(|(_, c)| c.is_alphabetic() && !c.is_ascii())
+        .take_while(|(_, c)| matches!(c, '\u{4e00}'..='\u{9fff}'))
         .last()
         .map_or(before.len(), |(i, _)| i);
     before.get(start..).unwrap_or("")
@@ -188,8 +232,8 @@ fn run(body: &str, from: usize, end: usize) -> &str {
 
 /// Returns the name of a law that a run of characters ends with.
 fn law<'a>(run: &'a str, table: &Table) -> Option<(&'a str, PolicyKind)> {
-    let cut = table.cut(run, true);
     if let Some((name, kind)) = table.law(run) {
+        let cut = table.cut(run, true);
         let before = run.strip_suffix(name)?;
         if let Some(start) =
             ["中华人民共和国", "新修订", "新"].iter().find_map(|p| before.strip_suffix(p).map(str::len))
@@ -200,6 +244,7 @@ fn law<'a>(run: &'a str, table: &Table) -> Option<(&'a str, PolicyKind)> {
         let free = before.is_empty() || cut.len() <= name.len() || name.chars().count() > 4;
         return free.then_some((name, kind));
     }
+    let cut = table.cut(run.ends_with("条例").then_some(run)?, true);
     let stem = cut.strip_suffix("条例")?;
     const VAGUE: [&str; 10] = ["若干", "有关", "相关", "单行", "地方性", "法规", "上述", "一批", "系列", "党内"];
     let count = stem.chars().count();

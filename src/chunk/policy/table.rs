@@ -29,6 +29,8 @@ pub(crate) struct Table {
     abbreviations: FxHashMap<&'static str, &'static str>,
     bodies: FxHashMap<&'static str, &'static str>,
     laws: FxHashMap<&'static str, PolicyKind>,
+    /// The last three characters of each law, of two if it has no more.
+    law_ends: FxHashSet<&'static str>,
     cuts: FxHashSet<&'static str>,
     law_cuts: FxHashSet<&'static str>,
 }
@@ -69,6 +71,7 @@ impl Table {
                 self.bodies.insert(word, value);
             }
             "law" => {
+                self.law_ends.insert(last(word, 3));
                 self.laws.insert(word, policy_kind(value).unwrap_or(PolicyKind::Law));
             }
             "law-cut" => {
@@ -122,6 +125,12 @@ impl Table {
         self.bodies.get(short).copied()
     }
 
+    /// Returns true if a law may end with `text`.
+    pub(crate) fn may_be_law(&self, text: &str) -> bool {
+        let end = last(text, 3);
+        self.law_ends.contains(end) || self.law_ends.contains(last(end, 2))
+    }
+
     /// Returns the longest law that `text` ends with.
     pub(crate) fn law<'a>(&self, text: &'a str) -> Option<(&'a str, PolicyKind)> {
         suffixes(text).find_map(|s| Some((s, *self.laws.get(s)?)))
@@ -142,6 +151,11 @@ impl Table {
         }
         run.get(start..).unwrap_or("")
     }
+}
+
+/// Returns the last `count` characters of a text.
+fn last(text: &str, count: usize) -> &str {
+    text.char_indices().rev().take(count).last().and_then(|(i, _)| text.get(i..)).unwrap_or("")
 }
 
 /// Returns the suffixes of a text, the longest first.
