@@ -54,8 +54,9 @@ fn pairs(text: &str, within: Span, wanted: impl Fn(u8) -> bool) -> Vec<Span> {
     let base = within.start as usize;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        // Every byte is looked at: no byte inside a character is one of these two, and the branch is easy to foresee.
         if !matches!(byte, 0xE2 | 0xE3) {
-            at += width(byte);
+            at += 1;
             continue;
         }
         let start = at;
@@ -86,16 +87,6 @@ fn pairs(text: &str, within: Span, wanted: impl Fn(u8) -> bool) -> Vec<Span> {
         }
     }
     out
-}
-
-/// Returns the length of the character that begins with `byte`.
-pub(crate) const fn width(byte: u8) -> usize {
-    match byte {
-        0..0xC0 => 1,
-        0xC0..0xE0 => 2,
-        0xE0..0xF0 => 3,
-        _ => 4,
-    }
 }
 
 /// Reads the mark of these bytes.

@@ -87,7 +87,8 @@ impl<'l, 't> Reader<'l, 't> {
             return;
         }
         let out = &mut self.out;
-        if let Some((field, value)) = label(text, self.furniture) {
+        let labelled = line.has.any(Has::COLON).then(|| label(text, self.furniture)).flatten();
+        if let Some((field, value)) = labelled {
             out.fields += 1;
             out.labels += 1;
             let value = Span::new(word.start + value, word.end);
@@ -99,7 +100,7 @@ impl<'l, 't> Reader<'l, 't> {
                 out.fill(field, line.text, value, absolute);
             }
             self.open = Some((field, if empty { TRAILING } else { TRAILING - 1 }));
-        } else if let Some(found) = date(bare).filter(|d| is_lone(bare, d)) {
+        } else if let Some(found) = lone_date(bare) {
             out.published = out.published.or(Some(found.day));
             out.fields += 1;
         } else if self.furniture.is_piece(bare) || bare.chars().all(is_filler) {
@@ -198,6 +199,12 @@ pub(crate) struct Found {
     pub(crate) day: Date,
     start: usize,
     end: usize,
+}
+
+/// Returns the date that a word is.
+fn lone_date(word: &str) -> Option<Found> {
+    let digit = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    digit.then(|| date(word).filter(|d| is_lone(word, d))).flatten()
 }
 
 /// A date with nothing beside it but a time of day or a weekday.

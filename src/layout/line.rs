@@ -101,81 +101,125 @@ pub(crate) fn read(text: &str) -> Lines<'_> {
             at += 3;
         }
         let Some(&byte) = bytes.get(at) else { break };
-        let (len, seen) = look(bytes, at, byte);
-        match seen {
-            Seen::Nothing => {}
-            Seen::Has(kind) => has = has.and(kind),
-            Seen::Mark(kind, more) => {
-                has = has.and(more);
-                out.marks.push(Mark { at: position(at), kind, len });
+        let seen = look(bytes, at, byte);
+        has = has.and(seen.has);
+        if let Some(kind) = seen.kind {
+            if kind == Kind::Stop && seen.len == 1 && !is_ending(bytes, at) {
+                at += 1;
+                continue;
             }
-            Seen::Break => {
-                out.push(text, (start, at), has, first);
-                (start, has, first) = (at + usize::from(len), Has::default(), out.marks.len());
-            }
+            out.marks.push(Mark { at: position(at), kind, len: seen.len });
+        } else if seen.breaks {
+            out.push(text, (start, at), has, first);
+            (start, has, first) = (at + usize::from(seen.len), Has::default(), out.marks.len());
         }
-        at += usize::from(len);
+        at += usize::from(seen.len);
     }
     out.push(text, (start, text.len()), has, first);
     out
 }
 
-/// What a character is to the layout.
-#[derive(Clone, Copy)]
-enum Seen {
-    Nothing,
-    Has(Has),
-    Mark(Kind, Has),
-    Break,
+/// A half-width ! or ? ends a sentence only behind a Chinese character or its like.
+fn is_ending(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
+    before >= 0x80 || bytes.get(at) == Some(&before)
 }
 
-/// Returns the length of the character at `at`, and what it is.
+/// What a character is to the layout.
+#[derive(Clone, Copy)]
+struct Seen {
+    kind: Option<Kind>,
+    breaks: bool,
+    has: Has,
+    len: u8,
+}
+
+/// A row of characters by their last six bits. Rows: U+0000, U+0040, then by the two bytes before the last:
+/// E3 80, EF BC, EF BD, E2 80, C2; the last row is for all others.
+const ROWS: usize = 8;
+const OTHER: usize = 7;
+
+static TABLE: [[Seen; 64]; ROWS] = table();
+
+/// Tells characters apart by table: branches on them cannot be foreseen.
 #[inline]
-fn look(bytes: &[u8], at: usize, byte: u8) -> (u8, Seen) {
-    const NONE: Has = Has(0);
-    if byte < 0x80 {
-        let seen = match byte {
-            b'\n' | b'\r' => Seen::Break,
-            b'0'..=b'9' => Seen::Has(Has::DIGIT),
-            b',' => Seen::Mark(Kind::Clause, NONE),
-            b';' => Seen::Mark(Kind::Semicolon, Has::SEMICOLON),
-            b':' => Seen::Mark(Kind::Colon, Has::COLON),
-            b'>' => Seen::Has(Has::ARROW),
-            b' ' | b'\t' | b'|' | 0x0B | 0x0C => Seen::Has(Has::BLANK),
-            b'!' | b'?' => {
-                let before = at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
-                if before >= 0x80 || before == byte { Seen::Mark(Kind::Stop, NONE) } else { Seen::Nothing }
-            }
-            _ => Seen::Nothing,
+fn look(bytes: &[u8], at: usize, byte: u8) -> Seen {
+    let next = bytes.get(at + 1).copied().unwrap_or(0);
+    let (row, last, len) = if byte < 0x80 {
+        (usize::from(byte >> 6), byte, 1)
+    } else {
+        let row = match (byte, next) {
+            (0xE3, 0x80) => 2,
+            (0xEF, 0xBC) => 3,
+            (0xEF, 0xBD) => 4,
+            (0xE2, 0x80) => 5,
+            (0xC2, _) => 6,
+            _ => OTHER,
         };
-        return (1, seen);
+        let len = match byte {
+            0xF0.. => 4,
+            0xE0.. => 3,
+            _ => 2,
+        };
+        (row, if len == 2 { next } else { bytes.get(at + 2).copied().unwrap_or(0) }, len)
+    };
+    let seen = TABLE[row & (ROWS - 1)][usize::from(last & 63)];
+    Seen { len, ..seen }
+}
+
+const fn table() -> [[Seen; 64]; ROWS] {
+    const NONE: Has = Has(0);
+    const fn plain(has: Has) -> Seen {
+        Seen { kind: None, breaks: false, has, len: 0 }
     }
-    let (next, last) = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
-    let seen = match (byte, next, last) {
-        (0xE3, 0x80, 0x81) => Seen::Mark(Kind::Pause, NONE),
-        (0xE3, 0x80, 0x82) => Seen::Mark(Kind::Stop, Has::STOP),
-        (0xEF, 0xBC, 0x8C) => Seen::Mark(Kind::Clause, NONE),
-        (0xEF, 0xBC, 0x9A) => Seen::Mark(Kind::Colon, Has::COLON),
-        (0xEF, 0xBC, 0x9B) => Seen::Mark(Kind::Semicolon, Has::SEMICOLON),
-        // ！ ？ ｡
-        (0xEF, 0xBC, 0x81 | 0x9F) | (0xEF, 0xBD, 0xA1) => Seen::Mark(Kind::Stop, NONE),
-        // ＞ ›
-        (0xEF, 0xBC, 0x9E) | (0xE2, 0x80, 0xBA) => Seen::Has(Has::ARROW),
-        // Wide and narrow blanks and ｜
-        (0xE3, 0x80, 0x80) | (0xE2, 0x80, 0x80..=0x8B) | (0xEF, 0xBD, 0x9C) => Seen::Has(Has::BLANK),
-        (0xC2, 0xA0, _) => return (2, Seen::Has(Has::BLANK)),
-        // The separators of lines and paragraphs.
-        (0xE2, 0x80, 0xA8 | 0xA9) => Seen::Break,
-        // »
-        (0xC2, 0xBB, _) => return (2, Seen::Has(Has::ARROW)),
-        _ => Seen::Nothing,
-    };
-    let len = match byte {
-        0xF0.. => 4,
-        0xE0.. => 3,
-        _ => 2,
-    };
-    (len, seen)
+    const fn mark(kind: Kind, has: Has) -> Seen {
+        Seen { kind: Some(kind), breaks: false, has, len: 0 }
+    }
+    let breaks = Seen { kind: None, breaks: true, has: NONE, len: 0 };
+    let mut out = [[plain(NONE); 64]; ROWS];
+    out[0][b'\n' as usize] = breaks;
+    out[0][b'\r' as usize] = breaks;
+    out[0][b' ' as usize] = plain(Has::BLANK);
+    out[0][b'\t' as usize] = plain(Has::BLANK);
+    out[1][b'|' as usize - 64] = plain(Has::BLANK);
+    let mut digit = b'0' as usize;
+    while digit <= b'9' as usize {
+        out[0][digit] = plain(Has::DIGIT);
+        digit += 1;
+    }
+    out[0][b',' as usize] = mark(Kind::Clause, NONE);
+    out[0][b';' as usize] = mark(Kind::Semicolon, Has::SEMICOLON);
+    out[0][b':' as usize] = mark(Kind::Colon, Has::COLON);
+    out[0][b'>' as usize] = plain(Has::ARROW);
+    out[0][b'!' as usize] = mark(Kind::Stop, NONE);
+    out[0][b'?' as usize] = mark(Kind::Stop, NONE);
+    // U+3000 、 。
+    out[2][0x00] = plain(Has::BLANK);
+    out[2][0x01] = mark(Kind::Pause, NONE);
+    out[2][0x02] = mark(Kind::Stop, Has::STOP);
+    // ！ ， ： ； ＞ ？
+    out[3][0x01] = mark(Kind::Stop, NONE);
+    out[3][0x0C] = mark(Kind::Clause, NONE);
+    out[3][0x1A] = mark(Kind::Colon, Has::COLON);
+    out[3][0x1B] = mark(Kind::Semicolon, Has::SEMICOLON);
+    out[3][0x1E] = plain(Has::ARROW);
+    out[3][0x1F] = mark(Kind::Stop, NONE);
+    // ｡ and ｜
+    out[4][0x21] = mark(Kind::Stop, NONE);
+    out[4][0x1C] = plain(Has::BLANK);
+    // U+2000 to U+200B; U+2028 and U+2029, the separators of lines and paragraphs; ›
+    let mut blank = 0;
+    while blank <= 0x0B {
+        out[5][blank] = plain(Has::BLANK);
+        blank += 1;
+    }
+    out[5][0x28] = breaks;
+    out[5][0x29] = breaks;
+    out[5][0x3A] = plain(Has::ARROW);
+    // U+00A0 and »
+    out[6][0x20] = plain(Has::BLANK);
+    out[6][0x3B] = plain(Has::ARROW);
+    out
 }
 
 impl<'t> Lines<'t> {

@@ -34,6 +34,10 @@ pub struct Policy<'t> {
     /// The full title that a short one abbreviates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refers_to: Option<PolicyId>,
+    /// The one name of this policy in all articles: its title without 中华人民共和国, the shell of a notice
+    /// (关于印发…的通知), （试行）, quotation marks and blanks; else its number. Absent for 《条例》 with no full title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Cow<'t, str>>,
     /// The rule that found it.
     pub rule: Cow<'static, str>,
 }

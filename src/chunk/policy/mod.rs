@@ -1,5 +1,6 @@
 //! Cited policies: titles in 《》, named laws, document numbers.
 
+mod key;
 mod number;
 mod resolve;
 mod table;
@@ -10,18 +11,22 @@ use super::quote;
 use crate::model::{Policy, PolicyId, PolicyKind};
 use crate::span::Span;
 use number::{Number, numbers};
+use once_cell::sync::OnceCell;
+use regex_automata::{MatchKind, util::prefilter::Prefilter};
 use std::borrow::Cow;
 use table::Table;
 
 /// The longest name of a law or regulation without 《》, in characters.
 const LONGEST_NAME: usize = 24;
+/// What a title ends with before its document is final.
+const DRAFTS: [&str; 3] = ["修正草案", "修订草案", "草案"];
 /// The shortest regulation that is no table entry, without its 条例, in characters.
 const SHORTEST_NAME: usize = 4;
 
 /// Appends the policies of `text` at `within` to `out`, by position.
 pub(crate) fn scan<'t>(text: &'t str, within: Span, out: &mut Vec<Policy<'t>>) {
     let table = Table::get();
-    let signs = Signs::read(text, within, table);
+    let signs = Signs::read(within.of(text), table);
     let titles = if signs.title { quote::titles(text, within) } else { Vec::new() };
     let mut numbers: Vec<Option<Number<'t>>> =
         if signs.number { numbers(text, within).into_iter().map(Some).collect() } else { Vec::new() };
@@ -114,11 +119,12 @@ fn is_document(text: &str, within: Span, title: Span, core: &str, kind: Option<P
     }
 }
 
-/// Returns a title without the brackets and marks at its end: （试行）, （2021—2030年）, 〉.
+/// Returns a title without the brackets and marks at its end: （试行）, （2021—2030年）, 〉, and without 草案.
 pub(super) fn core(title: &str) -> &str {
     let mut core = title.trim();
     loop {
         let shorter = core.trim_end_matches(['〉', '”', '’', ' ', '　', '》']);
+        let shorter = DRAFTS.iter().find_map(|d| shorter.strip_suffix(d)).filter(|s| !s.is_empty()).unwrap_or(shorter);
         let open = shorter.strip_suffix(['）', ')', '〕', ']']).and_then(|c| c.rfind(['（', '(', '〔', '[']));
         let shorter = match open {
             Some(at) if at > 0 => shorter.get(..at).unwrap_or(shorter),
@@ -158,36 +164,34 @@ struct Signs {
     laws: Vec<usize>,
 }
 
+/// What a policy cannot be without.
+const NEEDLES: [&str; 4] = ["《", "号", "法", "条例"];
+
 impl Signs {
-    fn read(text: &str, within: Span, table: &Table) -> Self {
-        let body = within.of(text);
-        let bytes = body.as_bytes();
+    fn read(body: &str, table: &Table) -> Self {
+        static FINDER: OnceCell<Option<Prefilter>> = OnceCell::new();
         let mut out = Signs::default();
+        let Some(finder) = FINDER.get_or_init(|| Prefilter::new(MatchKind::LeftmostFirst, &NEEDLES)) else {
+            return out;
+        };
+        let bytes = body.as_bytes();
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let start = at;
-            at += quote::width(byte);
-            if !matches!(byte, 0xE3..=0xE6) {
-                continue;
-            }
-            let (next, last) = (bytes.get(start + 1).copied().unwrap_or(0), bytes.get(start + 2).copied().unwrap_or(0));
-            let law = match (byte, next, last) {
-                // 《 and 号
-                (0xE3, 0x80, 0x8A) => {
-                    out.title = true;
-                    false
+        while let Some(found) = finder.find(bytes, regex_automata::Span { start: at, end: bytes.len() }) {
+            let word = body.get(found.start..found.end).unwrap_or("");
+            at = found.end.max(at + 1);
+            match word {
+                "《" => out.title = true,
+                "号" => out.number = true,
+                "条例" => out.laws.push(at),
+                _ => {
+                    // 法典 is one more than 法.
+                    let end =
+                        if body.get(at..).is_some_and(|r| r.starts_with('典')) { at + '典'.len_utf8() } else { at };
+                    at = end;
+                    if table.may_be_law(body.get(..end).unwrap_or("")) {
+                        out.laws.push(end);
+                    }
                 }
-                (0xE5, 0x8F, 0xB7) => {
-                    out.number = true;
-                    false
-                }
-                // 法, 典, 例
-                (0xE6, 0xB3, 0x95) | (0xE5, 0x85, 0xB8) => table.may_be_law(body.get(..at).unwrap_or("")),
-                (0xE4, 0xBE, 0x8B) => body.get(..start).is_some_and(|b| b.ends_with('条')),
-                _ => false,
-            };
-            if law {
-                out.laws.push(at);
             }
         }
         out
@@ -205,6 +209,9 @@ fn named<'t>(text: &'t str, within: Span, ends: &[usize], taken: &[Span], table:
         }
         let run = run(body, from, end);
         let Some((name, kind)) = law(run, table) else { continue };
+        if name == "宪法" && !is_constitution(run, body.get(end..).unwrap_or("")) {
+            continue;
+        }
         let offset = |n: usize| within.start + u32::try_from(n).unwrap_or(0);
         let span = Span::new(offset(end - name.len()), offset(end));
         if taken.iter().any(|t| t.overlaps(span)) {
@@ -215,6 +222,16 @@ fn named<'t>(text: &'t str, within: Span, ends: &[usize], taken: &[Span], table:
         out.push(policy);
         from = end;
     }
+}
+
+/// 根据宪法, 宪法规定 and 违反宪法 cite it; 宪法宣誓 and 宪法法律权威 do not.
+fn is_constitution(run: &str, after: &str) -> bool {
+    const BEFORE: [&str; 12] =
+        ["根据", "依据", "依照", "按照", "遵守", "违反", "修改", "遵照", "执行", "学习", "符合", "共和国"];
+    let before = run.strip_suffix("宪法").unwrap_or("");
+    let listed = after.starts_with(['、', '，', '。', '；', '》', '）']);
+    let said = ["规定", "第", "明确", "确立", "赋予", "修正案"].iter().any(|w| after.starts_with(w));
+    said || listed && (before.is_empty() || BEFORE.iter().any(|w| before.ends_with(w)))
 }
 
 /// Returns the Chinese characters before `end`, at most a name's length.
@@ -264,6 +281,7 @@ fn entry<'t>(text: &'t str, span: Span, kind: PolicyKind, rule: &'static str) ->
         issuer: None,
         kind,
         refers_to: None,
+        key: None,
         rule: Cow::Borrowed(rule),
     }
 }
@@ -280,7 +298,7 @@ mod tests {
 
     #[test]
     fn citations() {
-        let cases: [(&str, &[&str]); 15] = [
+        let cases: [(&str, &[&str]); 19] = [
             ("印发《清河县养老方案》（清政办发〔2021〕4号）。", &["《清河县养老方案》（清政办发〔2021〕4号）"]),
             (
                 "《清河县养老办法》(清政发[2021]4号,以下简称《办法》)施行",
@@ -299,6 +317,10 @@ mod tests {
             ("思想教育法门", &[]),
             ("印发《关于支持小店的十条举措》", &["《关于支持小店的十条举措》"]),
             ("学习《求是》文章", &[]),
+            ("根据宪法、刑事诉讼法的规定", &["宪法", "刑事诉讼法"]),
+            ("开展宪法宣誓和宪法宣传", &[]),
+            ("依照民法典第九条，依法办理司法案件", &["民法典"]),
+            ("编制《清河县发展规划纲要草案》", &["《清河县发展规划纲要草案》"]),
         ];
         for (text, want) in cases {
             let got: Vec<String> = found(text).iter().map(|p| p.text.to_string()).collect();

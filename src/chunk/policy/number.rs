@@ -22,7 +22,7 @@ static SERIAL: OnceCell<Option<Regex>> = OnceCell::new();
 const PATTERN: &str = concat!(
     r"[〔\[（(﹝【［]\s*(?<year>\d{4})\s*[〕\]）)﹞】］]\s*(?:第\s*)?(?<serial>\d{1,5})\s*号",
     r"|(?:令|公告|通告)\s*(?:[（(]\s*)?(?:(?<year2>\d{4})\s*年\s*)?第\s*(?<serial2>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号",
-    r"|(?:(?<year3>\d{4})\s*年\s*)第\s*(?<serial3>\d{1,5})\s*号\s*(?:令|公告|通告)",
+    r"|(?:(?<year3>\d{4})\s*年\s*)第\s*(?<serial3>\d{1,5})\s*号(?:\s*(?:令|公告|通告))?",
     r"|第\s*(?<serial4>\d{1,5})\s*号令",
 );
 
@@ -42,6 +42,10 @@ pub(crate) fn numbers(text: &str, within: Span) -> Vec<Number<'_>> {
     for found in pattern.captures_iter(body) {
         let Some(whole) = found.get(0) else { continue };
         let head = head(body, from, whole.start());
+        // （2023年第12号） is a number only beside its title.
+        if whole.as_str().ends_with('号') && found.name("year3").is_some() && !is_beside(body, whole.start()) {
+            continue;
+        }
         let order = found.name("year").is_none();
         if !(order && (whole.as_str().starts_with(|c: char| c.is_ascii_digit()) || !head.is_empty())
             || !order && is_head(head, whole.as_str()))
@@ -63,6 +67,12 @@ pub(crate) fn numbers(text: &str, within: Span) -> Vec<Number<'_>> {
     out
 }
 
+/// True right after a title and an opening bracket: 《…公告》（.
+fn is_beside(body: &str, at: usize) -> bool {
+    let before = body.get(..at).unwrap_or("").trim_end();
+    before.strip_suffix(['（', '(']).is_some_and(|b| b.trim_end().ends_with('》'))
+}
+
 /// Returns the head of a number that ends at `end`: the body's short name and the series.
 fn head(body: &str, from: usize, end: usize) -> &str {
     let run = body.get(from..end).unwrap_or("");
@@ -74,7 +84,12 @@ fn head(body: &str, from: usize, end: usize) -> &str {
         .last()
         .map_or(run.len(), |(i, _)| i);
     let table = Table::get();
-    let head = table.cut(run.get(start..).unwrap_or(""), false);
+    let mut words = run.get(start..).unwrap_or("");
+    // 2017年12月22日国务院令第695号: the last word of the date is no part of the head.
+    if run.get(..start).is_some_and(|r| r.ends_with(|c: char| c.is_ascii_digit())) {
+        words = words.strip_prefix(['年', '月', '日']).unwrap_or(words);
+    }
+    let head = table.cut(words, false);
     // 国务院国发〔2023〕5号: the body's name stands before the number.
     let inner = head.char_indices().filter_map(|(i, _)| Some((head.get(..i)?, head.get(i..)?)));
     for (body, rest) in inner {
@@ -117,7 +132,7 @@ mod tests {
 
     #[test]
     fn numbers_in_all_forms() {
-        let cases: [(&str, &[&str]); 14] = [
+        let cases: [(&str, &[&str]); 17] = [
             ("根据国发〔2023〕5号文件", &["国发〔2023〕5号"]),
             ("按照国办发[2022]8号和鲁政字（2021）133号要求", &["国办发〔2022〕8号", "鲁政字〔2021〕133号"]),
             ("（国务院令第746号）", &["国务院令第746号"]),
@@ -132,6 +147,9 @@ mod tests {
             ("国务院国发〔2023〕5号", &["国发〔2023〕5号"]),
             ("今年第14号台风在3号码头登陆", &[]),
             ("（2021）京01民初5号判决", &[]),
+            ("《关于小店税费的公告》（2023年第12号）", &["2023年第12号"]),
+            ("（根据2017年12月22日国务院令第695号修订）", &["国务院令第695号"]),
+            ("2021年第3号台风", &[]),
         ];
         for (text, want) in cases {
             let span = Span::new(0, u32::try_from(text.len()).unwrap());

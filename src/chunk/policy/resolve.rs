@@ -1,6 +1,6 @@
 //! What only the whole article tells: who issued a document, and which title a short one abbreviates.
 
-use super::{core, table::Table};
+use super::{core, key, table::Table};
 use crate::model::{Institution, Policy, PolicyId, RegionRef};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
@@ -23,7 +23,7 @@ pub(crate) fn resolve<'t>(
     let mut mentions: Vec<(Span, &str)> =
         institutions.iter().flat_map(|i| i.mentions.iter().map(|m| (m.span, &*i.name))).collect();
     mentions.sort_unstable();
-    for policy in policies {
+    for policy in policies.iter_mut() {
         let issuer = match &policy.number {
             Some(number) => of_number(number, home),
             None => None,
@@ -32,6 +32,7 @@ pub(crate) fn resolve<'t>(
         let issuer = joint.or(issuer).or_else(|| of_title(policy.title.as_deref()?));
         policy.issuer = issuer.map(Into::into);
     }
+    key::fill(policies);
 }
 
 /// Links short titles to full ones: the nearest before, else the first after.
