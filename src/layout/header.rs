@@ -37,6 +37,17 @@ impl Fields {
     }
 }
 
+/// Returns true if a known label stands before one of the colons of a line.
+pub(crate) fn has_label(line: &Line<'_>, furniture: &Furniture) -> bool {
+    line.text.match_indices([':', '：']).any(|(colon, _)| {
+        let before = line.text.get(..colon).unwrap_or("");
+        let starts = before.char_indices().rev().take(LONGEST_LABEL).take_while(|(_, c)| !is_blank(*c));
+        starts.filter_map(|(i, _)| before.get(i..)).any(|l| furniture.label(l).is_some())
+    })
+}
+
+/// The longest date or word of the page, in bytes.
+const LONGEST_WORD: usize = 48;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 7;
 /// Words that may follow a label's value and still belong to it (责任编辑：张三 李四).
@@ -55,6 +66,13 @@ pub(crate) fn fields(line: &Line<'_>, furniture: &Furniture) -> Fields {
 /// Returns true if nothing but fields and words of the page is on the line.
 pub(crate) fn is_fields(line: &Line<'_>, furniture: &Furniture) -> bool {
     if !line.text.chars().next().is_some_and(|c| furniture.may_open(c)) {
+        return false;
+    }
+    // Without a label the first word is a date or a word of the page, and short.
+    if !line.has.any(Has::COLON)
+        && line.text.len() > LONGEST_WORD
+        && !line.text.char_indices().take_while(|(i, _)| *i < LONGEST_WORD).any(|(_, c)| is_blank(c) || is_separator(c))
+    {
         return false;
     }
     let mut reader = Reader::new(line, furniture);

@@ -36,7 +36,9 @@ pub(crate) fn markdown(line: &str) -> Markdown<'_> {
         Some(text) if !text.trim().is_empty() => Markdown { series: Some(Series::Bold), text: text.trim() },
         _ => {
             let bullet = ["- ", "* ", "+ ", "• ", "● ", "•", "●", "■", "◆", "▲", "★"];
-            let text = bullet.iter().find_map(|b| line.strip_prefix(b)).unwrap_or(line).trim();
+            // **一是修路。**全长3公里: the item begins behind the signs.
+            let text = line.strip_prefix("**").filter(|l| l.contains("**")).unwrap_or(line);
+            let text = bullet.iter().find_map(|b| text.strip_prefix(b)).unwrap_or(text).trim();
             Markdown { series: None, text }
         }
     }

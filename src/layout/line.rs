@@ -96,9 +96,9 @@ pub(crate) fn read(text: &str) -> Lines<'_> {
     let mut has = Has::default();
     let mut first = 0;
     loop {
-        // Chinese characters: nothing to see, and most of the text.
-        while bytes.get(at).is_some_and(|b| matches!(b, 0xE4..=0xE9)) {
-            at += 3;
+        // Chinese characters and Latin letters: nothing to see, and most of the text.
+        while let Some(step) = bytes.get(at).map(|b| STEPS[usize::from(*b)]).filter(|s| *s > 0) {
+            at += usize::from(step);
         }
         let Some(&byte) = bytes.get(at) else { break };
         let seen = look(bytes, at, byte);
@@ -140,6 +140,27 @@ const ROWS: usize = 8;
 const OTHER: usize = 7;
 
 static TABLE: [[Seen; 64]; ROWS] = table();
+
+/// The length of the characters that begin with a byte, if all of them are nothing to the layout; else 0.
+static STEPS: [u8; 256] = steps();
+
+const fn steps() -> [u8; 256] {
+    let table = table();
+    let mut out = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte < 0x80 {
+            let seen = table[byte >> 6][byte & 63];
+            if seen.kind.is_none() && !seen.breaks && seen.has.0 == 0 {
+                out[byte] = 1;
+            }
+        } else if byte >= 0xE4 && byte <= 0xE9 {
+            out[byte] = 3;
+        }
+        byte += 1;
+    }
+    out
+}
 
 /// Tells characters apart by table: branches on them cannot be foreseen.
 #[inline]

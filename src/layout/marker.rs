@@ -1,4 +1,4 @@
-//! Ordinals that open headings and items: 一、 （一） 1. （1） ① 一是 第一， 第一章 ——.
+//! Ordinals that open headings and items: 一、 （一） 1. （1） ① 一是 一要 第一， 首先， 第一章 第一条 ——.
 
 /// The kind of an ordinal. The order is that of rank: a later kind stands below an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,11 +15,13 @@ pub(crate) enum Series {
     Plain,
     /// 一、
     Comma,
+    /// 第一条
+    Article,
     /// （一）
     Bracket,
     /// 1.
     Digit,
-    /// （1）
+    /// （1） and 1）
     DigitBracket,
     /// ①
     Circle,
@@ -27,8 +29,12 @@ pub(crate) enum Series {
     Dash,
     /// 第一，
     Ordinal,
+    /// 首先，
+    Word,
     /// 一是
     Shi,
+    /// 一要
+    Yao,
 }
 
 /// An ordinal at the start of a text.
@@ -49,6 +55,7 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
     let (series, number, bare) = match first {
         '（' | '(' => bracket(text)?,
         '第' => ordinal(text)?,
+        '首' | '其' | '再' | '最' => word(text)?,
         '—' => dash(text)?,
         '①'..='⑳' => (Series::Circle, u32::from(first) - 0x245F, 3),
         '⑴'..='⒇' => (Series::DigitBracket, u32::from(first) - 0x2473, 3),
@@ -76,8 +83,28 @@ fn han(text: &str) -> Option<(Series, u32, usize)> {
         {
             Some((Series::Shi, number, len + mark.len_utf8()))
         }
+        // 一要压实责任; 三要素 and 五要点 are words.
+        '要' if number < 10
+            && after
+                .chars()
+                .next()
+                .is_some_and(|c| !matches!(c, '素' | '点' | '件' | '害' | '义' | '领' | '，' | '、')) =>
+        {
+            Some((Series::Yao, number, len + mark.len_utf8()))
+        }
         _ => None,
     }
+}
+
+/// The number of 最后，: whatever comes before it.
+pub(crate) const LAST: u32 = 99;
+
+/// 首先， 其次， 再次， 最后，
+fn word(text: &str) -> Option<(Series, u32, usize)> {
+    const WORDS: [(&str, u32); 4] = [("首先", 1), ("其次", 2), ("再次", 3), ("最后", LAST)];
+    let (word, number) = WORDS.iter().find(|(w, _)| text.starts_with(w))?;
+    let mark = text.get(word.len()..)?.chars().next().filter(|c| matches!(c, '，' | ','))?;
+    Some((Series::Word, *number, word.len() + mark.len_utf8()))
 }
 
 /// 一、二产业 and 三、四线城市 count through; 一、一年接着一年干 is a heading.
@@ -105,7 +132,7 @@ fn bracket(text: &str) -> Option<(Series, u32, usize)> {
     Some((series, number, open + len + close.len_utf8()))
 }
 
-/// 第一章, 第一节 and 第一，.
+/// 第一章, 第一节, 第一条 and 第一，.
 fn ordinal(text: &str) -> Option<(Series, u32, usize)> {
     let open = '第'.len_utf8();
     let inner = text.get(open..)?;
@@ -116,16 +143,20 @@ fn ordinal(text: &str) -> Option<(Series, u32, usize)> {
     match mark {
         '章' if free => Some((Series::Chapter, number, end)),
         '节' if free => Some((Series::Part, number, end)),
+        '条' if free => Some((Series::Article, number, end)),
         '，' | ',' | '、' | '：' => Some((Series::Ordinal, number, end)),
         _ => None,
     }
 }
 
-/// 1. 1、 1．, but not 1.5.
+/// 1. 1、 1． and 1）, but not 1.5.
 fn digit(text: &str) -> Option<(Series, u32, usize)> {
     let (number, len) = digits(text)?;
     let rest = text.get(len..)?;
-    let mark = rest.chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
+    let mark = rest.chars().next().filter(|c| matches!(c, '.' | '．' | '、' | '）' | ')'))?;
+    if matches!(mark, '）' | ')') {
+        return Some((Series::DigitBracket, number, len + mark.len_utf8()));
+    }
     let next = rest.get(mark.len_utf8()..)?.chars().next()?;
     let solid = next.is_ascii_digit() && !(mark == '.' && is_year(rest.get(1..)?));
     (!solid && next != '.').then_some((Series::Digit, number, len + mark.len_utf8()))
@@ -197,7 +228,7 @@ mod tests {
 
     #[test]
     fn ordinals() {
-        use Series::{Bracket, Chapter, Circle, Comma, Dash, Digit, DigitBracket, Ordinal, Shi};
+        use Series::{Article, Bracket, Chapter, Circle, Comma, Dash, Digit, DigitBracket, Ordinal, Shi, Word, Yao};
         let cases = [
             ("一、总体要求", Some((Comma, 1, "一、"))),
             ("十二、组织实施", Some((Comma, 12, "十二、"))),
@@ -224,6 +255,13 @@ mod tests {
             ("一是一，二是二", None),
             ("（以下简称办法）", None),
             ("第一季度", None),
+            ("第三条　本办法适用于全县", Some((Article, 3, "第三条"))),
+            ("第三条规定不明", None),
+            ("二要压实责任", Some((Yao, 2, "二要"))),
+            ("三要素齐备", None),
+            ("首先，优化流程", Some((Word, 1, "首先，"))),
+            ("首先要办好", None),
+            ("2）建立台账", Some((DigitBracket, 2, "2）"))),
             ("一", None),
         ];
         for (text, want) in cases {

@@ -44,6 +44,8 @@ impl<'t> Outline<'t> {
             // A heading without an ordinal says nothing of its rank: it stands where it is met.
             while self.open.last().is_some_and(|(s, r, _)| match series {
                 Series::Plain => *r == Reach::Item,
+                // 一要 does not stand below the 一是 of an earlier paragraph: both open clauses.
+                _ if series >= Series::Ordinal && *s >= Series::Ordinal => true,
                 _ => *s != Series::Plain && *s > series,
             }) {
                 self.open.pop();
@@ -78,16 +80,17 @@ impl<'t> Outline<'t> {
 mod tests {
     use super::*;
     use Reach::{Heading, Item};
-    use Series::{Bracket, Comma, Digit, Plain, Shi};
+    use Series::{Bracket, Comma, Digit, Plain, Shi, Yao};
 
     #[test]
     fn levels() {
-        let cases: [(&[(Series, Reach)], &[u8]); 5] = [
+        let cases: [(&[(Series, Reach)], &[u8]); 6] = [
             (&[(Comma, Heading), (Bracket, Item), (Bracket, Item), (Comma, Heading)], &[1, 2, 2, 1]),
             (&[(Plain, Heading), (Shi, Item), (Shi, Item), (Plain, Heading), (Shi, Item)], &[1, 2, 2, 1, 2]),
             (&[(Bracket, Heading), (Digit, Item), (Comma, Heading), (Bracket, Heading)], &[1, 2, 1, 2]),
             (&[(Plain, Heading), (Comma, Heading), (Bracket, Item), (Plain, Heading)], &[1, 2, 3, 1]),
             (&[(Shi, Item), (Shi, Item)], &[1, 1]),
+            (&[(Shi, Item), (Yao, Item), (Plain, Heading), (Yao, Item), (Shi, Item)], &[1, 1, 1, 2, 2]),
         ];
         for (given, levels) in cases {
             let mut outline = Outline::default();

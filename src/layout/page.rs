@@ -2,7 +2,7 @@
 
 use super::Hints;
 use super::boilerplate::Furniture;
-use super::header::{Fields, date, fields, is_fields};
+use super::header::{Fields, date, fields, has_label, is_fields};
 use super::heading::{is_byline, is_plain, is_prose, is_title, markdown};
 use super::line::{Has, Line, is_longer, offset, span};
 use super::marker::{Series, marker};
@@ -99,8 +99,8 @@ impl<'t> Page<'t> {
             if !in_head && !page {
                 continue;
             }
-            // Without a colon no field has a name, and the line has to be made of fields.
-            if !line.has.any(Has::COLON) && !is_fields(line, furniture) {
+            // Without a label no field has a name, and the line has to be made of fields.
+            if !(line.has.any(Has::COLON) && has_label(line, furniture)) && !is_fields(line, furniture) {
                 continue;
             }
             let found = fields_of(line, furniture);

@@ -1,7 +1,7 @@
 //! Cutting a paragraph into items and sentences, along its marks.
 
 use super::line::{Kind, Mark, is_blank, is_closer, is_word, position, trim};
-use super::marker::{Marker, Series, marker};
+use super::marker::{LAST, Marker, Series, marker};
 use crate::span::Span;
 
 /// The longest sentence, in bytes; a longer one is cut at the last ； or ，, so that later stages stay linear.
@@ -53,7 +53,7 @@ fn candidates(text: &str, line: Span, marks: &[Mark]) -> Vec<Candidate> {
         let Some(rest) = text.get(mark.end() as usize..line.end as usize) else { continue };
         let body = rest.trim_start_matches(|c| is_closer(c) || is_blank(c));
         let Some(marker) = marker(body) else { continue };
-        if !matches!(marker.series, Series::Dash | Series::Chapter | Series::Part) {
+        if !matches!(marker.series, Series::Dash | Series::Chapter | Series::Part | Series::Article) {
             let at = mark.end() + position(rest.len() - body.len());
             out.push(Candidate { at, marker, before: Some(mark.kind) });
         }
@@ -83,10 +83,10 @@ fn may_open(bytes: &[u8], at: usize) -> bool {
 
 /// Keeps what is an item: at the start of the line, 一是 after a sentence, and everything that counts on in its series.
 fn validated(found: Vec<Candidate>) -> Vec<Candidate> {
-    let mut last: [Option<u32>; 8] = [None; 8];
+    let mut last: [Option<u32>; SLOTS] = [None; SLOTS];
     let mut out = Vec::with_capacity(found.len());
     // From the right: is there a next one of the series?
-    let mut next: [Option<u32>; 8] = [None; 8];
+    let mut next: [Option<u32>; SLOTS] = [None; SLOTS];
     let mut goes_on = vec![false; found.len()];
     for (candidate, goes_on) in found.iter().zip(&mut goes_on).rev() {
         if let Some(slot) = slot(candidate.marker.series).and_then(|s| next.get_mut(s)) {
@@ -102,9 +102,13 @@ fn validated(found: Vec<Candidate>) -> Vec<Candidate> {
         };
         let clause = candidate.before == Some(Kind::Clause);
         let keep = match candidate.before {
-            None => series != Series::Ordinal || goes_on || number > 1,
+            // 首先 and 一要 begin sentences of all sorts: only what counts on is a list.
+            _ if number == LAST && series == Series::Word => slot.is_some_and(|n| n >= 2),
+            None if series == Series::Yao => goes_on || number > 1,
+            None if series != Series::Word => series != Series::Ordinal || goes_on || number > 1,
             _ if series == Series::Shi && !clause => true,
-            _ if clause && series != Series::Shi => false,
+            _ if clause && !matches!(series, Series::Shi | Series::Yao) => false,
+            None => number == 1 && goes_on,
             Some(_) => number == 1 && goes_on || *slot == number.checked_sub(1),
         };
         if keep {
@@ -115,6 +119,9 @@ fn validated(found: Vec<Candidate>) -> Vec<Candidate> {
     out
 }
 
+/// How many series are counted.
+const SLOTS: usize = 9;
+
 fn slot(series: Series) -> Option<usize> {
     Some(match series {
         Series::Comma => 0,
@@ -124,6 +131,8 @@ fn slot(series: Series) -> Option<usize> {
         Series::Circle => 4,
         Series::Ordinal => 5,
         Series::Shi => 6,
+        Series::Yao => 7,
+        Series::Word => 8,
         _ => return None,
     })
 }
@@ -222,7 +231,7 @@ mod tests {
 
     #[test]
     fn items_open_segments() {
-        let cases: [(&str, &[&str]); 7] = [
+        let cases: [(&str, &[&str]); 12] = [
             ("抓三件事：一是修路；二是架桥。三是通水。", &["抓三件事：", "一是修路；", "二是架桥。", "三是通水。"]),
             ("主要有两条，一是人少，二是钱少。", &["主要有两条，", "一是人少，", "二是钱少。"]),
             ("其中，一是人的问题。", &["其中，一是人的问题。"]),
@@ -230,6 +239,11 @@ mod tests {
             ("办法如下：1.修路；2.架桥。", &["办法如下：", "1.修路；", "2.架桥。"]),
             ("共2条。1.修路已毕。", &["共2条。1.修路已毕。"]),
             ("要做到：第一，快；第二，好。", &["要做到：", "第一，快；", "第二，好。"]),
+            ("一要压实责任。二要加强督导，三要问责。", &["一要压实责任。", "二要加强督导，", "三要问责。"]),
+            ("三要素齐备。一要快。", &["三要素齐备。一要快。"]),
+            ("首先，修路。其次，架桥。最后，通水。", &["首先，修路。", "其次，架桥。", "最后，通水。"]),
+            ("首先，感谢大家。最后，祝好。", &["首先，感谢大家。最后，祝好。"]),
+            ("抓两件事：1）修路；2）架桥。", &["抓两件事：", "1）修路；", "2）架桥。"]),
         ];
         for (text, want) in cases {
             let found: Vec<&str> =
