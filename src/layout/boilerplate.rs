@@ -1,7 +1,7 @@
 //! Lines that belong to the page and not to the article: navigation, 字号, 打印, 分享, 扫一扫.
 
 use super::header::{Field, is_fields};
-use super::line::{Has, Line, is_blank, is_han, is_longer, is_word};
+use super::line::{Has, Line, is_blank, is_longer, is_word};
 use crate::lexicon::rows;
 use once_cell::sync::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -69,9 +69,9 @@ impl Furniture {
         self.pieces.contains(word.trim_end_matches([':', '：']))
     }
 
-    /// Returns false if a line that begins so is not made of fields and words of the page.
+    /// Returns false if a line whose first Chinese character this is cannot be made of fields and words of the page.
     pub(crate) fn may_open(&self, c: char) -> bool {
-        !is_han(c) || self.openers.contains(&c)
+        matches!(c, '年' | '月' | '日' | '时') || self.openers.contains(&c)
     }
 
     /// Returns the field of a label.

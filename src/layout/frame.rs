@@ -165,11 +165,19 @@ fn words() -> &'static Words {
     })
 }
 
+/// How a time of a heading begins, if not with a digit.
+const OPENERS: &str = "“\"过今本去上明来下一二三四五六七八九十";
+
 /// Returns the times of a heading, in order.
 fn times(heading: &str, published: Option<Date>) -> Vec<Named> {
     let mut out: Vec<Named> = Vec::new();
     let mut at = 0;
     while let Some(rest) = heading.get(at..).filter(|r| !r.is_empty()) {
+        let first = rest.chars().next().unwrap_or(' ');
+        if !first.is_ascii_digit() && !OPENERS.contains(first) {
+            at += first.len_utf8();
+            continue;
+        }
         let found = year(rest).or_else(|| plan_period(rest)).or_else(|| relative(rest, published));
         if let Some((len, days)) = found {
             out.push((at, at + len, days));

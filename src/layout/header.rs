@@ -46,8 +46,6 @@ pub(crate) fn has_label(line: &Line<'_>, furniture: &Furniture) -> bool {
     })
 }
 
-/// The longest date or word of the page, in bytes.
-const LONGEST_WORD: usize = 48;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 7;
 /// Words that may follow a label's value and still belong to it (责任编辑：张三 李四).
@@ -65,14 +63,8 @@ pub(crate) fn fields(line: &Line<'_>, furniture: &Furniture) -> Fields {
 
 /// Returns true if nothing but fields and words of the page is on the line.
 pub(crate) fn is_fields(line: &Line<'_>, furniture: &Furniture) -> bool {
-    if !line.text.chars().next().is_some_and(|c| furniture.may_open(c)) {
-        return false;
-    }
-    // Without a label the first word is a date or a word of the page, and short.
-    if !line.has.any(Has::COLON)
-        && line.text.len() > LONGEST_WORD
-        && !line.text.char_indices().take_while(|(i, _)| *i < LONGEST_WORD).any(|(_, c)| is_blank(c) || is_separator(c))
-    {
+    // The first word is a date, a label or a word of the page: so is its first Chinese character.
+    if line.text.chars().find(|c| is_han(*c)).is_some_and(|c| !furniture.may_open(c)) {
         return false;
     }
     let mut reader = Reader::new(line, furniture);
@@ -178,6 +170,7 @@ fn words(line: &Line<'_>, furniture: &Furniture, mut each: impl FnMut(Span) -> b
     }
 }
 
+#[inline]
 fn is_separator(c: char) -> bool {
     matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '∣')
 }
