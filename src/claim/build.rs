@@ -211,6 +211,11 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             || shape.rule == "claim.run"
             || shape.direction.is_some();
         let parts = phrase::split(&self.line, subject.clone(), causes);
+        // 服务机构共46家: with a verb of being, a verb that is as often a noun is a part of the name.
+        let being = shape.predicate.as_ref().is_some_and(|p| self.line.is(p.start, class::BE));
+        if being && parts.actor.is_empty() && parts.verb.len() == 1 && self.line.is(parts.verb.start, class::WEAK) {
+            return Parts { object: parts.verb.start..parts.object.end.max(parts.verb.end), ..Parts::default() };
+        }
         if causes && parts.verb.is_empty() {
             // 办理 A, 增长: a verb at the head of a clause is not the indicator's.
             let whole = parts.object.clone();
@@ -289,9 +294,17 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if shape.rule == "claim.amount"
             && parts.verb.is_empty()
             && line.is(shape.start, class::LIST)
+            && !kind::bare(&label.own)
             && let Some(last) = self
                 .last()
                 .filter(|c| c.kind == Kind::Change && (c.rule.ends_with(".object") || c.rule == "claim.amount"))
+        {
+            figure = Kind::Change;
+            direction = last.direction;
+        }
+        // 同比增长5.3%和11.6%: only a list mark parts the two.
+        if self.repeats(shape)
+            && let Some(last) = self.last().filter(|c| c.kind == Kind::Change && c.dimension == quantity.dimension)
         {
             figure = Kind::Change;
             direction = last.direction;
@@ -300,6 +313,15 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             direction = direction.or_else(|| self.last().and_then(|c| c.direction));
         }
         (figure, direction)
+    }
+
+    /// True when only a list mark stands between a figure and the one before it.
+    fn repeats(&self, shape: &Shape) -> bool {
+        shape.rule == "claim.amount"
+            && shape.start < shape.value
+            && shape.start > 0
+            && self.line.quantity(shape.start - 1)
+            && (shape.start..shape.value).all(|i| self.line.is(i, class::LIST | class::AND))
     }
 
     /// Gives the values after 分别 to the members of the list before it, or to the figures before it.

@@ -57,11 +57,7 @@ pub(crate) fn of<'t>(label: &Cow<'t, str>) -> Cow<'t, str> {
 /// Takes out 的, marks and spaces, and writes full-width letters and digits as ASCII.
 fn plain(label: &str) -> Cow<'_, str> {
     let odd = |c: char| {
-        c == '的'
-            || c.is_whitespace()
-            || "“”‘’\"《》（）()".contains(c)
-            || ('！'..='～').contains(&c)
-            || c.is_ascii_lowercase()
+        c == '的' || c.is_whitespace() || "“”‘’\"《》（）()".contains(c) || wide(c).is_some() || c.is_ascii_lowercase()
     };
     if !label.contains(odd) {
         return Cow::Borrowed(label);
@@ -74,14 +70,16 @@ fn plain(label: &str) -> Cow<'_, str> {
             '的' if out.ends_with(['目', '标']) || chars.peek() == Some(&'士') => out.push(c),
             '的' | '“' | '”' | '‘' | '’' | '"' | '《' | '》' | '（' | '）' | '(' | ')' => {}
             c if c.is_whitespace() => {}
-            '！'..='～' => {
-                let ascii = u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c);
-                out.push(ascii.to_ascii_uppercase());
-            }
-            c => out.push(c.to_ascii_uppercase()),
+            c => out.push(wide(c).unwrap_or(c).to_ascii_uppercase()),
         }
     }
     Cow::Owned(out)
+}
+
+/// Returns the ASCII form of a full-width letter or digit.
+fn wide(c: char) -> Option<char> {
+    let letter = matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．');
+    if letter { u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32) } else { None }
 }
 
 /// Cuts regions and periods from the front, as long as something is left.

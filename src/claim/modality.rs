@@ -42,7 +42,10 @@ fn opens(line: &Line<'_, '_>, i: usize) -> bool {
         "目标" | "规划" | "计划" | "预期" => {
             line.is(i + 1, class::BE) || acts(line, i) || i > 0 && line.is(i - 1, class::ADVERB)
         }
-        "目标任务" | "目标值" | "预期目标" | "预期值" => !line.is(i + 1, class::DE) && !achieved(line, i),
+        "目标任务" | "目标值" | "预期目标" | "预期值" => {
+            // 完成目标任务, 目标任务体系
+            !line.is(i + 1, class::DE | class::NOUN) && !achieved(line, i)
+        }
         _ => true,
     }
 }

@@ -60,7 +60,8 @@ fn heading(analysis: &Analysis<'_>, masks: &Masks, units: &[Unit]) -> Option<boo
     (plan != review).then_some(plan)
 }
 
-/// True for a time still to come. An article of the first months speaks of its own year as of the future.
+/// True for a stretch of months or years still to come. An article of the first months speaks of its own year as of the future.
 fn ahead(start: Option<Date>, end: Option<Date>, day: Date) -> bool {
-    start.or(end).is_some_and(|d| d > day) || day.month() <= 3 && end.is_some_and(|d| d > day)
+    let long = |days| start.zip(end).is_none_or(|(a, b)| a.days_until(b) >= days);
+    start.or(end).is_some_and(|d| d > day) && long(80) || day.month() <= 3 && end.is_some_and(|d| d > day) && long(300)
 }

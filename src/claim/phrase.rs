@@ -273,6 +273,10 @@ fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
     }
     let named =
         i + 1 < line.units.len() && line.is(i + 1, class::NOUN | class::VNOUN) && !line.is(i + 1, class::PUNCTUATION);
+    // 6个自治州通高铁: a verb of one character that is a clause's own.
+    if i > start && matches!(line.words(i), "通" | "入" | "获" | "赴" | "进") {
+        return true;
+    }
     // 旅游提升示范村, 成果转化项目: the verb is a part of the name.
     if i > start && line.is(i, class::BUILD | class::ACT | class::VERB) && line.is(i + 1, class::WORKS) {
         return false;

@@ -21,6 +21,10 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     let named = match quantity.unit.as_deref() {
         Some("届") => quantity.value >= rust_decimal::Decimal::TEN,
         Some("环") => true,
+        // 这是爬坡过坎的五年: the stretch a passage is about.
+        Some("年") if before.is_some_and(|i| line.is(i, class::DE) || line.words(i) == "关键") => {
+            line.is(unit + 1, class::COMMA | class::STOP) || unit + 1 == line.units.len()
+        }
         _ => quantity.dimension == Dimension::Duration && pointed,
     };
     if spelled && named {

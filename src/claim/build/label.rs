@@ -47,6 +47,9 @@ impl<'t> Builder<'_, 't, '_> {
         if label.indicator.as_ref().is_none_or(|q| kind::bare(&q.text)) {
             self.lend(shape, quantity, parts, &mut label);
         }
+        if let Some(indicator) = label.indicator.as_ref().filter(|_| !label.inherited) {
+            label.indicator = self.without(shape, indicator).or_else(|| label.indicator.clone());
+        }
         if label.actor.is_none() && !label.inherited {
             label.actor =
                 if parts.verb.is_empty() { self.shared_actor(shape) } else { self.earlier_actor(shape, parts) };
@@ -54,9 +57,27 @@ impl<'t> Builder<'_, 't, '_> {
         label
     }
 
+    /// Returns the label with what the clause before leaves out: 扣除房地产开发投资后，固定资产投资.
+    fn without(&self, shape: &Shape, indicator: &Quote<'t>) -> Option<Quote<'t>> {
+        let line = &self.line;
+        let end = shape.start.checked_sub(1).filter(|&i| line.is(i, class::COMMA))?;
+        let start = (end.saturating_sub(12)..end).rev().find(|&i| line.is(i, class::COMMA | class::STOP));
+        let start = start.map_or(end.saturating_sub(12), |i| i + 1);
+        let opens = matches!(line.words(start), "扣除" | "剔除" | "不含" | "除去");
+        let prices = (start..end).any(|i| line.quantity(i) || line.words(i).contains("价"));
+        let span = line.span(&(start..end)).filter(|_| opens && !prices)?;
+        Some(Quote::new(line.analysis.text, span.cover(indicator.span)))
+    }
+
     /// Returns who acts, by the words of the clause.
     fn actor(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
-        let Some(own) = &shape.actor else { return self.quote(&parts.actor) };
+        let Some(own) = &shape.actor else {
+            // 推进2000个项目、完成投资: what a verb before has just counted does not act.
+            let counted = parts.actor.start == shape.start
+                && shape.start.checked_sub(1).is_some_and(|i| self.line.quantity(i))
+                && self.last().is_some_and(|c| c.predicate.is_some());
+            return self.quote(&parts.actor).filter(|_| !counted);
+        };
         self.quote(&phrase::split(&self.line, own.clone(), false).actor)
             .or_else(|| self.quote(&phrase::trim(&self.line, own.clone())))
     }
@@ -114,7 +135,8 @@ impl<'t> Builder<'_, 't, '_> {
             return self.quote(&whole);
         }
         let object = &parts.object;
-        if object.is_empty() || phrase::only_area(&self.line, object) {
+        let steps = object.len() == 1 && self.line.is(object.start, class::STEP);
+        if object.is_empty() || steps || phrase::only_area(&self.line, object) {
             return None;
         }
         // X中Y占比: what stands before 中 is the whole.
@@ -180,7 +202,10 @@ impl<'t> Builder<'_, 't, '_> {
         // 出台促进消费20条措施: the noun of a count stands right behind it, unless a figure of its own follows.
         if shape.rule == "claim.amount"
             && quantity.dimension == Dimension::Count
-            && self.line.is(shape.value + 1, class::NOUN | class::QUOTE)
+            && self.line.is(
+                shape.value + 1,
+                class::NOUN | class::QUOTE | class::VNOUN | class::WEAK | class::VERB | class::ADJECTIVE,
+            )
             && !self
                 .line
                 .is(shape.value + 1, class::ACT | class::PUNCTUATION | class::SHARE | class::WHOLE | class::AVERAGE)

@@ -38,13 +38,28 @@ pub(super) fn set(analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mu
                 next += 1;
                 current = region.as_ref().map(|r| (*span, r));
             }
-            let here = current.filter(|(span, _)| !slice(text, span.end, claim.span.start).contains(['；', ';']));
+            let here = current.filter(|(span, _)| home.is_none() || reaches(text, *span, claim));
             claim.region = here.map(|(_, r)| r.clone()).or_else(|| home.cloned());
         }
     }
     for claim in claims.iter_mut().filter(|c| c.region.is_none()) {
         claim.region = home.cloned();
     }
+}
+
+/// True when a division named before still is what a claim is about: to the end of its clause, and in clauses that
+/// begin with a verb or have it for their subject. A clause with a subject of its own is about the article's division again.
+fn reaches(text: &str, division: Span, claim: &Claim<'_>) -> bool {
+    let gap = slice(text, division.end, claim.span.start);
+    if gap.contains(['；', ';']) {
+        return false;
+    }
+    let Some(clause) = gap.rfind(['，', ',']).and_then(|at| u32::try_from(at).ok()) else { return true };
+    let clause = division.end + clause;
+    let acted = claim.actor.as_ref().is_some_and(|a| a.span.overlaps(division));
+    let own = claim.indicator.as_ref().filter(|i| i.span.start >= clause);
+    let verb = claim.predicate.as_ref().map_or(claim.span.start, |p| p.span.start);
+    acted || own.is_none_or(|i| i.span.start >= verb)
 }
 
 /// Returns where the division spoken of changes in a sentence, by position; `None` goes back to the article's own.
