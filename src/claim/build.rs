@@ -183,9 +183,22 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         self.out.push(claim);
     }
 
+    /// Returns the subject without the noun that the figure before it counts: 5个医疗集团、区级覆盖率.
+    fn uncounted(&self, shape: &Shape) -> Range<usize> {
+        let subject = shape.subject.clone();
+        let first = self.line.units.get(subject.start).map(|u| u.span.start);
+        let counted = self.last().and_then(|c| c.indicator.as_ref()).filter(|i| Some(i.span.start) == first);
+        let Some(end) = counted.map(|i| i.span.end) else { return subject };
+        let rest = subject.clone().find(|&i| self.line.units.get(i).is_some_and(|u| u.span.start >= end));
+        match rest.filter(|&i| self.line.is(i, class::LIST) && i + 1 < subject.end) {
+            Some(list) => list + 1..subject.end,
+            None => subject,
+        }
+    }
+
     /// Takes the words before the predicate apart.
     fn parts(&self, shape: &Shape, quantity: &Quantity<'_>) -> Parts {
-        let subject = shape.subject.clone();
+        let subject = self.uncounted(shape);
         if let Some(at) = subject.clone().find(|&i| self.line.is(i, class::DIST)) {
             // A、B分别发放贷款: the list stands before 分别, the verb after it.
             let mut parts = phrase::split(&self.line, subject.start..at, true);

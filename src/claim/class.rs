@@ -44,7 +44,7 @@ classes! {
     PREPOSITION = "preposition", CONJUNCTION = "conjunction", PARTICLE = "particle", PUNCTUATION = "punctuation",
     INSTITUTION = "institution", QUOTE = "quote", WEIGHT = "weight", SOURCE = "source", RUN = "run",
     PLAN = "passage.plan", PLAN_HEADING = "passage.plan.heading", REVIEW_HEADING = "passage.review.heading",
-    BUILD = "act.build", WORKS = "works", STEP = "step", AND = "clause.and", DONE = "status.done", PERSON = "person", BODY = "body", INNER = "inner",
+    BUILD = "act.build", WORKS = "works", STEP = "step", AND = "clause.and", DONE = "status.done", PERSON = "person", BODY = "body", INNER = "inner", ABOVE = "gap.up", BELOW = "gap.down", SCHEME = "scheme",
 }
 
 /// The classes of every set of a lexicon.

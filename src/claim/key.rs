@@ -115,7 +115,9 @@ fn fold(label: &str) -> Option<String> {
     let mut at = 0;
     while let Some(c) = label.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = label.get(at..).unwrap_or("");
-        let found = NAMES.fold.get(&c).and_then(|v| v.iter().find(|(words, _)| rest.starts_with(words)));
+        // 法规上线 holds no 规上: a short name counts at the front only.
+        let fits = |words: &str| rest.starts_with(words) && (at == 0 || words.len() > 6);
+        let found = NAMES.fold.get(&c).and_then(|v| v.iter().find(|(words, _)| fits(words)));
         if let Some((words, key)) = found {
             out.push_str(label.get(kept..at).unwrap_or(""));
             out.push_str(key);
@@ -164,6 +166,8 @@ mod tests {
             ("单位GDP能耗", "GDP"),
             ("工业增加值", "规上工业增加值"),
             ("旅游目的地", "旅游目地"),
+            ("法规上线", "法规模以上线"),
+            ("统一产品", "统第一产业品"),
         ] {
             assert_ne!(key(a), key(b));
         }

@@ -46,6 +46,11 @@ fn opens(line: &Line<'_, '_>, i: usize) -> bool {
             // 完成目标任务, 目标任务体系
             !line.is(i + 1, class::DE | class::NOUN) && !achieved(line, i)
         }
+        // 设置了29项主要指标，包括：
+        "主要指标" => {
+            let next = if line.is(i + 1, class::COMMA) { i + 2 } else { i + 1 };
+            matches!(line.words(next), "包括" | "：" | ":") || line.is(next, class::BE)
+        }
         _ => true,
     }
 }

@@ -39,8 +39,23 @@ impl Passage {
         if colon && units.iter().any(|u| is(u, class::TARGET | class::PLAN) || analysis.words(u) == "要") {
             self.openings.insert(sentence.paragraph);
         }
+        if colon
+            && lists(analysis, units)
+            && let Some((_, plan)) = self.headings.last_mut()
+        {
+            *plan = true;
+        }
         planned
     }
+}
+
+/// True for words that announce what is to be done: 具体抓好以下工作：, but not 做了以下工作：.
+fn lists(analysis: &Analysis<'_>, units: &[Unit]) -> bool {
+    let has = |words: &[&str]| units.iter().any(|u| words.contains(&analysis.words(u)));
+    has(&["以下", "下列", "如下", "重点"])
+        && has(&["工作", "任务"])
+        && has(&["抓好", "做好", "要", "推进", "落实"])
+        && !has(&["了", "做了"])
 }
 
 /// Returns whether a heading opens a plan or a review; `None` when it says neither, or both.

@@ -43,7 +43,12 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         let named = line.words(start) == "新"
             && line.is(start + 1, class::NOUN)
             && !line.is(start + 1, class::ACT | class::WEAK);
-        if !(leads || mark) || named || line.is(start, class::INSTITUTION | class::QUOTE) {
+        // 每季度调度1次: how often is the amount's denominator.
+        let often = matches!(
+            line.words(start),
+            "每年" | "每月" | "每季度" | "每周" | "每天" | "每日" | "每人" | "每户" | "每次"
+        );
+        if !(leads || mark || often) || named || line.is(start, class::INSTITUTION | class::QUOTE) {
             break;
         }
         start += 1;
@@ -70,6 +75,8 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 | class::WITH
                 | class::EACH
                 | class::RUN
+                | class::ABOVE
+                | class::BELOW
                 | class::TARGET
                 | class::ESTIMATE
                 | class::MUST,
@@ -79,7 +86,9 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         let planned = last > start
             && matches!(line.words(last), "计划" | "规划")
             && line.is(last - 1, class::NOUN | class::VNOUN | class::VERB);
-        let trails = trails && !planned;
+        // 养殖规模全国第一: among whom a rank holds.
+        let among = last > start && line.is(last, class::AREA);
+        let trails = trails && !planned || among;
         let mark = line.is(last, class::PUNCTUATION) && !line.is(last, class::CLOSE | class::QUOTE);
         // 每 and what follows it is the amount's denominator.
         if last > start && line.is(last - 1, class::EACH) && line.words(last - 1) == "每" {
@@ -263,7 +272,9 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
 
 /// Returns true if the noun phrase that starts at `start` ends before `i`.
 fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
-    if i > start && (line.words(i) == "全部" || line.is(i, class::AREA)) {
+    // 乡镇船舶全面纳管: a word that leads a predicate.
+    let leads = line.is(i, class::LEAD) && !line.is(i, class::DE) && line.words(i) != "新";
+    if i > start && (line.words(i) == "全部" || leads || line.is(i, class::AREA)) {
         return true;
     }
     if line.is(i, class::QUOTE | class::INSTITUTION | class::NOUN) && !line.is(i, class::ACT | class::REACH | class::BE)

@@ -1,6 +1,7 @@
 //! Numbers that look like figures and say nothing about the world.
 
 use super::class;
+use super::phrase;
 use super::words::Line;
 use crate::chunk::Quantity;
 use crate::model::{Bound, Dimension};
@@ -34,6 +35,15 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     let version = quantity.unit.is_none() && quantity.value.scale() == 1 && quantity.span.len() == 3;
     let after = line.words(unit + 1);
     if after == "级" || after.starts_with("级") && measured(quantity) || version && next_named {
+        return true;
+    }
+    // 240小时过境免签政策: a name. 50米内换乘比例: how far a name reaches.
+    let scheme = quantity.dimension == Dimension::Duration && quantity.bound == Bound::Exact && {
+        let right = phrase::after(line, unit + 1);
+        let first = before.is_none_or(|i| !line.is(i, class::RUN | class::UP | class::DOWN | class::REACH | class::TO));
+        first && !right.is_empty() && right.start == unit + 1 && line.is(right.end - 1, class::SCHEME)
+    };
+    if scheme || after == "内" && measured(quantity) && quantity.dimension == Dimension::Length {
         return true;
     }
     if next_named && listed(line, unit, start, quantity) {
