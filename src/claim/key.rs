@@ -116,7 +116,7 @@ fn fold(label: &str) -> Option<String> {
     while let Some(c) = label.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = label.get(at..).unwrap_or("");
         // 法规上线 holds no 规上: a short name counts at the front only.
-        let fits = |words: &str| rest.starts_with(words) && (at == 0 || words.len() > 6);
+        let fits = |words: &str| rest.starts_with(words) && (at == 0 || words.len() > 6 || words.is_ascii());
         let found = NAMES.fold.get(&c).and_then(|v| v.iter().find(|(words, _)| fits(words)));
         if let Some((words, key)) = found {
             out.push_str(label.get(kept..at).unwrap_or(""));
@@ -150,6 +150,8 @@ mod tests {
             &["高新技术企业", "高新技术企业数", "高新技术企业数量"],
             &["内设机构", "内设机构总数", "全市的内设机构"],
             &["“法律明白人”", "法律明白人"],
+            &["CPI", "居民消费价格指数", "全国居民消费价格指数（CPI）"],
+            &["人均GDP", "人均地区生产总值"],
         ];
         for group in groups {
             for label in *group {

@@ -97,7 +97,9 @@ fn measured(quantity: &Quantity<'_>) -> bool {
 fn listed(line: &Line<'_, '_>, unit: usize, start: usize, quantity: &Quantity<'_>) -> bool {
     let wanted = quantity.value - rust_decimal::Decimal::ONE;
     let plain = quantity.dimension == Dimension::Count && quantity.bound == Bound::Exact;
-    if !plain || wanted.is_zero() || unit == 0 || line.is(unit - 1, class::LIST | class::COMMA | class::ACT) {
+    let member = unit > 1 && line.is(unit - 2, class::LIST);
+    let opens = class::LIST | class::COMMA;
+    if !plain || wanted.is_zero() || unit == 0 || line.is(unit - 1, opens) || !member && line.is(unit - 1, class::ACT) {
         return false;
     }
     // Every member is short and no verb or figure but the last stands among them.

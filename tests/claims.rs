@@ -1,0 +1,163 @@
+//! The forms in which articles say what was measured, by how much it changed and whether it is fact or target.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test may fail"
+)]
+
+use zhengwen::{Article, Claim, Extractor, Modality};
+
+/// Writes a claim as the tables below have it: `text kind direction | indicator | what else it says`.
+fn line(claim: &Claim<'_>, all: &[Claim<'_>]) -> String {
+    let name = |value: serde_json::Value| value.as_str().unwrap_or("").to_owned();
+    let mut head = vec![claim.text.to_string(), name(serde_json::to_value(claim.kind).unwrap())];
+    head.extend(claim.direction.map(|d| name(serde_json::to_value(d).unwrap())));
+    let indicator = claim.indicator.as_ref().map_or("-", |i| &i.text);
+    let mut more = Vec::new();
+    if claim.modality != Modality::Actual {
+        more.push(name(serde_json::to_value(claim.modality).unwrap()));
+    }
+    more.extend(claim.base.as_ref().map(|b| format!("of {}", b.text)));
+    more.extend(claim.comparison.as_ref().map(|c| c.text.to_string()));
+    more.extend(claim.factor.map(|f| format!("x{f}")));
+    more.extend(claim.price_basis.map(|p| name(serde_json::to_value(p).unwrap())));
+    let text = |id| all.iter().find(|c| c.id == id).map_or("", |c| &c.text);
+    more.extend(claim.baseline.map(|id| format!("from {}", text(id))));
+    more.extend(claim.part_of.map(|id| format!("part of {}", text(id))));
+    format!("{} | {indicator} | {}", head.join(" "), more.join(", "))
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    let extractor = Extractor::new().unwrap();
+    let mut faults = Vec::new();
+    for (text, want) in cases {
+        let facts = extractor.extract(Article::new(text).published("2026-03-01".parse().unwrap()));
+        let got: Vec<String> = facts.claims.iter().map(|c| line(c, &facts.claims)).collect();
+        if got.iter().map(|l| l.trim()).ne(want.iter().map(|l| l.trim())) {
+            faults.push(format!("{text}\n  want {want:#?}\n  got {got:#?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_change_or_the_level_it_reaches() {
+    check(&[
+        ("工业品出厂价格降幅收窄0.3个百分点。", &["0.3个百分点 change decrease | 工业品出厂价格降幅 |"]),
+        (
+            "财政补助标准由4000元提高到5000元。",
+            &["4000元 level | 财政补助标准 |", "5000元 level increase | 财政补助标准 | from 4000元"],
+        ),
+        (
+            "外贸出口增速回落0.8个百分点至6.1%。",
+            &["0.8个百分点 change decrease | 外贸出口增速 |", "6.1% rate decrease | 外贸出口增速 |"],
+        ),
+        ("粮食播种面积860万亩，与上年持平。", &["860万亩 level unchanged | 粮食播种面积 | 与上年"]),
+        ("冷库库容增长到上年的2倍。", &["2倍 share increase | 冷库库容 | of 上年, x2"]),
+        ("冷链仓储能力是五年前的2.5倍。", &["2.5倍 share | 冷链仓储能力 | of 五年前, x2.5"]),
+        ("快递业务量增长2倍。", &["2倍 change increase | 快递业务量 | x3"]),
+        ("全市造林面积翻一番。", &["翻一番 change increase | 全市造林面积 | x2"]),
+        ("内设机构下降到49个。", &["49个 level decrease | 内设机构 |"]),
+        ("信访总量下降了51%。", &["51% change decrease | 信访总量 |"]),
+        (
+            "内设机构从12.9个减为6.7个。",
+            &["12.9个 level | 内设机构 |", "6.7个 level decrease | 内设机构 | from 12.9个"],
+        ),
+        ("失业率降至5.2%。", &["5.2% rate decrease | 失业率 |"]),
+        ("园区营商环境排名较上年前移4位。", &["4位 change increase | 园区营商环境排名 | 较上年"]),
+    ]);
+}
+
+#[test]
+fn what_it_is_compared_with() {
+    check(&[
+        ("信访总量比“十三五”末下降12%。", &["12% change decrease | 信访总量 | 比“十三五”末"]),
+        (
+            "民间投资增速高于全国平均水平2.1个百分点。",
+            &["2.1个百分点 change increase | 民间投资增速 | 高于全国平均水平"],
+        ),
+        (
+            "地区生产总值年均增速快于全省1.5个百分点。",
+            &["1.5个百分点 change increase | 地区生产总值年均增速 | 快于全省"],
+        ),
+        (
+            "居民收入名义增长9.1%，扣除价格因素实际增长8.1%。",
+            &["9.1% change increase | 居民收入 | nominal", "8.1% change increase | 居民收入 | real"],
+        ),
+        (
+            "地方财政收入较年初增加3.2亿元，环比增长1.8%。",
+            &["3.2亿元 change increase | 地方财政收入 | 较年初", "1.8% change increase | 地方财政收入 | 环比"],
+        ),
+        ("出口额占进出口总额的61.5%。", &["61.5% share | 出口额 | of 进出口总额"]),
+        ("完成全年目标任务的64.8%。", &["64.8% share | - | of 全年目标任务"]),
+        (
+            "中等职业学校招生规模不低于高中阶段招生规模的45%。",
+            &["45% share | 中等职业学校招生规模 | of 高中阶段招生规模"],
+        ),
+    ]);
+}
+
+#[test]
+fn labels() {
+    check(&[
+        ("烟草、食品产值分别增长7.1%和8.2%。", &["7.1% change increase | 烟草 |", "8.2% change increase | 食品产值 |"]),
+        (
+            "扣除房地产开发投资后，固定资产投资增长9.4%。",
+            &["9.4% change increase | 扣除房地产开发投资后，固定资产投资 |"],
+        ),
+        ("推出便民利民新举措34项。", &["34项 level | 便民利民新举措 |"]),
+        ("出台促进民营经济发展27条举措。", &["27条 level | 举措 |"]),
+        ("乡镇（街道）调委会66个。", &["66个 level | 乡镇（街道）调委会 |"]),
+        ("新建改造城镇地下管网120公里。", &["120公里 level | 城镇地下管网 |"]),
+        ("打造20个乡村旅游提升示范村。", &["20个 level | 乡村旅游提升示范村 |"]),
+        ("水生生物完整性指数提升2个等级。", &["2个 change increase | 水生生物完整性指数 |"]),
+        ("建成应急避难场所10个。", &["10个 level | 应急避难场所 |"]),
+        (
+            "森林覆盖率达61.2%、连续8年居全省首位。",
+            &["61.2% rate | 森林覆盖率 |", "8年 level | 森林覆盖率 |", "首位 rank | 森林覆盖率 |"],
+        ),
+        ("育儿补贴惠及60万人。", &["60万人 level | 育儿补贴 |"]),
+        (
+            "全县建成充电桩3200个，其中公共充电桩2100个、专用充电桩1100个。",
+            &[
+                "3200个 level | 充电桩 |",
+                "2100个 level | 公共充电桩 | part of 3200个",
+                "1100个 level | 专用充电桩 | part of 3200个",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn facts_targets_and_orders() {
+    check(&[
+        ("争取上级资金3.6亿元。", &["3.6亿元 level | 上级资金 |"]),
+        ("力争到2027年森林覆盖率达到42%。", &["42% rate | 森林覆盖率 | target"]),
+        ("办理期限不得超过5个工作日。", &["不得超过5个工作日 level | 办理期限 | required"]),
+        ("县级以上医院均要设立便民门诊，预约等候时间不超过30分钟。", &["不超过30分钟 level | 预约等候时间 | required"]),
+        (
+            "县政府工作报告\n一、2025年工作回顾\n改造农村公路30公里。\n二、2026年重点工作\n改造农村公路50公里。",
+            &["30公里 level | 农村公路 |", "50公里 level | 农村公路 | target"],
+        ),
+    ]);
+}
+
+#[test]
+fn numbers_that_are_no_claims() {
+    for text in [
+        "这五年，我们经受住了考验。",
+        "这是极不平凡的五年。",
+        "贯彻党的二十届历次全会精神。",
+        "落地实施240小时过境免签政策。",
+        "坚持创新、协调、绿色、开放、共享5个方面一起抓。",
+        "建设六环高线公园。",
+        "首艘载重3000吨级电动货船下水。",
+        "落实区域三年提质行动。",
+    ] {
+        check(&[(text, &[])]);
+    }
+}
