@@ -12,9 +12,12 @@ pub(super) fn set(text: &str, claims: &mut [Claim<'_>]) {
         }
         let gap = view::between(text, from, to);
         let reaches = gap.ends_with(['到', '至', '为', '成']) && !gap.contains(['，', '；', '。', '、']);
+        if !reaches || gap.chars().count() > 8 {
+            continue;
+        }
         let opens = view::clause(view::lead(text, claims, at - 1));
         let starts = opens.rfind(['由', '从']).and_then(|i| opens.get(i..)).is_some_and(|w| w.chars().count() <= 12);
-        if reaches && starts && gap.chars().count() <= 8 {
+        if starts {
             let id = from.id;
             if let Some(to) = claims.get_mut(at) {
                 to.baseline = Some(id);

@@ -77,26 +77,26 @@ fn leftovers(text: &str, claims: &[Claim<'_>], list: &List) -> Vec<List> {
 }
 
 fn list_at(text: &str, claims: &[Claim<'_>], at: usize, before: &[List]) -> Option<List> {
-    if let Some(opening) = opening(text, claims, at) {
+    let words = lead(text, claims, at);
+    if let Some(opening) = opening(text, claims, at, words) {
         let found = opened(text, claims, at, opening, before);
         if found.is_some() {
             return found;
         }
     }
-    let label = clause(lead(text, claims, at));
+    let label = clause(words);
     if REST.iter().any(|w| label.starts_with(w)) && label.chars().count() <= 12 {
         return rest(text, claims, at);
     }
-    if ["合计", "总计", "共计", "总共", "一共", "共"].iter().any(|w| label.contains(w)) {
+    if label.contains('共') || label.contains("合计") || label.contains("总计") {
         return summed(text, claims, at);
     }
     None
 }
 
 /// Returns what shows that the claim at `at` is the first of a list of parts.
-fn opening(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Opening> {
-    let words = lead(text, claims, at);
-    if let Some(label) = AMONG.iter().filter_map(|w| words.rsplit_once(w)).map(|(_, l)| l).min_by_key(|l| l.len()) {
+fn opening(text: &str, claims: &[Claim<'_>], at: usize, words: &str) -> Option<Opening> {
+    if let Some(label) = among(words) {
         let label = label.trim_start_matches(['，', '：', '有', ',']);
         if !label.contains(['；', ';']) && label.matches('，').count() == 0 {
             return Some(Opening::Among);
@@ -117,6 +117,19 @@ fn opening(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Opening> {
         plain(noun) && !label.contains(['）', ')', '，', '；']) || plain(noun) && balanced(label) && gap.contains('：')
     });
     beside.then_some(Opening::Beside)
+}
+
+/// Returns what follows the last 其中, 包括 or 包含.
+fn among(words: &str) -> Option<&str> {
+    let mut end = words.len();
+    while let Some(at) = words.get(..end)?.rfind(['中', '括', '含']) {
+        let (head, label) = words.split_at_checked(at + '中'.len_utf8())?;
+        if AMONG.iter().any(|w| head.ends_with(w)) {
+            return Some(label);
+        }
+        end = at;
+    }
+    None
 }
 
 /// True when brackets inside a label are closed: 村（社区）调委会.

@@ -214,7 +214,7 @@ fn role(text: &str, time: &Time, before: &str, after: &str) -> Option<Use> {
     {
         return None;
     }
-    if before.matches('《').count() > before.matches('》').count() {
+    if before.rfind(['《', '》']).is_some_and(|at| before.get(at..).is_some_and(|w| w.starts_with('《'))) {
         return None;
     }
     Some(match time.form {
