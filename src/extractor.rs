@@ -128,8 +128,20 @@ impl ExtractorBuilder {
         let masks = claim::Masks::new(&lexicon);
         lexicon.index();
         let telling = sets.telling(&[&claims, &measures]);
+        let measure_classes = measure::Classes::new(&lexicon, &measures);
         let idle = Idle::default();
-        Ok(Extractor(Arc::new(Engine { segmenter, lexicon, finder, claims, masks, measures, sets, telling, idle })))
+        Ok(Extractor(Arc::new(Engine {
+            segmenter,
+            lexicon,
+            finder,
+            claims,
+            masks,
+            measures,
+            measure_classes,
+            sets,
+            telling,
+            idle,
+        })))
     }
 }
 
@@ -202,8 +214,14 @@ impl Engine {
         chunk::policy::resolve(text, &mut analysis.policies, &institutions, &home);
         let mut claims = claim::build(&analysis, &self.masks, &self.claims, &mut scratch.claims);
         claim::link::link(&analysis, region.as_ref(), &mut claims);
-        let measures =
-            measure::build(&analysis, &self.lexicon, &self.measures, &mut scratch.measures, &claims, &institutions);
+        let measures = measure::build(
+            &analysis,
+            (&self.lexicon, &self.measure_classes),
+            &self.measures,
+            &mut scratch.measures,
+            &claims,
+            &institutions,
+        );
         let checks = check::checks(text, &claims);
         let mut document = analysis.layout.document;
         document.region = region;

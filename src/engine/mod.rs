@@ -6,7 +6,7 @@ use crate::model::{Date, RegionRef};
 use crate::rule::{Stage, StageCache};
 use crate::span::Span;
 use crate::token::{Pos, Segmenter, Token};
-use crate::{chunk, claim, institution, layout};
+use crate::{chunk, claim, institution, layout, measure};
 use std::sync::{Mutex, PoisonError};
 
 mod words;
@@ -20,6 +20,7 @@ pub(crate) struct Engine {
     pub(crate) claims: Stage,
     pub(crate) masks: claim::Masks,
     pub(crate) measures: Stage,
+    pub(crate) measure_classes: measure::Classes,
     pub(crate) sets: UnitSets,
     /// By set: true if a rule may fire by a word of it. None if a rule may fire by any word.
     pub(crate) telling: Option<Vec<bool>>,

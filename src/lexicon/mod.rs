@@ -143,10 +143,14 @@ impl Lexicon {
         set
     }
 
-    /// Gives every word its part of speech too.
+    /// Gives every word its part of speech too. What the tables call a verb is no noun for being unknown to the segmenter.
     pub(crate) fn tag(&mut self, pos: &dyn Fn(&str) -> &'static str) {
         let words: Vec<String> = self.words().into_iter().map(str::to_owned).collect();
+        let verb = self.declare("verb");
         for word in words {
+            if pos(&word) == "noun" && self.word(&word).is_some_and(|set| self.has(set, verb)) {
+                continue;
+            }
             let class = self.declare(pos(&word));
             self.add_word(&word, &[class]);
         }

@@ -1,18 +1,29 @@
 //! Who does it: the subject of the clause, or of an earlier clause of the sentence.
 
 use super::build::Draft;
-use super::classes::Classes;
-use crate::analysis::{Analysis, Item, Unit};
+use super::classes::{Is, Set, View, set};
+use crate::analysis::{Item, Unit};
+use crate::layout::Role;
 use crate::model::{Institution, InstitutionId};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
-/// How far back a subject is looked for, in units.
-const REACH: usize = 300;
+/// What may stand in a subject beside bodies: 市法院会同市检察院, 各级法院全年…
+const LEAD: Set = set(&[Is::Time, Is::Adverb, Is::Conjunction, Is::And, Is::List, Is::Joins, Is::Etc]);
 
-/// Bodies by the place where they are named.
+/// The longest sentence that only opens an item, in units.
+const OPENING: usize = 24;
+
+/// Bodies by the place where they are named, and who acts in each sentence.
 #[derive(Debug)]
-pub(super) struct Actors(FxHashMap<Span, Vec<InstitutionId>>);
+pub(super) struct Actors {
+    by: FxHashMap<Span, Vec<InstitutionId>>,
+    /// The subjects of the sentence that was asked for last, by the unit at which their clause begins.
+    subjects: Vec<(usize, Vec<InstitutionId>)>,
+    sentence: usize,
+    /// Who acts in the sentence after it, when it only opens an item.
+    implied: Vec<InstitutionId>,
+}
 
 impl Actors {
     /// Indexes the mentions.
@@ -23,44 +34,73 @@ impl Actors {
                 by.entry(mention.span).or_default().push(body.id);
             }
         }
-        Actors(by)
+        Actors { by, subjects: Vec::new(), sentence: usize::MAX, implied: Vec::new() }
     }
 
-    /// Returns the bodies that do what a measure says.
-    pub(super) fn of(&self, analysis: &Analysis<'_>, classes: &Classes<'_>, draft: &Draft<'_>) -> Vec<InstitutionId> {
-        let line = analysis.lines.get(draft.sentence).cloned().unwrap_or(0..0);
-        let units = analysis.units.get(line).and_then(|u| u.get(..draft.first)).unwrap_or(&[]);
-        let units = units.get(units.len().saturating_sub(REACH)..).unwrap_or(units);
-        let mut end = units.len();
-        loop {
-            let head = units.get(..end).unwrap_or(&[]);
-            let start = head.iter().rposition(|u| classes.has(u, classes.end)).map_or(0, |i| i + 1);
-            let found = self.subject(analysis, classes, head.get(start..).unwrap_or(&[]));
-            if !found.is_empty() || start == 0 {
-                return found;
+    /// Returns the bodies that do what a measure says. Measures must be asked for by position.
+    pub(super) fn of(&mut self, view: View<'_, '_>, draft: &Draft<'_>) -> Vec<InstitutionId> {
+        if self.sentence != draft.sentence {
+            self.sentence = draft.sentence;
+            self.read(view, view.line(draft.sentence));
+            self.implied = self.below(view, draft.sentence);
+        }
+        let before = self.subjects.partition_point(|(at, _)| *at < draft.first.max(1));
+        let earlier = |i: usize| i.checked_sub(1).and_then(|i| self.subjects.get(i)).map(|(_, bodies)| bodies);
+        let Some((at, bodies)) = before.checked_sub(1).and_then(|i| self.subjects.get(i)) else {
+            return self.implied.clone();
+        };
+        let clause = view.line(draft.sentence).get(*at..draft.first).unwrap_or(&[]);
+        if clause.iter().any(|u| view.has(u, Is::End)) {
+            return bodies.clone();
+        }
+        // The clause's own subject ends where the measure begins.
+        let own = self.subject(view, clause);
+        if own.is_empty() { earlier(before - 1).unwrap_or(&self.implied).clone() } else { own }
+    }
+
+    /// Returns who acts in the sentence after the one that only opens an item: 一是推进“一窗通办”。全州公安机关设立….
+    fn below(&self, view: View<'_, '_>, sentence: usize) -> Vec<InstitutionId> {
+        let sentences = &view.analysis.layout.sentences;
+        let (Some(own), Some(next)) = (sentences.get(sentence), sentences.get(sentence + 1)) else { return Vec::new() };
+        if own.role != Role::Item || next.section != own.section || view.line(sentence).len() > OPENING {
+            return Vec::new();
+        }
+        self.subject(view, view.line(sentence + 1))
+    }
+
+    /// Finds the subjects of a sentence's clauses.
+    fn read(&mut self, view: View<'_, '_>, units: &[Unit]) {
+        self.subjects.clear();
+        let mut start = 0;
+        while start < units.len() {
+            let rest = units.get(start..).unwrap_or(&[]);
+            let length = rest.iter().position(|u| view.has(u, Is::End)).unwrap_or(rest.len());
+            let bodies = self.subject(view, rest.get(..length).unwrap_or(&[]));
+            if !bodies.is_empty() {
+                self.subjects.push((start, bodies));
             }
-            end = start - 1;
+            start += length + 1;
         }
     }
 
     /// Returns the bodies that open a clause.
-    fn subject(&self, analysis: &Analysis<'_>, classes: &Classes<'_>, clause: &[Unit]) -> Vec<InstitutionId> {
+    fn subject(&self, view: View<'_, '_>, clause: &[Unit]) -> Vec<InstitutionId> {
         let mut out: Vec<InstitutionId> = Vec::new();
-        let lead = [classes.time, classes.adverb, classes.conjunction, classes.and, classes.list];
         for unit in clause {
+            // 同…合作, 会同有关部门: whoever is joined is not the one who acts.
+            if out.is_empty() && view.has(unit, Is::Joins) && !view.any(unit, set(&[Is::Etc, Is::List])) {
+                break;
+            }
             if let Item::Institution(_) = unit.item {
-                for id in self.0.get(&unit.span).map_or(&[][..], |v| v) {
+                for id in self.by.get(&unit.span).map_or(&[][..], |v| v) {
                     if !out.contains(id) {
                         out.push(*id);
                     }
                 }
                 continue;
             }
-            let words = analysis.words(unit);
-            let joins = matches!(words, "会同" | "联合" | "与" | "和" | "同" | "等" | "、" | "及" | "由")
-                || classes.any(unit, &lead);
             let counts = matches!(unit.item, Item::Quantity(_)) && !out.is_empty();
-            if !joins && !counts {
+            if !view.any(unit, LEAD) && !counts {
                 break;
             }
         }

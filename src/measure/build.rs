@@ -1,10 +1,10 @@
 //! From a rule's match to the verb, the stretch and the object of a measure.
 
-use super::classes::Classes;
+use super::classes::{Is, Set, View, set};
 use super::{gate, phrase::Phrase};
-use crate::analysis::{Analysis, Item, Unit};
+use crate::analysis::{Item, Unit};
 use crate::layout::Role;
-use crate::model::ActionKind;
+use crate::model::{ActionKind, Status};
 use crate::rule::{Match, Stage, StageCache};
 use crate::span::Span;
 use std::ops::Range;
@@ -13,9 +13,6 @@ use std::ops::Range;
 const LONGEST: usize = 90;
 /// How many verbs of one clause are tried before it is given up.
 const TRIES: usize = 4;
-
-/// Verbs that no second verb joins, other than 实施.
-const ALONE: &[&str] = &["出台", "印发", "发布", "公布", "开展", "举办"];
 
 /// A measure before tense, actors and outcomes are known.
 #[derive(Clone, Debug)]
@@ -29,8 +26,8 @@ pub(super) struct Draft<'t> {
     pub(super) verb: Range<usize>,
     /// The unit at which the measure's words begin.
     pub(super) first: usize,
-    pub(super) rule: String,
-    pub(super) fixed_status: Option<String>,
+    pub(super) rule: &'t str,
+    pub(super) fixed_status: Option<Status>,
 }
 
 /// How verb and object stand to each other.
@@ -45,32 +42,14 @@ pub(super) enum Order {
 }
 
 /// Runs the rules over every sentence that can hold a measure.
-pub(super) fn drafts<'t>(
-    analysis: &Analysis<'t>,
-    classes: &Classes<'_>,
-    stage: &Stage,
-    cache: &mut StageCache,
-) -> Vec<Draft<'t>> {
+pub(super) fn drafts<'a, 't: 'a>(view: View<'a, 't>, stage: &'a Stage, cache: &mut StageCache) -> Vec<Draft<'a>> {
     let mut found = Vec::new();
-    for (index, (sentence, units)) in analysis.sentences().enumerate() {
+    for (index, (sentence, _)) in view.analysis.sentences().enumerate() {
         if matches!(sentence.role, Role::Title | Role::Heading) {
             continue;
         }
         let from = found.len();
-        let mut again: Vec<(usize, usize)> = Vec::new();
-        let mut work = vec![(0..units.len(), 0)];
-        while let Some((range, tries)) = work.pop() {
-            let Some(part) = units.get(range.clone()) else { continue };
-            again.clear();
-            stage.run(part.iter().map(|u| u.set), cache, |m| {
-                match draft(analysis, classes, units, range.start, index, &m) {
-                    Ok(draft) => found.push(draft),
-                    Err(Some(next)) if tries < TRIES => again.push((next, range.start + m.range.end)),
-                    Err(_) => {}
-                }
-            });
-            work.extend(again.iter().map(|&(start, end)| (start..end, tries + 1)));
-        }
+        matches(view, index, stage, cache, |_, _, draft| found.extend(draft));
         if let Some(new) = found.get_mut(from..) {
             new.sort_by_key(|d: &Draft<'_>| d.span);
         }
@@ -78,15 +57,47 @@ pub(super) fn drafts<'t>(
     found
 }
 
+/// Calls `each` with every match of a rule in a sentence, the unit its ranges count from, and the measure it makes. After a
+/// match that makes none, the rest of its clause is read again.
+pub(super) fn matches<'a, 't: 'a>(
+    view: View<'a, 't>,
+    sentence: usize,
+    stage: &'a Stage,
+    cache: &mut StageCache,
+    mut each: impl FnMut(&Match<'a>, usize, Option<Draft<'a>>),
+) {
+    let units = view.line(sentence);
+    if !view.classes.any_verb && !units.iter().any(|u| view.any(u, set(&[Is::Action, Is::Becomes]))) {
+        return;
+    }
+    let diplomacy = units.iter().position(|u| view.has(u, Is::Diplomacy));
+    let mut again: Vec<(usize, usize)> = Vec::new();
+    let mut work = vec![(0..units.len(), 0)];
+    while let Some((range, tries)) = work.pop() {
+        let Some(part) = units.get(range.clone()) else { continue };
+        again.clear();
+        stage.run(part.iter().map(|u| u.set), cache, |m| {
+            let draft = match draft(view, units, range.start, (sentence, diplomacy), &m) {
+                Ok(draft) => Some(draft),
+                Err(next) => {
+                    again.extend(next.filter(|_| tries < TRIES).map(|next| (next, range.start + m.range.end)));
+                    None
+                }
+            };
+            each(&m, range.start, draft);
+        });
+        work.extend(again.iter().map(|&(start, end)| (start..end, tries + 1)));
+    }
+}
+
 /// Reads one match. An error says from which unit the clause may be read again.
-fn draft<'t>(
-    analysis: &Analysis<'t>,
-    classes: &Classes<'_>,
+fn draft<'a, 't: 'a>(
+    view: View<'a, 't>,
     units: &[Unit],
     offset: usize,
-    sentence: usize,
-    m: &Match<'_>,
-) -> Result<Draft<'t>, Option<usize>> {
+    (sentence, diplomacy): (usize, Option<usize>),
+    m: &Match<'a>,
+) -> Result<Draft<'a>, Option<usize>> {
     let shift = |r: Range<usize>| r.start + offset..r.end + offset;
     let mut verb = shift(m.get("action").ok_or(None)?);
     let mut object = shift(m.get("object").ok_or(None)?);
@@ -94,8 +105,8 @@ fn draft<'t>(
     if verb.len() > 1
         && object.start == verb.end
         && let [first, second, ..] = units.get(verb.clone()).unwrap_or(&[])
-        && ALONE.iter().any(|w| analysis.words(first).ends_with(w))
-        && !analysis.words(second).ends_with("实施")
+        && view.has(first, Is::Alone)
+        && !view.has(second, Is::Carry)
     {
         verb.end = verb.start + 1;
         object.start = verb.end;
@@ -103,7 +114,7 @@ fn draft<'t>(
     let end = m.range.end + offset;
     let order = match object.start.checked_sub(1).and_then(|i| units.get(i)) {
         _ if object.start > verb.start => Order::VerbObject,
-        Some(before) if classes.has(before, classes.dispose) && offset < object.start => Order::Dispose,
+        Some(before) if view.has(before, Is::Dispose) && offset < object.start => Order::Dispose,
         _ => Order::Fronted,
     };
     let retry = match order {
@@ -114,103 +125,106 @@ fn draft<'t>(
     if object.len() > LONGEST {
         return Err(None);
     }
-    let object = trim(analysis, classes, units, object, order);
+    let object = trim(view, units, object, order);
     let last = verb.end.checked_sub(1).and_then(|i| units.get(i)).ok_or(retry)?;
-    let mut kind = classes.kind(last).ok_or(retry)?;
+    let fixed = m.rule.set.get("action_kind").and_then(|kind| ActionKind::named(kind));
+    let mut kind = fixed.or_else(|| view.kind(last)).ok_or(retry)?;
     let object_units = units.get(object.clone()).filter(|o| !o.is_empty()).ok_or(retry)?;
-    if analysis.words(last) == "完成" {
-        kind = completed(classes, object_units).unwrap_or(kind);
+    if view.has(last, Is::Complete) && fixed.is_none() {
+        kind = completed(view, object_units).unwrap_or(kind);
     }
-    let phrase = Phrase::read(analysis, classes, object_units).ok_or(retry)?;
-    if !gate::admits(analysis, classes, units, &verb, object_units, order, kind, &phrase) {
+    let clause = gate::Clause { units, verb: verb.clone(), object: object_units, order, kind, diplomacy };
+    if !clause.opens(view) {
         return Err(retry);
     }
+    let mut phrase = Phrase::read(view, clause.named(view)).ok_or(retry)?;
+    phrase.end = phrase.end.max(object_units.last().filter(|_| clause.moved(view).is_some()).map_or(0, |u| u.span.end));
+    if !clause.admits(view, &phrase) {
+        return Err(retry);
+    }
+    if view.has(last, Is::Becomes)
+        && let Some(becomes) = units.get(..end).and_then(|u| tail(view, u))
+    {
+        phrase.object = view.words(becomes);
+    }
     let mut action = units.get(verb.start).ok_or(retry)?.span.cover(last.span);
-    action.start += adverb(classes, action.of(analysis.text));
+    action.start += adverb(view, action.of(view.analysis.text));
+    if view.has(last, Is::To) {
+        let to = view.words(last).chars().next_back().map_or(0, char::len_utf8);
+        action.end -= u32::try_from(to).unwrap_or(0);
+    }
     let (first, span) = match order {
         Order::VerbObject => (verb.start, Span::new(action.start, phrase.end)),
         Order::Dispose => {
             let first = object.start.saturating_sub(1);
-            let tail = units.get(..end).and_then(|u| tail(analysis, classes, u)).unwrap_or(last);
+            let tail = units.get(..end).and_then(|u| tail(view, u)).unwrap_or(last);
             (first, units.get(first).ok_or(retry)?.span.cover(tail.span))
         }
-        Order::Fronted => (object.start, units.get(object.start).ok_or(retry)?.span.cover(last.span)),
+        Order::Fronted => {
+            let to = units.get(..end).filter(|_| view.has(last, Is::Becomes)).and_then(|u| tail(view, u)).unwrap_or(last);
+            (object.start, units.get(object.start).ok_or(retry)?.span.cover(to.span))
+        }
     };
-    Ok(Draft {
-        sentence,
-        span,
-        action,
-        kind,
-        phrase,
-        verb,
-        first,
-        rule: m.rule.id.clone(),
-        fixed_status: m.rule.set.get("status").cloned(),
-    })
+    let fixed_status = m.rule.set.get("status").and_then(|status| Status::named(status));
+    Ok(Draft { sentence, span, action, kind, phrase, verb, first, rule: &m.rule.id, fixed_status })
 }
 
 /// Returns the length of an adverb that the segmenter left on a verb: 全面 in 全面推行.
-fn adverb(classes: &Classes<'_>, verb: &str) -> u32 {
+fn adverb(view: View<'_, '_>, verb: &str) -> u32 {
     let cut = verb.char_indices().nth(2).map_or(0, |(at, _)| at);
     let (front, rest) = verb.split_at_checked(cut).unwrap_or(("", verb));
-    let off = classes.word_has(front, classes.adverb) && classes.word_has(rest, classes.action);
+    let off = !front.is_empty() && view.word_has(front, Is::Adverb) && view.word_has(rest, Is::Action);
     if off { u32::try_from(cut).unwrap_or(0) } else { 0 }
 }
 
 /// Returns the last unit of a clause that is no punctuation.
-fn tail<'u>(analysis: &Analysis<'_>, classes: &Classes<'_>, units: &'u [Unit]) -> Option<&'u Unit> {
-    units.iter().rev().find(|u| !classes.has(u, classes.punctuation) && analysis.words(u) != "了")
+fn tail<'u>(view: View<'_, '_>, units: &'u [Unit]) -> Option<&'u Unit> {
+    units.iter().rev().find(|u| !view.any(u, set(&[Is::Punctuation, Is::Aspect])))
 }
 
 /// 完成…组建 founds, 完成…重组 integrates: the verb takes the kind of what is completed.
-fn completed(classes: &Classes<'_>, object: &[Unit]) -> Option<ActionKind> {
+fn completed(view: View<'_, '_>, object: &[Unit]) -> Option<ActionKind> {
     let tail = object.get(object.len().saturating_sub(2)..)?;
-    tail.iter().rev().find_map(|u| classes.kind(u)).filter(|k| *k != ActionKind::Implement)
+    if tail.last().is_some_and(|u| view.has(u, Is::PlanHeading)) {
+        return None;
+    }
+    tail.iter().rev().find_map(|u| view.kind(u)).filter(|k| *k != ActionKind::Implement)
 }
 
 /// Leaves out what belongs to the clause and not to the object.
-fn trim(
-    analysis: &Analysis<'_>,
-    classes: &Classes<'_>,
-    units: &[Unit],
-    mut object: Range<usize>,
-    order: Order,
-) -> Range<usize> {
+fn trim(view: View<'_, '_>, units: &[Unit], mut object: Range<usize>, order: Order) -> Range<usize> {
+    const EDGE: Set = set(&[Is::Particle, Is::List, Is::And, Is::Conjunction, Is::End, Is::Etc, Is::Aspect]);
+    const LEAD: Set =
+        set(&[Is::Time, Is::Adverb, Is::And, Is::Conjunction, Is::List, Is::Pronoun, Is::Ongoing, Is::Done]);
+    const BEHIND: Set = set(&[Is::Adverb, Is::Ongoing, Is::Done, Is::Planned, Is::Dispose]);
     // 以…为抓手: the object ends before 为.
     if order == Order::VerbObject
         && let Some(inside) = units.get(object.clone())
         && let Some(end) = inside.last()
-        && classes.has(end, classes.frame_end)
-        && let Some(at) = inside.iter().rposition(|u| classes.has(u, classes.frame_as))
-        && inside.len() - at <= 4
+        && view.has(end, Is::FrameEnd)
+        && let Some(at) = inside.iter().rev().take(4).position(|u| view.has(u, Is::FrameAs))
     {
-        object.end = object.start + at;
+        object.end -= at + 1;
     }
-    let edge = [classes.particle, classes.list, classes.and, classes.conjunction, classes.end];
-    let lead = [
-        classes.time,
-        classes.adverb,
-        classes.and,
-        classes.conjunction,
-        classes.list,
-        classes.pronoun,
-        classes.ongoing,
-        classes.done,
-    ];
-    let behind = [classes.adverb, classes.ongoing, classes.done, classes.planned, classes.dispose];
     while let Some(last) = units.get(object.clone()).and_then(<[Unit]>::last) {
-        let words = analysis.words(last);
-        let off = matches!(words, "等" | "了")
-            || last.item == Item::Word && classes.any(last, &edge)
-            || order == Order::Fronted && last.item == Item::Word && classes.any(last, &behind);
+        let off =
+            last.item == Item::Word && (view.any(last, EDGE) || order == Order::Fronted && view.any(last, BEHIND));
         if !off {
             break;
         }
         object.end -= 1;
     }
+    // 试点经验在全国推广: the subject ends before its adverbial.
+    if order == Order::Fronted
+        && let Some(inside) = units.get(object.clone())
+        && let Some(at) = inside.iter().skip(1).position(|u| u.item == Item::Word && view.has(u, Is::Preposition))
+        && !inside.iter().any(|u| view.has(u, Is::Dispose))
+    {
+        object.end = object.start + at + 1;
+    }
     while order == Order::Fronted
         && let Some(first) = units.get(object.clone()).and_then(<[Unit]>::first)
-        && classes.any(first, &lead)
+        && view.any(first, LEAD)
     {
         object.start += 1;
     }

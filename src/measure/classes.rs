@@ -1,44 +1,106 @@
-//! The classes of units that measures ask for, looked up once for an article.
+//! The classes of units that measures ask for: looked up once for an engine, asked for as bits.
 
-use crate::analysis::Unit;
-use crate::lexicon::{ClassId, Lexicon};
+use crate::analysis::{Analysis, Unit};
+use crate::lexicon::{Lexicon, SetId};
 use crate::model::ActionKind;
+use crate::rule::Stage;
 
-/// Classes by role.
-#[derive(Debug)]
-pub(super) struct Classes<'l> {
-    lexicon: &'l Lexicon,
-    kinds: Vec<(ActionKind, ClassId)>,
-    pub(super) action: ClassId,
-    pub(super) nominal: ClassId,
-    pub(super) head: ClassId,
-    pub(super) soft_head: ClassId,
-    pub(super) dispose: ClassId,
-    pub(super) end: ClassId,
-    pub(super) list: ClassId,
-    pub(super) and: ClassId,
-    pub(super) frame_as: ClassId,
-    pub(super) frame_end: ClassId,
-    pub(super) done: ClassId,
-    pub(super) ongoing: ClassId,
-    pub(super) planned: ClassId,
-    pub(super) plan: ClassId,
-    pub(super) plan_heading: ClassId,
-    pub(super) review: ClassId,
-    pub(super) adverb: ClassId,
-    pub(super) verb: ClassId,
-    pub(super) particle: ClassId,
-    pub(super) time: ClassId,
-    pub(super) quantity: ClassId,
-    pub(super) preposition: ClassId,
-    pub(super) pronoun: ClassId,
-    pub(super) numeral: ClassId,
-    pub(super) conjunction: ClassId,
-    pub(super) punctuation: ClassId,
-    pub(super) classifier: ClassId,
+macro_rules! classes {
+    ($($name:ident = $class:literal,)*) => {
+        /// A class that measures ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Is {
+            $(#[doc = $class] $name,)*
+        }
+
+        impl Is {
+            const NAMES: &'static [(Is, &'static str)] = &[$((Is::$name, $class),)*];
+        }
+    };
 }
 
-const KINDS: [(ActionKind, &str); 10] = [
+classes! {
+    Action = "action",
+    Nominal = "action.nominal",
+    Alone = "action.alone",
+    Carry = "action.carry",
+    Support = "action.support",
+    Free = "action.free",
+    Bold = "action.bold",
+    Disposal = "action.dispose",
+    Complete = "action.complete",
+    Trailing = "action.trailing",
+    To = "action.to",
+    Counting = "action.counting",
+    Head = "policyhead",
+    SoftHead = "policyhead.soft",
+    VagueHead = "policyhead.vague",
+    Body = "tail.body",
+    Regime = "tail.regime",
+    Physical = "physical",
+    Completed = "completed",
+    Dispose = "dispose",
+    End = "clause.end",
+    List = "clause.list",
+    And = "clause.and",
+    FrameAs = "frame.as",
+    FrameEnd = "frame.end",
+    Done = "status.done",
+    Ongoing = "status.ongoing",
+    Planned = "status.planned",
+    Plan = "passage.plan",
+    PlanHeading = "passage.plan.heading",
+    Review = "passage.review",
+    Says = "says",
+    Joins = "actor.joins",
+    Subject = "clause.subject",
+    NoObject = "no.object",
+    NotAct = "no.act",
+    Aspect = "aspect",
+    Etc = "etc",
+    De = "de",
+    Bound = "bound.after",
+    Open = "open",
+    Close = "close",
+    Adverb = "adverb",
+    Verb = "verb",
+    Particle = "particle",
+    Time = "time",
+    Quantity = "quantity",
+    Preposition = "preposition",
+    Pronoun = "pronoun",
+    Numeral = "numeral",
+    Conjunction = "conjunction",
+    Punctuation = "punctuation",
+    Classifier = "classifier",
+    Few = "few",
+    Diplomacy = "diplomacy",
+    Stance = "stance",
+    Moved = "np.vp",
+    Causative = "action.causative",
+    Approved = "action.approved",
+    Becomes = "action.becomes",
+    PlanTop = "passage.plan.top",
+    Evidence = "evidence",
+    Shell = "key.shell",
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Set(u64);
+
+/// Returns the set of some classes.
+pub(super) const fn set(classes: &[Is]) -> Set {
+    let mut bits = 0;
+    let mut rest = classes;
+    while let [first, others @ ..] = rest {
+        bits |= 1 << *first as u64;
+        rest = others;
+    }
+    Set(bits)
+}
+
+pub(super) const KINDS: [(ActionKind, &str); 10] = [
     (ActionKind::Establish, "action.establish"),
     (ActionKind::Improve, "action.improve"),
     (ActionKind::Issue, "action.issue"),
@@ -51,76 +113,102 @@ const KINDS: [(ActionKind, &str); 10] = [
     (ActionKind::Conduct, "action.conduct"),
 ];
 
-impl<'l> Classes<'l> {
-    /// Looks the classes up.
-    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
-        let class = |name: &str| lexicon.class(name).unwrap_or(ClassId(u16::MAX));
+/// Which of the classes each class set of the lexicon holds.
+#[derive(Debug)]
+pub(crate) struct Classes {
+    rows: Vec<(Set, Option<ActionKind>)>,
+    /// True if some rule gives the kind of its verb itself: then a sentence without a known verb may hold a measure.
+    pub(super) any_verb: bool,
+}
+
+impl Classes {
+    /// Looks the classes up. The lexicon must be complete.
+    pub(crate) fn new(lexicon: &Lexicon, stage: &Stage) -> Self {
+        let names: Vec<_> = Is::NAMES.iter().map(|&(is, name)| (is, lexicon.class(name))).collect();
+        let kinds: Vec<_> = KINDS.iter().map(|&(kind, name)| (kind, lexicon.class(name))).collect();
+        let row = |classes: &[crate::lexicon::ClassId]| {
+            let has = |class: Option<_>| class.is_some_and(|c| classes.contains(&c));
+            let bits = names.iter().filter(|(_, c)| has(*c)).map(|(is, _)| 1 << *is as u64).sum();
+            (Set(bits), kinds.iter().find(|(_, c)| has(*c)).map(|(kind, _)| *kind))
+        };
         Classes {
-            lexicon,
-            kinds: KINDS.iter().map(|&(kind, name)| (kind, class(name))).collect(),
-            action: class("action"),
-            nominal: class("action.nominal"),
-            head: class("policyhead"),
-            soft_head: class("policyhead.soft"),
-            dispose: class("dispose"),
-            end: class("clause.end"),
-            list: class("clause.list"),
-            and: class("clause.and"),
-            frame_as: class("frame.as"),
-            frame_end: class("frame.end"),
-            done: class("status.done"),
-            ongoing: class("status.ongoing"),
-            planned: class("status.planned"),
-            plan: class("passage.plan"),
-            plan_heading: class("passage.plan.heading"),
-            review: class("passage.review"),
-            adverb: class("adverb"),
-            verb: class("verb"),
-            particle: class("particle"),
-            time: class("time"),
-            quantity: class("quantity"),
-            preposition: class("preposition"),
-            pronoun: class("pronoun"),
-            numeral: class("numeral"),
-            conjunction: class("conjunction"),
-            punctuation: class("punctuation"),
-            classifier: class("classifier"),
+            rows: lexicon.sets().map(row).collect(),
+            any_verb: stage.rules().iter().any(|r| r.set.contains_key("action_kind")),
         }
     }
 
+    fn get(&self, id: SetId) -> (Set, Option<ActionKind>) {
+        self.rows.get(usize::from(id.0)).copied().unwrap_or_default()
+    }
+}
+
+/// An article's units with their classes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View<'a, 't> {
+    pub(super) analysis: &'a Analysis<'t>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) classes: &'a Classes,
+}
+
+impl<'t> View<'_, 't> {
+    /// Returns the words of a unit.
+    pub(super) fn words(&self, unit: &Unit) -> &'t str {
+        unit.span.of(self.analysis.text)
+    }
+
     /// Returns true if the unit has the class.
-    pub(super) fn has(&self, unit: &Unit, class: ClassId) -> bool {
-        self.lexicon.has(unit.set, class)
+    pub(super) fn has(&self, unit: &Unit, class: Is) -> bool {
+        self.any(unit, set(&[class]))
     }
 
     /// Returns true if the unit has one of the classes.
-    pub(super) fn any(&self, unit: &Unit, classes: &[ClassId]) -> bool {
-        self.lexicon.set(unit.set).iter().any(|c| classes.contains(c))
+    pub(super) fn any(&self, unit: &Unit, classes: Set) -> bool {
+        self.classes.get(unit.set).0.0 & classes.0 != 0
     }
 
     /// Returns true if the lexicon gives a word the class.
-    pub(super) fn word_has(&self, word: &str, class: ClassId) -> bool {
-        self.lexicon.word(word).is_some_and(|set| self.lexicon.has(set, class))
+    pub(super) fn word_has(&self, word: &str, class: Is) -> bool {
+        self.lexicon.word(word).is_some_and(|id| self.classes.get(id).0.0 & set(&[class]).0 != 0)
     }
 
     /// Returns the kind of an action verb.
     pub(super) fn kind(&self, unit: &Unit) -> Option<ActionKind> {
-        let set = self.lexicon.set(unit.set);
-        self.kinds.iter().find(|(_, class)| set.contains(class)).map(|(kind, _)| *kind)
+        self.classes.get(unit.set).1
+    }
+
+    /// Returns the units of a sentence.
+    pub(super) fn line(&self, sentence: usize) -> &[Unit] {
+        let line = self.analysis.lines.get(sentence).cloned().unwrap_or(0..0);
+        self.analysis.units.get(line).unwrap_or(&[])
     }
 
     /// Returns the longest ending of `words` that is a head noun, and whether it is a firm one.
-    pub(super) fn head<'t>(&self, words: &'t str) -> Option<(&'t str, bool)> {
+    pub(super) fn head<'w>(&self, words: &'w str) -> Option<(&'w str, bool)> {
         let mut best = None;
         for (i, _) in words.char_indices().rev().take(8) {
             let suffix = words.get(i..)?;
-            let Some(set) = self.lexicon.word(suffix) else { continue };
-            if self.lexicon.has(set, self.head) {
+            let Some(id) = self.lexicon.word(suffix) else { continue };
+            let has = self.classes.get(id).0.0;
+            if has & set(&[Is::Head]).0 != 0 {
                 best = Some((suffix, true));
-            } else if self.lexicon.has(set, self.soft_head) {
+            } else if has & set(&[Is::SoftHead]).0 != 0 {
                 best = Some((suffix, false));
             }
         }
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_a_bit_and_is_declared() {
+        assert!(Is::NAMES.len() <= 64);
+        let lexicon = Lexicon::new().unwrap();
+        for (is, name) in Is::NAMES {
+            assert!(lexicon.class(name).is_some(), "{is:?} {name}");
+        }
     }
 }

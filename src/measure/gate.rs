@@ -1,137 +1,150 @@
 //! What is a measure and what is a slogan, a stance or a result.
 
 use super::build::Order;
-use super::classes::Classes;
+use super::classes::{Is, Set, View, set};
 use super::phrase::{Head, Phrase};
-use crate::analysis::{Analysis, Item, Unit};
+use crate::analysis::{Item, Unit};
 use crate::model::ActionKind;
 use std::ops::Range;
 
-/// Words that begin no object: the verb before them states a result or is a noun.
-const NO_OBJECT: &[&str] = &[
-    "也", "都", "均", "取得", "到", "至", "为", "成为", "等", "的", "了", "是", "不", "得到", "达", "达到", "有", "后",
-    "中", "时",
-];
-/// Verbs that leave the act to somebody else.
-const SUPPORT: &[&str] = &["支持", "鼓励", "引导"];
-/// What is built of stone; its progress is no reform.
-const PHYSICAL: &[&str] = &[
-    "项目",
-    "工程",
-    "公路",
-    "铁路",
-    "机场",
-    "高速",
-    "水利",
-    "港口",
-    "水库",
-    "电站",
-    "管网",
-    "农田",
-    "厂",
-    "基础设施",
-    "住房",
-    "城市",
-    "物流",
-    "高铁",
-    "水网",
-    "电网",
-    "航道",
-];
-/// What is changed when it is completed.
-const COMPLETED: &[&str] = &[
-    "改革", "改造", "审定", "整改", "验收", "组建", "整合", "重组", "设置", "机构", "清理", "试点", "登记", "划转",
-    "修订", "编制",
-];
+/// Verb and object of a clause.
+#[derive(Clone, Debug)]
+pub(super) struct Clause<'u> {
+    pub(super) units: &'u [Unit],
+    /// The units of the verb.
+    pub(super) verb: Range<usize>,
+    pub(super) object: &'u [Unit],
+    pub(super) order: Order,
+    pub(super) kind: ActionKind,
+    /// The first word of the sentence that speaks of relations between states.
+    pub(super) diplomacy: Option<usize>,
+}
 
-/// Returns true if verb and object together change how government works.
-#[expect(clippy::too_many_arguments, reason = "every part of the clause has a say")]
-pub(super) fn admits(
-    analysis: &Analysis<'_>,
-    classes: &Classes<'_>,
-    units: &[Unit],
-    verb: &Range<usize>,
-    object: &[Unit],
-    order: Order,
-    kind: ActionKind,
-    phrase: &Phrase<'_>,
-) -> bool {
-    let before = verb.start.checked_sub(1).and_then(|i| units.get(i));
-    // 已建立的制度, 有待完善: no act of its own.
-    if order == Order::VerbObject && before.is_some_and(|b| matches!(analysis.words(b), "的" | "所" | "未" | "不"))
-    {
-        return false;
+fn counted(unit: &Unit) -> bool {
+    matches!(unit.item, Item::Quantity(_))
+}
+
+impl<'u> Clause<'u> {
+    /// Returns the unit that decides what the verb does.
+    fn last(&self) -> Option<&'u Unit> {
+        self.verb.end.checked_sub(1).and_then(|i| self.units.get(i))
     }
-    let founding = matches!(
-        kind,
-        ActionKind::Establish
-            | ActionKind::Issue
-            | ActionKind::Pilot
-            | ActionKind::Relax
-            | ActionKind::Restrict
-            | ActionKind::Abolish
-            | ActionKind::Integrate
-    );
-    let changing = matches!(
-        kind,
-        ActionKind::Relax | ActionKind::Restrict | ActionKind::Abolish | ActionKind::Integrate | ActionKind::Pilot
-    );
-    let first = object.first();
-    if order == Order::VerbObject && first.is_some_and(|u| NO_OBJECT.contains(&analysis.words(u))) {
-        return false;
+
+    /// Returns where those who are moved to act begin to act: 下沉 in 推动民警下沉.
+    pub(super) fn moved(&self, view: View<'_, '_>) -> Option<usize> {
+        let causes = self.last().is_some_and(|u| view.has(u, Is::Causative));
+        let at = self.object.iter().skip(1).position(|u| causes && view.has(u, Is::Moved))?;
+        Some(at + 1)
     }
-    let counted = |u: &Unit| matches!(u.item, Item::Quantity(_));
-    if order == Order::VerbObject
-        && let [first, second, ..] = object
-        && counted(first)
-        && classes.has(second, classes.list)
-    {
-        return false;
+
+    /// Returns the part of the object that names things.
+    pub(super) fn named(&self, view: View<'_, '_>) -> &'u [Unit] {
+        self.moved(view).and_then(|at| self.object.get(..at)).unwrap_or(self.object)
     }
-    if object.iter().all(|u| matches!(u.item, Item::Quantity(_) | Item::Time(_))) {
-        return false;
-    }
-    let text = object.first().zip(object.last()).map_or("", |(a, b)| a.span.cover(b.span).of(analysis.text));
-    let verb_words = units.get(verb.end.saturating_sub(1)).map_or("", |u| analysis.words(u));
-    // 支持企业建立…: what the business does is the measure.
-    if SUPPORT.iter().any(|s| verb_words.ends_with(s))
-        && object.iter().skip(1).any(|u| classes.has(u, classes.action) && !classes.has(u, classes.nominal))
-    {
-        return false;
-    }
-    match order {
-        Order::Fronted if matches!(&*phrase.object, "工作" | "任务" | "活动" | "问题" | "能力") => {
+
+    /// Returns true if the words around the verb let it act; looks at no object's head.
+    pub(super) fn opens(&self, view: View<'_, '_>) -> bool {
+        let Some(last) = self.last() else { return false };
+        if self.object.iter().all(|u| matches!(u.item, Item::Quantity(_) | Item::Time(_))) {
             return false;
         }
-        // 把…作为…: a stance.
-        Order::Dispose => {
-            return object.last().is_some_and(|u| analysis.words(u) != "作为" && !classes.has(u, classes.frame_as));
+        if self.diplomacy.is_some_and(|at| at < self.verb.start) {
+            return false;
         }
-        Order::VerbObject if verb_words == "下沉" => return false,
-        _ => {}
-    }
-    if &*phrase.object == "建设" && PHYSICAL.iter().any(|p| text.contains(p)) {
-        return false;
-    }
-    if verb_words.ends_with("完成") && !(object.len() > 1 && COMPLETED.iter().any(|p| text.contains(p))) {
-        return false;
-    }
-    match phrase.head {
-        Head::Firm => true,
-        Head::Soft => {
-            founding
-                || verb_words == "创新"
-                || verb_words.starts_with("盘活")
-                || verb_words.ends_with("完成")
-                || verb_words == "解决" && object.len() > 3 && object.iter().any(counted)
+        // 提升到新水平: the verb arrives somewhere and has no object.
+        if self.order != Order::Dispose && view.has(last, Is::To) {
+            return false;
         }
-        Head::Title => true,
-        Head::Quoted => order == Order::VerbObject && kind != ActionKind::Conduct,
-        Head::Other => {
-            order == Order::VerbObject
-                && (changing && verb_words != "统筹"
-                    || verb_words == "配备"
-                    || kind == ActionKind::Issue && object.iter().any(|u| matches!(u.item, Item::Quantity(_))))
+        match self.order {
+            Order::VerbObject => {
+                let before = self.verb.start.checked_sub(1).and_then(|i| self.units.get(i));
+                // 已建立的制度, 有待完善: no act of its own.
+                if before.is_some_and(|b| view.has(b, Is::NotAct)) || view.has(last, Is::Trailing) {
+                    return false;
+                }
+                if self.object.first().is_some_and(|u| view.has(u, Is::NoObject)) {
+                    return false;
+                }
+                if let [first, second, ..] = self.object
+                    && counted(first)
+                    && view.has(second, Is::List)
+                {
+                    return false;
+                }
+                // 支持企业建立…: what the business does is the measure.
+                !view.has(last, Is::Support)
+                    || !self.object.iter().skip(1).any(|u| view.has(u, Is::Action) && !view.has(u, Is::Nominal))
+            }
+            // 把…作为…, 把思想和行动统一到…: a stance.
+            Order::Dispose => {
+                self.object.last().is_some_and(|u| !view.has(u, Is::FrameAs))
+                    && !self.object.iter().any(|u| view.has(u, Is::Stance))
+            }
+            // A body that acts is no object of its verb, unless it is founded.
+            Order::Fronted => {
+                self.kind == ActionKind::Establish
+                    || self.object.last().is_some_and(|u| !matches!(u.item, Item::Institution(_)))
+            }
         }
     }
+
+    /// Returns true if verb and object together change how government works.
+    pub(super) fn admits(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
+        const BOLD: Set = set(&[Is::Bold, Is::Complete]);
+        let Some(last) = self.last() else { return false };
+        let vague = || view.word_has(phrase.object, Is::VagueHead);
+        // 工作推进, 推进工作: nothing is named.
+        if (self.order == Order::Fronted || self.object.len() == 1 && self.kind != ActionKind::Conduct) && vague() {
+            return false;
+        }
+        if self.order == Order::Dispose {
+            return phrase.head != Head::Other || view.has(last, Is::Disposal);
+        }
+        // Works of stone: their progress is no reform.
+        if phrase.object == "建设" && self.object.iter().any(|u| ends(view, u, Is::Physical)) {
+            return false;
+        }
+        if self.order == Order::Fronted
+            && self.kind == ActionKind::Establish
+            && !view.has(last, Is::Approved)
+            && self.object.last().is_some_and(|u| ends(view, u, Is::Physical))
+        {
+            return false;
+        }
+        if view.has(last, Is::Complete)
+            && !(self.object.len() > 1 && self.object.iter().any(|u| ends(view, u, Is::Completed)))
+        {
+            return false;
+        }
+        match phrase.head {
+            Head::Firm | Head::Title => true,
+            Head::Soft => {
+                founds(self.kind)
+                    || view.any(last, BOLD)
+                    // 解决…问题39项: a counted list of things to set right.
+                    || self.moved(view).is_some()
+                    || view.has(last, Is::Counting) && self.object.len() > 3 && self.object.iter().any(counted)
+            }
+            Head::Quoted => self.order == Order::VerbObject && self.kind != ActionKind::Conduct,
+            Head::Other => {
+                self.order == Order::VerbObject
+                    && (view.has(last, Is::Free) || self.kind == ActionKind::Issue && self.object.iter().any(counted))
+            }
+        }
+    }
+}
+
+/// Returns true for kinds of action that make even a vague object a thing of government.
+fn founds(kind: ActionKind) -> bool {
+    !matches!(kind, ActionKind::Improve | ActionKind::Implement | ActionKind::Conduct)
+}
+
+/// Returns true if a unit, or its last two characters, have a class: 改造 in 节能改造.
+fn ends(view: View<'_, '_>, unit: &Unit, class: Is) -> bool {
+    let words = view.words(unit);
+    view.has(unit, class)
+        || words
+            .char_indices()
+            .nth_back(1)
+            .is_some_and(|(at, _)| at > 0 && words.get(at..).is_some_and(|end| view.word_has(end, class)))
 }

@@ -10,9 +10,10 @@ mod status;
 
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Institution, Measure, MeasureId};
+use crate::model::{ActionKind, Claim, Institution, Measure, MeasureId, Status};
 use crate::rule::{Stage, StageCache};
-use classes::Classes;
+pub(crate) use classes::Classes;
+use classes::View;
 
 /// The names that measure rules may use in their patterns.
 pub(crate) const GROUPS: &[&str] = &["action", "object", "actor", "names", "status"];
@@ -36,35 +37,57 @@ pub(crate) const KEYS: &[(&str, &[&str])] = &[
     ("status", &["done", "ongoing", "planned"]),
 ];
 
+impl ActionKind {
+    /// Returns the kind of that name in rules and in JSON.
+    fn named(name: &str) -> Option<Self> {
+        classes::KINDS.iter().find(|(_, class)| class.strip_prefix("action.") == Some(name)).map(|(kind, _)| *kind)
+    }
+}
+
+impl Status {
+    /// Returns the status of that name in rules and in JSON.
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "done" => Some(Status::Done),
+            "ongoing" => Some(Status::Ongoing),
+            "planned" => Some(Status::Planned),
+            _ => None,
+        }
+    }
+}
+
 /// Builds the measures of an article, by position.
 pub(crate) fn build<'t>(
     analysis: &Analysis<'t>,
-    lexicon: &Lexicon,
+    (lexicon, classes): (&Lexicon, &Classes),
     stage: &Stage,
     cache: &mut StageCache,
     claims: &[Claim<'t>],
     institutions: &[Institution<'t>],
 ) -> Vec<Measure<'t>> {
-    let classes = Classes::new(lexicon);
-    let drafts = build::drafts(analysis, &classes, stage, cache);
-    let tenses = status::passages(analysis, &classes);
-    let actors = actor::Actors::new(institutions);
-    let outcomes = outcome::Outcomes::new(analysis, claims, &drafts);
+    let view = View { analysis, lexicon, classes };
+    let drafts = build::drafts(view, stage, cache);
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    let passages = status::passages(view);
+    let mut actors = actor::Actors::new(institutions);
+    let outcomes = outcome::outcomes(view, claims, &drafts);
     let mut measures = Vec::with_capacity(drafts.len());
-    for (i, draft) in drafts.iter().enumerate() {
+    for (i, (draft, outcomes)) in drafts.iter().zip(outcomes).enumerate() {
         measures.push(Measure {
             id: MeasureId(u32::try_from(i + 1).unwrap_or(u32::MAX)),
             span: draft.span,
             text: draft.span.of(analysis.text).into(),
             action: draft.action.of(analysis.text).into(),
             action_kind: draft.kind,
-            object: draft.phrase.object.clone(),
+            object: draft.phrase.object.to_owned().into(),
             names: draft.phrase.names.iter().map(|s| s.of(analysis.text).into()).collect(),
-            actors: actors.of(analysis, &classes, draft),
-            status: status::of(analysis, &classes, draft, &tenses),
+            actors: actors.of(view, draft),
+            status: status::of(view, draft, &passages),
             section: analysis.layout.sentences.get(draft.sentence).and_then(|s| s.section),
-            outcomes: outcomes.of(i, draft),
-            rule: draft.rule.clone().into(),
+            outcomes,
+            rule: draft.rule.to_owned().into(),
         });
     }
     measures

@@ -1,66 +1,49 @@
 //! What came of it: the figures that state a measure's result.
 
 use super::build::Draft;
-use crate::analysis::Analysis;
+use super::classes::View;
 use crate::model::{Claim, ClaimId, Modality};
 use crate::span::Span;
 
-/// How far behind a measure its results are looked for, in characters.
-const REACH: usize = 400;
+/// How far behind a measure its results are looked for, in units.
+const REACH: usize = 200;
 
-/// The claims of an article by sentence, and where measures stand.
-#[derive(Debug)]
-pub(super) struct Outcomes {
-    /// For each measure, the claims that may state its result.
-    found: Vec<Vec<ClaimId>>,
+/// Gives every measure the figures of its own words, and those that follow in its sentence.
+pub(super) fn outcomes(view: View<'_, '_>, claims: &[Claim<'_>], drafts: &[Draft<'_>]) -> Vec<Vec<ClaimId>> {
+    if claims.is_empty() {
+        return vec![Vec::new(); drafts.len()];
+    }
+    let mut baselines: Vec<ClaimId> = claims.iter().filter_map(|c| c.baseline).collect();
+    baselines.sort_unstable();
+    let mut out = Vec::with_capacity(drafts.len());
+    for (i, draft) in drafts.iter().enumerate() {
+        let end = end(view, draft);
+        let from = claims.partition_point(|c| c.span.start < draft.span.start);
+        let list = claims.get(from..).unwrap_or(&[]).iter().take_while(|c| c.span.end <= end);
+        // A figure behind a later measure is that one's.
+        let next = drafts.get(i + 1).filter(|d| d.sentence == draft.sentence).map_or(u32::MAX, |d| d.span.start);
+        let own = |c: &&Claim<'_>| draft.span.contains(c.span) || c.span.start < next || !behind(drafts, i, c.span);
+        out.push(
+            list.filter(|c| baselines.binary_search(&c.id).is_err() && c.part_of.is_none())
+                .filter(own)
+                .filter(|c| c.modality != Modality::Target || draft.span.contains(c.span))
+                .map(|c| c.id)
+                .collect(),
+        );
+    }
+    out
 }
 
-impl Outcomes {
-    /// Gives every measure the figures of its own words, and those that follow in its sentence.
-    pub(super) fn new(analysis: &Analysis<'_>, claims: &[Claim<'_>], drafts: &[Draft<'_>]) -> Self {
-        let mut baselines: Vec<ClaimId> = claims.iter().filter_map(|c| c.baseline).collect();
-        baselines.sort_unstable();
-        let mut found = Vec::with_capacity(drafts.len());
-        for (i, draft) in drafts.iter().enumerate() {
-            let Some(sentence) = analysis.layout.sentences.get(draft.sentence) else {
-                found.push(Vec::new());
-                continue;
-            };
-            let part = part(analysis, sentence.span, draft.span);
-            let from = claims.partition_point(|c| c.span.start < draft.span.start);
-            let list = claims.get(from..).unwrap_or(&[]).iter().take_while(|c| c.span.end <= part.end);
-            let others = |c: &Claim<'_>| {
-                drafts
-                    .iter()
-                    .skip(i + 1)
-                    .take_while(|d| d.span.start < part.end)
-                    .any(|d| d.span.contains(c.span) && !draft.span.contains(c.span))
-            };
-            found.push(
-                list.filter(|c| baselines.binary_search(&c.id).is_err() && c.part_of.is_none() && !others(c))
-                    .filter(|c| c.modality != Modality::Target || draft.span.contains(c.span))
-                    .map(|c| c.id)
-                    .collect(),
-            );
-        }
-        Outcomes { found }
-    }
-
-    /// Returns the outcomes of a measure.
-    pub(super) fn of(&self, index: usize, _draft: &Draft<'_>) -> Vec<ClaimId> {
-        self.found.get(index).cloned().unwrap_or_default()
-    }
+/// Returns true if a measure after the one at `index` holds the figure in its own words.
+fn behind(drafts: &[Draft<'_>], index: usize, figure: Span) -> bool {
+    let rest = drafts.get(index + 1..).unwrap_or(&[]);
+    rest.iter().take_while(|d| d.span.start <= figure.start).any(|d| d.span.contains(figure))
 }
 
-/// Returns the part of a sentence, between semicolons, in which a measure stands.
-fn part(analysis: &Analysis<'_>, sentence: Span, measure: Span) -> Span {
-    let rest = Span::new(measure.end, sentence.end).of(analysis.text);
-    let mut end = measure.end;
-    for (count, c) in rest.chars().enumerate() {
-        if matches!(c, '；' | ';') || count >= REACH {
-            break;
-        }
-        end += u32::try_from(c.len_utf8()).unwrap_or(0);
-    }
-    Span::new(sentence.start, end)
+/// Returns where the part of a sentence, between semicolons, ends in which a measure stands.
+fn end(view: View<'_, '_>, draft: &Draft<'_>) -> u32 {
+    let rest = view.line(draft.sentence).get(draft.verb.end..).unwrap_or(&[]);
+    let rest = rest.get(..REACH).unwrap_or(rest);
+    let stop = rest.iter().find(|u| u.span.start >= draft.span.end && matches!(view.words(u), "；" | ";"));
+    stop.or(rest.last()).map_or(draft.span.end, |u| u.span.end)
 }

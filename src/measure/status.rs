@@ -1,16 +1,14 @@
 //! Tense: whether a measure is done, going on or planned.
 
 use super::build::Draft;
-use super::classes::Classes;
-use crate::analysis::{Analysis, Unit};
+use super::classes::{Is, Set, View, set};
+use crate::analysis::{Item, Unit};
 use crate::chunk::TimeForm;
 use crate::layout::{self, Role};
 use crate::model::{Date, Status};
 
-/// How far back a sentence is asked for its tense, in units.
-const REACH: usize = 300;
-/// What documents do.
-const SAYS: &[&str] = &["提出", "明确", "要求", "指出", "强调", "部署"];
+/// What may follow 将 where it is the future.
+const AHEAD: Set = set(&[Is::Verb, Is::Adverb, Is::Preposition, Is::Planned, Is::Ongoing]);
 
 /// What a passage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,16 +21,27 @@ pub(super) enum Tense {
     Open,
 }
 
+/// What a sentence's place and words say of its tense.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Passage {
+    tense: Tense,
+    /// The first unit after which everything is still to come: 将, 拟, 《方案》提出.
+    ahead: Option<usize>,
+}
+
 /// Returns the tense of each sentence: its own, or the one of what stands before it.
-pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Tense> {
+pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
+    let analysis = view.analysis;
     let published = analysis.layout.document.published;
     let mut out = Vec::with_capacity(analysis.lines.len());
-    let bare = imperatives(analysis, classes);
+    let bare = imperatives(view);
+    let mut reviewed = false;
     let (mut paragraph, mut at) = (Tense::Open, u32::MAX);
     // The headings above a sentence, by level: one that says nothing takes the tense of the one above it.
     let mut headings: Vec<(u8, Tense)> = Vec::new();
     for (sentence, units) in analysis.sentences() {
-        let own = tense(analysis, classes, units, published, sentence.role == Role::Heading);
+        let ahead = ahead(view, units);
+        let mut own = tense(view, units, published, sentence.role == Role::Heading);
         if sentence.role == Role::Heading {
             let section = sentence.section.and_then(|i| analysis.layout.document.sections.get(i as usize));
             let level = section.map_or(1, |s| s.level);
@@ -40,14 +49,19 @@ pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Te
                 headings.pop();
             }
             let above = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
+            // 三、奋力…, 推动…开好局: a part of a report that looks ahead without naming a year.
+            if reviewed && own == Tense::Open && headings.is_empty() && units.iter().any(|u| view.has(u, Is::PlanTop)) {
+                own = Tense::Plan;
+            }
             let said = sentence.frame.and_then(|f| f.tense).map(|tense| match tense {
                 layout::Tense::Review => Tense::Review,
                 layout::Tense::Plan => Tense::Plan,
             });
+            reviewed |= own == Tense::Review;
             headings.push((level, said.unwrap_or(if own == Tense::Open { above } else { own })));
             paragraph = Tense::Open;
         } else if sentence.paragraph != at {
-            paragraph = if bare.contains(&sentence.paragraph) { Tense::Plan } else { Tense::Open };
+            paragraph = if bare.binary_search(&sentence.paragraph).is_ok() { Tense::Plan } else { Tense::Open };
         }
         at = sentence.paragraph;
         // A term set for one thing (2021年底前) says nothing of the next sentence.
@@ -55,23 +69,38 @@ pub(super) fn passages(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<Te
             || sentence.role == Role::Heading
             || units
                 .iter()
-                .any(|u| classes.has(u, classes.plan) || analysis.time(u).is_some_and(|t| t.form == TimeForm::Frame));
+                .any(|u| view.has(u, Is::Plan) || analysis.time(u).is_some_and(|t| t.form == TimeForm::Frame));
         if !carries {
-            out.push(own);
+            out.push(Passage { tense: own, ahead });
             continue;
         }
         if own != Tense::Open && sentence.role != Role::Title {
             paragraph = own;
         }
         let heading = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
-        out.push(if paragraph == Tense::Open { heading } else { paragraph });
+        out.push(Passage { tense: if paragraph == Tense::Open { heading } else { paragraph }, ahead });
     }
     out
 }
 
+/// Returns the first unit of a sentence that makes what follows a thing to come.
+fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
+    units.iter().enumerate().position(|(i, u)| {
+        if !view.any(u, set(&[Is::Planned, Is::Dispose, Is::Says])) {
+            return false;
+        }
+        let before = i.checked_sub(1).and_then(|b| units.get(b));
+        view.has(u, Is::Planned)
+            || view.words(u) == "将" && units.get(i + 1).is_none_or(|n| view.any(n, AHEAD))
+            // 《方案》提出…: what a document says is still to be done.
+            || view.has(u, Is::Says) && before.is_some_and(|b| b.item != Item::Word && view.words(b).ends_with('》'))
+    })
+}
+
 /// Returns the paragraphs of an article without any time that hold orders only: no figure, no result, no 了.
-fn imperatives(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<u32> {
-    let dated = |u: &Unit| analysis.time(u).is_some() || classes.any(u, &[classes.plan]);
+fn imperatives(view: View<'_, '_>) -> Vec<u32> {
+    const EVIDENCE: Set = set(&[Is::Time, Is::Plan, Is::Review, Is::Done, Is::Aspect, Is::Evidence]);
+    let analysis = view.analysis;
     if analysis.layout.sentences.iter().any(|s| s.role == Role::Heading) {
         return Vec::new();
     }
@@ -88,28 +117,22 @@ fn imperatives(analysis: &Analysis<'_>, classes: &Classes<'_>) -> Vec<u32> {
             (at, sentences, evidence) = (sentence.paragraph, 0, false);
         }
         sentences += 1;
-        evidence |= units.iter().any(|u| {
-            dated(u)
-                || analysis.quantity(u).is_some() && analysis.words(u).contains(|c: char| c.is_ascii_digit())
-                || classes.any(u, &[classes.review, classes.done])
-                || analysis.words(u) == "了"
-        });
+        evidence = evidence
+            || units.iter().any(|u| {
+                view.any(u, EVIDENCE)
+                    || analysis.quantity(u).is_some() && view.words(u).contains(|c: char| c.is_ascii_digit())
+            });
     }
     close(at, sentences, evidence);
     out
 }
 
 /// Returns what a sentence itself says.
-fn tense(
-    analysis: &Analysis<'_>,
-    classes: &Classes<'_>,
-    units: &[Unit],
-    published: Option<Date>,
-    heading: bool,
-) -> Tense {
+fn tense(view: View<'_, '_>, units: &[Unit], published: Option<Date>, heading: bool) -> Tense {
+    const SAYS: Set = set(&[Is::Time, Is::Plan, Is::PlanHeading, Is::Review]);
     let mut found = Tense::Open;
-    for unit in units {
-        let own = if let Some(time) = analysis.time(unit) {
+    for unit in units.iter().filter(|u| view.any(u, SAYS)) {
+        let own = if let Some(time) = view.analysis.time(unit) {
             match (time.form, published) {
                 (TimeForm::Until | TimeForm::Frame, Some(day)) => {
                     let begins = time.start.or(time.end).is_some_and(|d| d > day);
@@ -124,12 +147,12 @@ fn tense(
                     }
                 }
                 (TimeForm::Frame, None) => Tense::Review,
-                (TimeForm::Until, None) if analysis.words(unit).starts_with('到') => Tense::Plan,
+                (TimeForm::Until, None) if view.words(unit).starts_with('到') => Tense::Plan,
                 _ => Tense::Open,
             }
-        } else if classes.has(unit, classes.plan) || heading && classes.has(unit, classes.plan_heading) {
+        } else if view.has(unit, Is::Plan) || heading && view.has(unit, Is::PlanHeading) {
             Tense::Plan
-        } else if classes.has(unit, classes.review) {
+        } else if view.has(unit, Is::Review) {
             Tense::Review
         } else {
             Tense::Open
@@ -144,47 +167,23 @@ fn tense(
 }
 
 /// Returns the status of a measure.
-pub(super) fn of(analysis: &Analysis<'_>, classes: &Classes<'_>, draft: &Draft<'_>, tenses: &[Tense]) -> Status {
-    match draft.fixed_status.as_deref() {
-        Some("planned") => return Status::Planned,
-        Some("ongoing") => return Status::Ongoing,
-        Some("done") => return Status::Done,
-        _ => {}
+pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) -> Status {
+    if let Some(fixed) = draft.fixed_status {
+        return fixed;
     }
-    let line = analysis.lines.get(draft.sentence).cloned().unwrap_or(0..0);
-    let units = analysis.units.get(line).unwrap_or(&[]);
-    let clause = clause(classes, units, draft.verb.start);
-    let before = units.get(clause..draft.verb.start).unwrap_or(&[]);
-    let sentence = units.get(draft.verb.start.saturating_sub(REACH)..draft.verb.start).unwrap_or(&[]);
-    let ahead = [classes.verb, classes.adverb, classes.preposition, classes.planned, classes.ongoing];
-    let future = |(i, u): (usize, &Unit)| {
-        let next = sentence.get(i + 1);
-        classes.has(u, classes.planned)
-            || analysis.words(u) == "将"
-                && u.span.start != draft.span.start
-                && next.is_none_or(|n| classes.any(n, &ahead))
-    };
-    // 《方案》提出…: what a document says is still to be done.
-    let quoted = |(i, u): (usize, &Unit)| {
-        SAYS.contains(&analysis.words(u))
-            && i.checked_sub(1).and_then(|b| sentence.get(b)).is_some_and(|b| analysis.words(b).ends_with('》'))
-    };
-    if before.iter().any(|u| classes.has(u, classes.done)) {
+    let units = view.line(draft.sentence).get(..draft.verb.start).unwrap_or(&[]);
+    let clause = || units.iter().rev().take_while(|u| !view.has(u, Is::End));
+    if clause().any(|u| view.has(u, Is::Done)) {
         return Status::Done;
     }
-    if sentence.iter().enumerate().any(|p| future(p) || quoted(p)) {
+    let passage = passages.get(draft.sentence);
+    // 将 that opens the measure itself is no future.
+    let ahead = passage.and_then(|p| p.ahead).filter(|at| *at < draft.verb.start && *at != draft.first);
+    if ahead.is_some() || passage.is_some_and(|p| p.tense == Tense::Plan) {
         return Status::Planned;
     }
-    if tenses.get(draft.sentence) == Some(&Tense::Plan) {
-        return Status::Planned;
-    }
-    if before.iter().any(|u| classes.has(u, classes.ongoing)) {
+    if clause().any(|u| view.has(u, Is::Ongoing)) {
         return Status::Ongoing;
     }
     Status::Done
-}
-
-/// Returns the first unit of the clause that holds `at`.
-fn clause(classes: &Classes<'_>, units: &[Unit], at: usize) -> usize {
-    units.get(..at).and_then(|u| u.iter().rposition(|u| classes.has(u, classes.end))).map_or(0, |i| i + 1)
 }
