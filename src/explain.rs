@@ -7,10 +7,10 @@ use crate::extractor::Extractor;
 use crate::layout::{Role, Sentence};
 use crate::measure;
 use crate::model::{Converter, Facts, Quote};
-use crate::rule::{Compiled, Probe, Stage};
+use crate::rule::{Compiled, Match, Probe, Stage};
 use crate::span::{OffsetUnit, Span};
 use serde::Serialize;
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 /// The fewest units that a rule must have taken for its failure to be worth telling.
 const NEAR: usize = 2;
@@ -160,7 +160,8 @@ fn explain<'t>(engine: &Engine, article: &Article<'t>, facts: &Facts<'t>) -> Exp
     ];
     let sentences = analysis
         .sentences()
-        .map(|(sentence, units)| {
+        .enumerate()
+        .map(|(index, (sentence, units))| {
             tokens.clear();
             engine.segmenter.tag(article.text, sentence.span, &mut tokens);
             let mut reading = Reading {
@@ -176,7 +177,7 @@ fn explain<'t>(engine: &Engine, article: &Article<'t>, facts: &Facts<'t>) -> Exp
                 near: Vec::new(),
             };
             for side in &mut sides {
-                side.read(engine, &analysis, sentence, units, &mut reading);
+                side.read(engine, &analysis, (index, sentence), units, &mut reading);
             }
             reading.fired.sort_by_key(|f| f.span);
             reading
@@ -246,11 +247,11 @@ impl<'e> Side<'e> {
         &mut self,
         engine: &Engine,
         analysis: &Analysis<'t>,
-        sentence: &Sentence,
+        place: (usize, &Sentence),
         units: &[Unit],
         out: &mut Reading<'t>,
     ) {
-        let taken = self.fired(analysis, sentence, units, out);
+        let taken = self.fired(engine, analysis, place, units, out);
         let line = self.stage.line(units.iter().map(|u| u.set));
         let (mut lost, mut short) = (Vec::new(), Vec::new());
         let finds = self.finds;
@@ -298,17 +299,19 @@ impl<'e> Side<'e> {
     /// Adds the rules that fired; returns which units they took.
     fn fired<'t>(
         &self,
+        engine: &Engine,
         analysis: &Analysis<'t>,
-        sentence: &Sentence,
+        (index, sentence): (usize, &Sentence),
         units: &[Unit],
         out: &mut Reading<'t>,
     ) -> Vec<Taken<'e>> {
         let mut taken = Vec::new();
         let mut known: Vec<&str> = Vec::new();
-        self.stage.run(units.iter().map(|u| u.set), &mut self.stage.cache(), |m| {
-            let span = span_of(units, m.range.clone());
+        let mut add = |m: &Match<'e>, offset: usize| {
+            let shift = |r: Range<usize>| r.start + offset..r.end + offset;
+            let span = span_of(units, shift(m.range.clone()));
             let parts = self.groups.iter().filter_map(|name| {
-                let part = span_of(units, m.get(name)?);
+                let part = span_of(units, shift(m.get(name)?));
                 Some((*name, Quote::new(analysis.text, part)))
             });
             let facts: Vec<&Found> =
@@ -322,8 +325,14 @@ impl<'e> Side<'e> {
                 parts: parts.collect(),
                 facts: facts.iter().map(|(_, _, id)| id.clone()).collect(),
             });
-            taken.push(Taken { rule: &m.rule.id, units: m.range.clone() });
-        });
+            taken.push(Taken { rule: &m.rule.id, units: shift(m.range.clone()) });
+        };
+        if self.finds == "measure" {
+            let tables = (&engine.lexicon, &engine.measure_classes);
+            measure::matches(analysis, tables, self.stage, index, add);
+        } else {
+            self.stage.run(units.iter().map(|u| u.set), &mut self.stage.cache(), |m| add(&m, 0));
+        }
         // Facts of rules that read a part of the line, or of code that reads no rules.
         for (rule, span, id) in self.found.iter().filter(|(_, span, _)| sentence.span.contains(*span)) {
             if !known.contains(&id.as_str()) {

@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::classes::{Is, Set, View, set};
 use crate::analysis::{Item, Unit};
 use crate::layout::Role;
-use crate::model::{Institution, InstitutionId};
+use crate::model::{Institution, InstitutionId, InstitutionKind};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -23,6 +23,11 @@ pub(super) struct Actors {
     sentence: usize,
     /// Who acts in the sentence after it, when it only opens an item.
     implied: Vec<InstitutionId>,
+}
+
+/// Returns the foreign bodies.
+pub(super) fn foreign(institutions: &[Institution<'_>]) -> Vec<InstitutionId> {
+    institutions.iter().filter(|i| i.kind == InstitutionKind::Foreign).map(|i| i.id).collect()
 }
 
 impl Actors {

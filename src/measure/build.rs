@@ -44,8 +44,8 @@ pub(super) enum Order {
 /// Runs the rules over every sentence that can hold a measure.
 pub(super) fn drafts<'a, 't: 'a>(view: View<'a, 't>, stage: &'a Stage, cache: &mut StageCache) -> Vec<Draft<'a>> {
     let mut found = Vec::new();
-    for (index, (sentence, _)) in view.analysis.sentences().enumerate() {
-        if matches!(sentence.role, Role::Title | Role::Heading) {
+    for index in 0..view.analysis.lines.len() {
+        if silent(view, index) {
             continue;
         }
         let from = found.len();
@@ -57,14 +57,20 @@ pub(super) fn drafts<'a, 't: 'a>(view: View<'a, 't>, stage: &'a Stage, cache: &m
     found
 }
 
+/// Returns true for titles and headings: they only announce.
+pub(super) fn silent(view: View<'_, '_>, sentence: usize) -> bool {
+    let sentence = view.analysis.layout.sentences.get(sentence);
+    sentence.is_none_or(|s| matches!(s.role, Role::Title | Role::Heading))
+}
+
 /// Calls `each` with every match of a rule in a sentence, the unit its ranges count from, and the measure it makes. After a
 /// match that makes none, the rest of its clause is read again.
-pub(super) fn matches<'a, 't: 'a>(
+pub(super) fn matches<'a, 't: 'a, 's: 'a>(
     view: View<'a, 't>,
     sentence: usize,
-    stage: &'a Stage,
+    stage: &'s Stage,
     cache: &mut StageCache,
-    mut each: impl FnMut(&Match<'a>, usize, Option<Draft<'a>>),
+    mut each: impl FnMut(&Match<'s>, usize, Option<Draft<'a>>),
 ) {
     let units = view.line(sentence);
     if !view.classes.any_verb && !units.iter().any(|u| view.any(u, set(&[Is::Action, Is::Becomes]))) {
@@ -91,12 +97,12 @@ pub(super) fn matches<'a, 't: 'a>(
 }
 
 /// Reads one match. An error says from which unit the clause may be read again.
-fn draft<'a, 't: 'a>(
+fn draft<'a, 't: 'a, 's: 'a>(
     view: View<'a, 't>,
     units: &[Unit],
     offset: usize,
     (sentence, diplomacy): (usize, Option<usize>),
-    m: &Match<'a>,
+    m: &Match<'s>,
 ) -> Result<Draft<'a>, Option<usize>> {
     let shift = |r: Range<usize>| r.start + offset..r.end + offset;
     let mut verb = shift(m.get("action").ok_or(None)?);

@@ -48,7 +48,9 @@ impl<'u> Clause<'u> {
         if self.object.iter().all(|u| matches!(u.item, Item::Quantity(_) | Item::Time(_))) {
             return false;
         }
-        if self.diplomacy.is_some_and(|at| at < self.verb.start) {
+        if self.diplomacy.is_some_and(|at| at < self.verb.start)
+            || self.object.iter().any(|u| view.has(u, Is::NoPolicy))
+        {
             return false;
         }
         // 提升到新水平: the verb arrives somewhere and has no object.
@@ -62,7 +64,7 @@ impl<'u> Clause<'u> {
                 if before.is_some_and(|b| view.has(b, Is::NotAct)) || view.has(last, Is::Trailing) {
                     return false;
                 }
-                if self.object.first().is_some_and(|u| view.has(u, Is::NoObject)) {
+                if self.object.first().is_some_and(|u| view.has(u, Is::NoObject)) || self.within(view) {
                     return false;
                 }
                 if let [first, second, ..] = self.object
@@ -88,13 +90,34 @@ impl<'u> Clause<'u> {
         }
     }
 
+    /// Returns true if the verb belongs to a relative clause or to the purpose of another verb: 是建设小康社会的重要保障,
+    /// 为…、建设更好的世界注入力量, 共建“一带一路”的八项行动将促进发展.
+    fn within(&self, view: View<'_, '_>) -> bool {
+        const MARKS: Set = set(&[Is::De, Is::Gives, Is::Dispose]);
+        let marks = self.object.iter().skip(1).filter(|u| view.any(u, MARKS));
+        let (mut relative, mut gives) = (false, false);
+        for unit in marks {
+            relative |= view.has(unit, Is::De);
+            gives |= view.has(unit, Is::Gives);
+            if view.has(unit, Is::Dispose) {
+                return true;
+            }
+        }
+        if !relative && !gives {
+            return false;
+        }
+        let before = self.units.get(..self.verb.start).unwrap_or(&[]);
+        let mut clause = before.iter().rev().take_while(|u| !view.has(u, Is::End));
+        clause.any(|u| relative && view.has(u, Is::Copula) || gives && view.has(u, Is::FrameAs))
+    }
+
     /// Returns true if verb and object together change how government works.
     pub(super) fn admits(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
         const BOLD: Set = set(&[Is::Bold, Is::Complete]);
         let Some(last) = self.last() else { return false };
         let vague = || view.word_has(phrase.object, Is::VagueHead);
         // 工作推进, 推进工作: nothing is named.
-        if (self.order == Order::Fronted || self.object.len() == 1 && self.kind != ActionKind::Conduct) && vague() {
+        if (self.order == Order::Fronted || self.object.len() == 1) && vague() {
             return false;
         }
         if self.order == Order::Dispose {
@@ -102,6 +125,11 @@ impl<'u> Clause<'u> {
         }
         // Works of stone: their progress is no reform.
         if phrase.object == "建设" && self.object.iter().any(|u| ends(view, u, Is::Physical)) {
+            return false;
+        }
+        if phrase.head != Head::Firm && view.has(last, Is::Strict)
+            || self.kind == ActionKind::Establish && view.has(last, Is::Nominal) && view.word_has(phrase.object, Is::Physical)
+        {
             return false;
         }
         if self.order == Order::Fronted

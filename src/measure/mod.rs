@@ -4,6 +4,7 @@ mod actor;
 mod build;
 mod classes;
 mod gate;
+mod key;
 mod outcome;
 mod phrase;
 mod status;
@@ -11,7 +12,7 @@ mod status;
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
 use crate::model::{ActionKind, Claim, Institution, Measure, MeasureId, Status};
-use crate::rule::{Stage, StageCache};
+use crate::rule::{Match, Stage, StageCache};
 pub(crate) use classes::Classes;
 use classes::View;
 
@@ -56,6 +57,20 @@ impl Status {
     }
 }
 
+/// Calls `each` with every match of a rule in a sentence, as [`build`] sees it, and the unit that its ranges count from.
+pub(crate) fn matches<'a, 't: 'a, 's: 'a>(
+    analysis: &'a Analysis<'t>,
+    (lexicon, classes): (&'a Lexicon, &'a Classes),
+    stage: &'s Stage,
+    sentence: usize,
+    mut each: impl FnMut(&Match<'s>, usize),
+) {
+    let view = View { analysis, lexicon, classes };
+    if !build::silent(view, sentence) {
+        build::matches(view, sentence, stage, &mut stage.cache(), |m, offset, _| each(m, offset));
+    }
+}
+
 /// Builds the measures of an article, by position.
 pub(crate) fn build<'t>(
     analysis: &Analysis<'t>,
@@ -71,19 +86,26 @@ pub(crate) fn build<'t>(
         return Vec::new();
     }
     let passages = status::passages(view);
+    let foreign = actor::foreign(institutions);
     let mut actors = actor::Actors::new(institutions);
     let outcomes = outcome::outcomes(view, claims, &drafts);
-    let mut measures = Vec::with_capacity(drafts.len());
-    for (i, (draft, outcomes)) in drafts.iter().zip(outcomes).enumerate() {
+    let mut measures: Vec<Measure<'t>> = Vec::with_capacity(drafts.len());
+    for (draft, outcomes) in drafts.iter().zip(outcomes) {
+        let bodies = actors.of(view, draft);
+        // What other states do is no measure here.
+        if bodies.first().is_some_and(|id| foreign.contains(id)) {
+            continue;
+        }
         measures.push(Measure {
-            id: MeasureId(u32::try_from(i + 1).unwrap_or(u32::MAX)),
+            id: MeasureId(u32::try_from(measures.len() + 1).unwrap_or(u32::MAX)),
             span: draft.span,
             text: draft.span.of(analysis.text).into(),
             action: draft.action.of(analysis.text).into(),
             action_kind: draft.kind,
             object: draft.phrase.object.to_owned().into(),
             names: draft.phrase.names.iter().map(|s| s.of(analysis.text).into()).collect(),
-            actors: actors.of(view, draft),
+            key: key::key(view, draft.phrase.names.first().map(|s| s.of(analysis.text)), draft.phrase.object).into(),
+            actors: bodies,
             status: status::of(view, draft, &passages),
             section: analysis.layout.sentences.get(draft.sentence).and_then(|s| s.section),
             outcomes,

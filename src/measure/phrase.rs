@@ -223,7 +223,7 @@ fn strip_count<'u>(view: View<'_, '_>, item: &'u [Unit]) -> &'u [Unit] {
         // 12348热线, 24小时轮值制, 首接负责制, 第四届…: the number is part of the name.
         let named = words.ends_with(|c: char| c.is_ascii_digit())
             || words.contains("小时")
-            || words.starts_with(['第', '首', '×']);
+            || words.starts_with(['第', '首', '×', '零']);
         let count = !named && matches!(first.item, Item::Quantity(_))
             || !named && first.item == Item::Word && view.any(first, COUNT);
         if rest.is_empty() || !count {

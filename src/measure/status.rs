@@ -7,6 +7,8 @@ use crate::chunk::TimeForm;
 use crate::layout::{self, Role};
 use crate::model::{Date, Status};
 
+/// How far before its verb of saying a document may stand, in units.
+const NEAR: usize = 6;
 /// What may follow 将 where it is the future.
 const AHEAD: Set = set(&[Is::Verb, Is::Adverb, Is::Preposition, Is::Planned, Is::Ongoing]);
 
@@ -89,11 +91,16 @@ fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
         if !view.any(u, set(&[Is::Planned, Is::Dispose, Is::Says])) {
             return false;
         }
-        let before = i.checked_sub(1).and_then(|b| units.get(b));
+        let near = |i: usize| {
+            let before = units.get(i.saturating_sub(NEAR)..i).unwrap_or(&[]);
+            before.iter().rev().take_while(|b| !view.has(b, Is::End))
+        };
         view.has(u, Is::Planned)
             || view.words(u) == "将" && units.get(i + 1).is_none_or(|n| view.any(n, AHEAD))
             // 《方案》提出…: what a document says is still to be done.
-            || view.has(u, Is::Says) && before.is_some_and(|b| b.item != Item::Word && view.words(b).ends_with('》'))
+            || view.has(u, Is::Says) && near(i).any(|b| b.item != Item::Word && view.words(b).ends_with('》'))
+            // 会议强调，…
+            || view.has(u, Is::Orders) && units.get(i + 1).is_some_and(|n| view.has(n, Is::End))
     })
 }
 

@@ -23,6 +23,10 @@ pub struct Measure<'t> {
     /// The named things, quotation marks kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<Cow<'t, str>>,
+    /// What joins measures of different articles: the first name (else the object's head) without quotation marks, spaces
+    /// and shell words such as 制度, 机制, 改革.
+    #[serde(default)]
+    pub key: Cow<'t, str>,
     /// The bodies doing it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<InstitutionId>,
