@@ -233,7 +233,7 @@ struct Side<'e> {
 /// Where a rule fired: the units it took, and its place among the sentence's firings.
 struct Taken<'e> {
     rule: &'e str,
-    units: std::ops::Range<usize>,
+    units: Range<usize>,
 }
 
 impl<'e> Side<'e> {
@@ -350,7 +350,7 @@ impl<'e> Side<'e> {
     }
 }
 
-fn span_of(units: &[Unit], range: std::ops::Range<usize>) -> Span {
+fn span_of(units: &[Unit], range: Range<usize>) -> Span {
     match units.get(range).unwrap_or(&[]) {
         [] => Span::default(),
         [only] => only.span,

@@ -167,7 +167,8 @@ fn draft<'a, 't: 'a, 's: 'a>(
             (first, units.get(first).ok_or(retry)?.span.cover(tail.span))
         }
         Order::Fronted => {
-            let to = units.get(..end).filter(|_| view.has(last, Is::Becomes)).and_then(|u| tail(view, u)).unwrap_or(last);
+            let to =
+                units.get(..end).filter(|_| view.has(last, Is::Becomes)).and_then(|u| tail(view, u)).unwrap_or(last);
             (object.start, units.get(object.start).ok_or(retry)?.span.cover(to.span))
         }
     };

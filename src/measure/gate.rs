@@ -128,7 +128,9 @@ impl<'u> Clause<'u> {
             return false;
         }
         if phrase.head != Head::Firm && view.has(last, Is::Strict)
-            || self.kind == ActionKind::Establish && view.has(last, Is::Nominal) && view.word_has(phrase.object, Is::Physical)
+            || self.kind == ActionKind::Establish
+                && view.has(last, Is::Nominal)
+                && view.word_has(phrase.object, Is::Physical)
         {
             return false;
         }

@@ -8,6 +8,8 @@ mod key;
 mod outcome;
 mod phrase;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;

@@ -1,0 +1,104 @@
+//! Small texts and the measures in them, by the step that decides.
+
+use crate::Extractor;
+use crate::model::{ActionKind, Facts, Status};
+
+fn read(text: &str) -> Facts<'_> {
+    Extractor::new().unwrap().extract(text)
+}
+
+/// Verb, head of the object and names of the measures of a text.
+fn found(text: &str) -> Vec<(String, String, Vec<String>)> {
+    let facts = read(text);
+    let names = |names: &[std::borrow::Cow<'_, str>]| names.iter().map(|n| n.to_string()).collect();
+    facts.measures.iter().map(|m| (m.action.to_string(), m.object.to_string(), names(&m.names))).collect()
+}
+
+#[test]
+fn the_gate_leaves_out_what_is_no_measure() {
+    let none = [
+        "该县推进工作有序。",
+        "全市坚持以人民为中心的发展思想。",
+        "双方加强执法合作，推进口岸协作机制。",
+        "这是建设小康社会的重要保障。",
+        "为凝聚共识、完善体系建设注入力量。",
+        "各部门把思想和行动统一到中央部署上来。",
+        "全市加强高速公路建设。",
+        "城市快速路工程全面建成。",
+        "该县新增耕地三千亩。",
+    ];
+    for text in none {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn phrases_have_a_head_and_names() {
+    let cases: [(&str, &str, &str, &[&str]); 12] = [
+        ("市里建立重大项目会商制度。", "建立", "制度", &["重大项目会商制度"]),
+        ("国家级开发区获批。", "获批", "开发区", &["国家级开发区"]),
+        ("县级融媒体中心全部建成。", "建成", "中心", &["县级融媒体中心"]),
+        ("支持企业建立职工培训制度。", "建立", "制度", &["职工培训制度"]),
+        ("推动民警下沉派出所。", "推动", "民警", &["民警"]),
+        ("制定领导办案通报制、案件承办确定制。", "制定", "确定制", &["领导办案通报制", "案件承办确定制"]),
+        ("修订完善绩效考核办法。", "修订完善", "办法", &["绩效考核办法"]),
+        ("举办两届社区议事大赛活动。", "举办", "活动", &["社区议事大赛活动"]),
+        ("出台深化林权改革实施意见。", "出台", "实施意见", &["深化林权改革实施意见"]),
+        ("县里取消证明材料47项。", "取消", "材料", &["证明材料"]),
+        ("完成乡镇机构整合。", "完成", "整合", &["乡镇机构整合"]),
+        ("我市医保支付方式改革成为全国试点。", "成为", "试点", &["医保支付方式改革"]),
+    ];
+    for (text, action, object, names) in cases {
+        let want = names.iter().map(ToString::to_string).collect();
+        assert_eq!(found(text), [(action.to_owned(), object.to_owned(), want)], "{text}");
+    }
+}
+
+#[test]
+fn verbs_have_kinds() {
+    let cases = [
+        ("完成乡镇机构整合。", ActionKind::Integrate),
+        ("市里将18项车驾管业务下放到派出所。", ActionKind::Relax),
+        ("修订完善绩效考核办法。", ActionKind::Improve),
+        ("县里取消证明材料47项。", ActionKind::Abolish),
+        ("举办两届社区议事大赛活动。", ActionKind::Conduct),
+    ];
+    for (text, kind) in cases {
+        let kinds: Vec<ActionKind> = read(text).measures.iter().map(|m| m.action_kind).collect();
+        assert_eq!(kinds, [kind], "{text}");
+    }
+}
+
+#[test]
+fn words_of_time_and_of_saying_give_the_status() {
+    let cases = [
+        ("区里已建立联席会议制度。", Status::Done),
+        ("区里将建立联席会议制度。", Status::Planned),
+        ("区里持续完善考核办法。", Status::Ongoing),
+        ("《方案》提出，建立分级诊疗制度。", Status::Planned),
+        ("会议强调，要健全应急机制。", Status::Planned),
+        ("会议强调，健全应急机制。", Status::Planned),
+        ("全县将村级项目纳入绩效考核。", Status::Done),
+    ];
+    for (text, status) in cases {
+        let got: Vec<Status> = read(text).measures.iter().map(|m| m.status).collect();
+        assert_eq!(got, [status], "{text}");
+    }
+}
+
+#[test]
+fn bodies_act_and_figures_tell_what_came_of_it() {
+    let facts = read("市医保局推出惠民举措12项，惠及群众3万人。");
+    let measure = facts.measures.first().unwrap();
+    let actors: Vec<&str> = facts
+        .institutions
+        .iter()
+        .filter(|i| measure.actors.contains(&i.id))
+        .filter_map(|i| i.mentions.first())
+        .map(|m| &*m.text)
+        .collect();
+    assert_eq!(actors, ["市医保局"]);
+    let outcomes: Vec<&str> =
+        facts.claims.iter().filter(|c| measure.outcomes.contains(&c.id)).map(|c| &*c.text).collect();
+    assert_eq!(outcomes, ["12项", "3万人"]);
+}
