@@ -22,6 +22,10 @@ Examples:
   zhengwen extract report.txt                        tables to read
   zhengwen extract report.txt --format json          one JSON document
   zhengwen extract reports/ extra.txt --format jsonl --jobs 8 > facts.jsonl
+  zhengwen extract page.shtml minutes.docx notice.pdf --save-text texts/
+  zhengwen extract table.csv --text-field 正文 --id-field 编号 --date-field 日期
+  zhengwen extract archive/ --output facts.jsonl --resume    go on with a run that broke off
+  zhengwen extract 'archive/**/*.html' --list more.txt --encoding GB18030
   zhengwen extract reports/ --format csv --output tables/
   zhengwen extract reports/ --format csv --facts claims > claims.csv
   zhengwen extract reports/ --output facts.xlsx       or facts.sqlite
@@ -147,7 +151,8 @@ pub(crate) struct Diff {
 /// `extract` and `recognize`.
 #[derive(Debug, Args)]
 pub(crate) struct Run {
-    /// Files, folders (all .txt, .md and .jsonl below them), or `-` for standard input.
+    /// Files (text, web pages, Word, PDF, JSONL, CSV, Parquet, also .gz and .zst), folders, patterns in quotation marks, or
+    /// `-` for standard input.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// What to write. Default: by the ending of --output; else table on a terminal or for a single text, else jsonl.

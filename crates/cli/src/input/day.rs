@@ -38,6 +38,12 @@ pub(crate) fn find(line: &str) -> Option<Date> {
     None
 }
 
+/// Returns the day so many days after 1970-01-01.
+#[cfg(feature = "parquet")]
+pub(crate) fn of_days(days: i32) -> Option<String> {
+    Some(Date::new(1970, 1, 1)?.add_days(days.into())?.to_string())
+}
+
 /// Says what is wrong with a date.
 pub(crate) fn wrong(words: &str) -> String {
     let words: String = words.chars().take(40).collect();

@@ -9,6 +9,8 @@ mod docx;
 mod html;
 mod jsonl;
 mod options;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod problem;
@@ -212,7 +214,22 @@ impl Inputs {
                 if shape == Shape::Single {
                     return Some(Raw::Whole(reader));
                 }
+                if shape == Shape::Parquet {
+                    let reason = "Parquet is not read from standard input: name the file";
+                    return Some(Raw::Wrong(Problem::new(STDIN, Kind::Format, reason)));
+                }
                 reader
+            }
+            (Place::File(path), Shape::Parquet) => {
+                let opened = File::open(path).map_err(|e| Problem::unreadable(at.name(), &e));
+                self.meter.fetch_add(at.size, Ordering::Relaxed);
+                return match opened.and_then(|file| Stream::parquet(&at.name(), file, &self.options)) {
+                    Ok(stream) => {
+                        self.open = Some(stream);
+                        None
+                    }
+                    Err(problem) => Some(Raw::Wrong(problem)),
+                };
             }
             (Place::File(path), _) => match File::open(path) {
                 Ok(file) => Box::new(BufReader::with_capacity(BUFFER, Metered(file, Arc::clone(&self.meter)))),

@@ -51,6 +51,8 @@ pub(crate) enum InputFormat {
     Jsonl,
     /// A table with a column of texts, separated by commas, semicolons or tabs.
     Csv,
+    /// A Parquet file with a column of texts.
+    Parquet,
 }
 
 /// Reads a number of bytes.

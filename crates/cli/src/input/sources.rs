@@ -38,6 +38,8 @@ pub(crate) enum Shape {
     Jsonl,
     /// One article a row.
     Csv,
+    /// One article a row, in columns.
+    Parquet,
 }
 
 impl Source {
@@ -136,9 +138,11 @@ fn shape(path: Option<&Path>, options: &Options) -> Shape {
     match options.input_format {
         InputFormat::Jsonl => Shape::Jsonl,
         InputFormat::Csv => Shape::Csv,
+        InputFormat::Parquet => Shape::Parquet,
         InputFormat::Auto => match path.and_then(ending).as_deref() {
             Some("jsonl" | "ndjson") => Shape::Jsonl,
             Some("csv" | "tsv") => Shape::Csv,
+            Some("parquet") => Shape::Parquet,
             _ => Shape::Single,
         },
         _ => Shape::Single,
@@ -156,8 +160,10 @@ pub(crate) fn ending(path: &Path) -> Option<String> {
 }
 
 /// Endings of the files that are read below a folder.
-const READ: &[&str] =
-    &["txt", "md", "markdown", "text", "html", "htm", "shtml", "xhtml", "docx", "pdf", "jsonl", "ndjson", "csv", "tsv"];
+const READ: &[&str] = &[
+    "txt", "md", "markdown", "text", "html", "htm", "shtml", "xhtml", "docx", "pdf", "jsonl", "ndjson", "csv", "tsv",
+    "parquet",
+];
 
 /// Returns true if these first bytes of a file begin a JSON object.
 pub(crate) fn looks_like_jsonl(start: &[u8]) -> bool {
@@ -172,7 +178,7 @@ fn folder(path: &Path, options: &Options, out: &mut Vec<Source>) {
     if let Err(e) = walk(path, options, out) {
         out.push(Source::nowhere(Problem::unreadable(name, &e)));
     } else if out.len() == before {
-        let reason = "nothing to read in this folder (.txt .md .html .docx .pdf .jsonl .csv): name the files";
+        let reason = "nothing to read in this folder (.txt .md .html .docx .pdf .jsonl .csv .parquet): name the files";
         out.push(Source::nowhere(Problem::new(name, Kind::Missing, reason)));
     }
 }

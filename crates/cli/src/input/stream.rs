@@ -12,6 +12,8 @@ use std::io::{BufRead, BufReader};
 pub(super) enum Stream {
     Lines(Lines),
     Csv(Box<Csv>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<super::parquet::Parquet>),
 }
 
 /// One article of a source, not yet read.
@@ -55,10 +57,25 @@ impl Stream {
         })
     }
 
+    /// Opens a Parquet file, which is not read from its beginning to its end.
+    #[cfg(feature = "parquet")]
+    pub(super) fn parquet(name: &str, file: std::fs::File, options: &Options) -> Result<Self, Problem> {
+        super::parquet::Parquet::open(name, file, options).map(|table| Stream::Parquet(Box::new(table)))
+    }
+
+    /// Says that this program cannot read Parquet files.
+    #[cfg(not(feature = "parquet"))]
+    pub(super) fn parquet(name: &str, _: std::fs::File, _: &Options) -> Result<Self, Problem> {
+        let reason = "Parquet, for which this program was not built: build it with the feature `parquet`";
+        Err(Problem::new(name, Kind::Format, reason))
+    }
+
     /// Returns the next article, or what is wrong at this place of the source.
     pub(super) fn next(&mut self, name: &str) -> Option<Result<Piece, Problem>> {
         match self {
             Stream::Csv(csv) => csv.next().map(|row| row.map(Piece::Row)),
+            #[cfg(feature = "parquet")]
+            Stream::Parquet(table) => table.next().map(|row| row.map(Piece::Row)),
             Stream::Lines(lines) => match lines.next() {
                 Ok(line) => line.map(|line| Ok(Piece::Line(line))),
                 Err(e) => {

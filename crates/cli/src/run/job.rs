@@ -45,6 +45,19 @@ impl Outcome {
     }
 }
 
+thread_local! {
+    /// Where this thread broke down last.
+    static PLACE: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) };
+}
+
+/// Keeps where a thread breaks down for the message about its input, instead of printing it.
+pub(super) fn keep_places() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |at| format!(" (at {at})"));
+        PLACE.with(|p| p.replace(place));
+    }));
+}
+
 impl Job<'_> {
     /// Reads an article and finds what is in it. A reader that breaks down on a damaged file is a problem of that file.
     pub(super) fn outcome(&self, worker: &mut Worker, item: Item) -> Outcome {
@@ -58,7 +71,8 @@ impl Job<'_> {
             Err(_) => {
                 // What it has in hand is in no known state.
                 *worker = self.extractor.worker();
-                let reason = "the program failed on this input: please report it, with the file";
+                let place = PLACE.take();
+                let reason = format!("the program failed on this input{place}: please report it, with the file");
                 let problem = Problem::new(self.reader.name(source), Kind::Internal, reason);
                 Outcome { source, problem: Some(problem), ..Outcome::default() }
             }

@@ -40,6 +40,7 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let job = Job { task, args, extractor, look, reader };
     stop::listen(inputs.reads_stdin());
+    job::keep_places();
     queue::in_order(
         threads,
         || if stop::is_wanted() { None } else { inputs.next() },

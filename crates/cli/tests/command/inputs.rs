@@ -67,6 +67,8 @@ fn one_article_in_many_forms() {
         folder.file("lines.jsonl.gz", made::gzip(format!("{}\n", json!({"编号": 7, "正文": text()})).as_bytes())),
         folder.file("table.csv", gbk(&row)),
     ];
+    #[cfg(feature = "parquet")]
+    files.push(folder.file("table.parquet", made::parquet(&text())));
     #[cfg(feature = "pdf")]
     for encoding in ["UniGB-UCS2-H", "GBK-EUC-H"] {
         files.push(folder.file(&format!("{encoding}.pdf"), made::pdf(&paragraphs, encoding, None)));
@@ -83,7 +85,7 @@ fn one_article_in_many_forms() {
         let run = zhengwen(&args, "");
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{file}");
         let [result] = &run.lines()[..] else { panic!("{file}: {}", run.out) };
-        let line = if file.contains("lines") {
+        let line = if file.contains("lines") || file.contains("parquet") {
             "/1"
         } else if file.contains("table") {
             "/2"

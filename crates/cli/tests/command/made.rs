@@ -78,6 +78,23 @@ pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 1).unwrap()
 }
 
+/// Returns a Parquet file of one row.
+#[cfg(feature = "parquet")]
+pub(crate) fn parquet(text: &str) -> Vec<u8> {
+    use arrow_array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray};
+    let columns: [(&str, ArrayRef); 3] = [
+        ("编号", std::sync::Arc::new(Int64Array::from(vec![7]))),
+        ("日期", std::sync::Arc::new(Date32Array::from(vec![19_787]))),
+        ("正文", std::sync::Arc::new(StringArray::from(vec![text]))),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let mut out = Vec::new();
+    let mut writer = parquet::arrow::ArrowWriter::try_new(&mut out, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    out
+}
+
 /// Returns a PDF file: the first paragraph in the middle, the others indented by two characters, in lines of thirty. The
 /// codes of its font are those of `encoding`: `UniGB-UCS2-H` or `GBK-EUC-H`. `password` locks it.
 #[cfg(feature = "pdf")]
