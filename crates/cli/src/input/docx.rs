@@ -156,12 +156,11 @@ impl Lines {
     fn paragraph(&mut self) {
         let line = self.line.trim();
         if !line.is_empty() {
-            match self.tables.last_mut().and_then(|t| t.row.last_mut()) {
-                Some(cell) => cell.push(line.to_owned()),
-                None => {
-                    self.out.push_str(line);
-                    self.out.push('\n');
-                }
+            if let Some(cell) = self.tables.last_mut().and_then(|t| t.row.last_mut()) {
+                cell.push(line.to_owned());
+            } else {
+                self.out.push_str(line);
+                self.out.push('\n');
             }
         }
         self.line.clear();

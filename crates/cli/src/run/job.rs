@@ -66,17 +66,15 @@ impl Job<'_> {
             Ok(text) => self.facts(worker, &text),
             Err(problem) => Outcome { problem: Some(problem), ..Outcome::default() },
         });
-        match catch_unwind(work) {
-            Ok(outcome) => Outcome { source, ..outcome },
-            Err(_) => {
-                // What it has in hand is in no known state.
-                *worker = self.extractor.worker();
-                let place = PLACE.take();
-                let reason = format!("the program failed on this input{place}: please report it, with the file");
-                let problem = Problem::new(self.reader.name(source), Kind::Internal, reason);
-                Outcome { source, problem: Some(problem), ..Outcome::default() }
-            }
+        if let Ok(outcome) = catch_unwind(work) {
+            return Outcome { source, ..outcome };
         }
+        // What it has in hand is in no known state.
+        *worker = self.extractor.worker();
+        let place = PLACE.take();
+        let reason = format!("the program failed on this input{place}: please report it, with the file");
+        let problem = Problem::new(self.reader.name(source), Kind::Internal, reason);
+        Outcome { source, problem: Some(problem), ..Outcome::default() }
     }
 
     fn facts(&self, worker: &mut Worker, text: &Text) -> Outcome {

@@ -184,30 +184,31 @@ impl Journal {
 
     /// Writes a checkpoint.
     pub(super) fn checkpoint(&mut self, counts: Counts, output: Value) -> io::Result<()> {
-        let file = match &mut self.file {
+        let mut file = match self.file.take() {
             Some(file) => file,
-            None => {
-                let mut file = match self.from {
-                    Some(length) => {
-                        let mut file = OpenOptions::new().write(true).open(&self.path)?;
-                        file.set_len(length)?;
-                        file.seek(SeekFrom::End(0))?;
-                        file
-                    }
-                    None => File::create(&self.path)?,
-                };
-                if self.from.is_none() {
-                    let head = Head { journal: FORM, settings: self.settings.clone() };
-                    writeln!(file, "{}", serde_json::to_string(&head)?)?;
-                }
-                self.file.insert(file)
-            }
+            None => self.open()?,
         };
         let checkpoint = Checkpoint { sources: std::mem::take(&mut self.parts), counts, output };
         let mut line = serde_json::to_vec(&checkpoint)?;
         line.push(b'\n');
         file.write_all(&line)?;
-        file.sync_data()
+        file.sync_data()?;
+        self.file = Some(file);
+        Ok(())
+    }
+
+    /// Opens the file: that of an earlier run, up to where it counts, or a new one.
+    fn open(&self) -> io::Result<File> {
+        if let Some(length) = self.from {
+            let mut file = OpenOptions::new().write(true).open(&self.path)?;
+            file.set_len(length)?;
+            file.seek(SeekFrom::End(0))?;
+            return Ok(file);
+        }
+        let mut file = File::create(&self.path)?;
+        let head = Head { journal: FORM, settings: self.settings.clone() };
+        writeln!(file, "{}", serde_json::to_string(&head)?)?;
+        Ok(file)
     }
 }
 

@@ -163,14 +163,13 @@ impl Log {
     #[expect(clippy::disallowed_methods, reason = "when a checkpoint is written changes no result")]
     fn checkpoint(&mut self) -> io::Result<bool> {
         self.saved = Instant::now();
-        match (&mut self.journal, self.sink.checkpoint()?) {
-            (Some(journal), Some(output)) => journal.checkpoint(self.counts, output).map(|()| true),
-            _ => {
-                // This output cannot be gone on with.
-                self.journal = None;
-                Ok(false)
-            }
+        if let (Some(journal), Some(output)) = (&mut self.journal, self.sink.checkpoint()?) {
+            journal.checkpoint(self.counts, output)?;
+            return Ok(true);
         }
+        // This output cannot be gone on with.
+        self.journal = None;
+        Ok(false)
     }
 
     /// Closes the run.

@@ -4,6 +4,7 @@ use super::journal::Counts;
 use super::repeats::Repeats;
 use crate::input::Kind;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::time::Duration;
 
 /// Returns the lines that close a run.
@@ -24,15 +25,16 @@ pub(super) fn lines(
         if counts.articles == 1 { "" } else { "s" },
         grouped(counts.facts)
     );
-    line.push_str(&format!(
+    let _ = write!(
+        line,
         "; {}.{} s, {} articles/s, {} MB/s",
         millis / 1000,
         millis % 1000 / 100,
         grouped(articles.saturating_mul(1000) / millis),
         tenths(bytes.saturating_mul(10) / 1000 / millis)
-    ));
+    );
     if before.articles > 0 {
-        line.push_str(&format!(" ({} were done before)", grouped(before.articles)));
+        let _ = write!(line, " ({} were done before)", grouped(before.articles));
     }
     out.push(line);
     if counts.failed > 0 {

@@ -216,7 +216,8 @@ fn head(
         }
         let line = fields(pieces.get(at.map_or(0, |at| at + 1)..).unwrap_or_default(), words);
         let has_source = |l: &str| l.contains("来源") || l.contains("來源");
-        if !line.is_empty() && !(has_source(&line) && info.iter().any(|l| has_source(l))) {
+        let is_known = line.is_empty() || has_source(&line) && info.iter().any(|l| has_source(l));
+        if !is_known {
             info.push(line);
         }
     }

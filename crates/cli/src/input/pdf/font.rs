@@ -1,6 +1,4 @@
 //! What the codes of a PDF font mean, and how wide they are.
-#![expect(clippy::float_arithmetic, reason = "places on a page, no values")]
-
 use encoding_rs::{BIG5, GB18030, UTF_16BE};
 use lopdf::{Dictionary, Document, Encoding, Object};
 use std::collections::HashMap;
