@@ -1,5 +1,13 @@
 //! What is written as a date, a range, a quarter or a half-year is read back as the same days.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "a test may fail, and its numbers are small"
+)]
+
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use zhengwen::{Article, Date, Extractor};

@@ -114,7 +114,8 @@ impl Gate {
 
     /// Lets in words that anything let in so far follows.
     pub(crate) fn before_all<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, kinds: Kinds) {
-        let mut next: Vec<char> = self.pairs.keys().filter_map(|key| char::from_u32((key >> 32) as u32)).collect();
+        let mut next: Vec<char> =
+            self.pairs.keys().filter_map(|key| char::from_u32(u32::try_from(key >> 32).ok()?)).collect();
         next.extend(NUMERALS.chars().chain([' ']));
         next.sort_unstable();
         next.dedup();
