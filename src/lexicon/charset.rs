@@ -30,14 +30,17 @@ impl CharSet {
                 0..0x80 => (lead, 0),
                 0xC0..0xE0 => (lead & 0x1F, 1),
                 0xE0..0xF0 => (lead & 0x0F, 2),
-                _ => panic!("a set holds characters of the basic plane only"),
+                // Characters beyond the basic plane are in no set.
+                _ => (0, 3),
             };
             let mut k = 1;
             while k <= more {
                 code = (code << 6) | (bytes[i + k] as u32 & 0x3F);
                 k += 1;
             }
-            self.bits[(code >> 6) as usize] |= 1 << (code & 63);
+            if more < 3 {
+                self.bits[(code >> 6) as usize] |= 1 << (code & 63);
+            }
             i += more + 1;
         }
         self

@@ -107,17 +107,16 @@ impl<'t> Scanner<'t> {
     fn rank(&self, at: usize, rank: rank::Rank) -> Quantity<'t> {
         let number = self.span(rank.number.0, rank.number.1);
         let form = (Form::Rank, Dimension::Rank, "位");
-        self.special(self.span(at, rank.end), number, rank.value, rank.bound, form)
+        Self::special(self.span(at, rank.end), number, rank.value, rank.bound, form)
     }
 
     fn fan(&self, at: usize, fan: fan::Fan) -> Quantity<'t> {
         let number = self.span(fan.number.0, fan.number.1);
         let form = (Form::Fan, Dimension::Multiple, "倍");
-        self.special(self.span(at, fan.end), number, fan.value, fan.bound, form)
+        Self::special(self.span(at, fan.end), number, fan.value, fan.bound, form)
     }
 
     fn special(
-        &self,
         span: Span,
         number: Span,
         value: Decimal,
