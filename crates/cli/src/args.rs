@@ -238,7 +238,7 @@ pub(crate) enum Format {
     /// An Apache Parquet file for each kind of fact, in a folder; one kind (--facts) to a file.
     #[cfg(feature = "parquet")]
     Parquet,
-    /// An SQLite database with views and a full-text index.
+    /// A database in one file (`sqlite`), with views and a full-text index.
     #[cfg(feature = "sqlite")]
     Sqlite,
     /// A briefing in Markdown: what an article claims, who acts, what is new, what does not add up.

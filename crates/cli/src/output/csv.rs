@@ -30,13 +30,12 @@ impl Csv {
     pub(crate) fn to_path(tables: &[Table], path: &Path, resume: Option<&Value>) -> io::Result<Self> {
         let mut files = Vec::new();
         for (table, path) in super::files(tables, path, "csv") {
-            let file = match resume {
-                Some(at) => DraftFile::resume(&path, number(at, table.name())?)?,
-                None => {
-                    let mut file = DraftFile::create(&path)?;
-                    file.write_all(BOM)?;
-                    file
-                }
+            let file = if let Some(at) = resume {
+                DraftFile::resume(&path, number(at, table.name())?)?
+            } else {
+                let mut file = DraftFile::create(&path)?;
+                file.write_all(BOM)?;
+                file
             };
             files.push((table, Out::File(csv::Writer::from_writer(file))));
         }
