@@ -61,7 +61,7 @@ fn sign(text: &str, at: usize, floor: usize) -> Option<(usize, bool)> {
         '-' | '－' => {
             let left = text.get(floor..at)?.trim_end_matches([' ', '\u{3000}']);
             let joined = left.chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '-' | '－'));
-            let behind = super::skip_back(text, at) == floor && floor > 0;
+            let behind = skip_back(text, at) == floor && floor > 0;
             (!joined && !behind).then_some((at + c.len_utf8(), true))
         }
         _ => Some((at, false)),
