@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, Item, Unit};
 use crate::claim;
-use crate::engine::{Article, Engine};
+use crate::engine::{Article, Engine, Scratch};
 use crate::extractor::Extractor;
 use crate::layout::{Role, Sentence};
 use crate::measure;
@@ -152,7 +152,7 @@ impl Extractor {
 }
 
 fn explain<'t>(engine: &Engine, article: &Article<'t>, facts: &Facts<'t>) -> Explanation<'t> {
-    let analysis = engine.analyse(article, &mut engine.scratch());
+    let analysis = engine.analyse(article, &mut Scratch { whole: true, ..engine.scratch() });
     let mut tokens = Vec::new();
     let mut sides = [
         Side::new("claim", &engine.claims, claim::GROUPS, claims(facts)),

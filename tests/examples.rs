@@ -37,7 +37,7 @@ fn all_examples_run() {
         .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
     names.sort();
-    assert_eq!(names, ["batch", "custom_rules", "extract_article", "indicators"]);
+    assert_eq!(names, ["batch", "custom_rules", "extract_article", "indicators", "throughput"]);
     for name in names {
         assert!(!run(&name).is_empty(), "{name} prints nothing");
     }

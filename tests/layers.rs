@@ -23,6 +23,7 @@ const LAYERS: &[&str] = &[
     "institution",
     "analysis",
     "rule",
+    "rules",
     "claim",
     "measure",
     "check",

@@ -33,6 +33,8 @@ pub(crate) struct Scratch {
     pub(crate) claims: StageCache,
     pub(crate) measures: StageCache,
     pub(crate) tokens: Vec<Token>,
+    /// True to segment every clause, for explanations.
+    pub(crate) whole: bool,
 }
 
 /// Scratch space that no call is using. The automata are built as texts need them, so that a fresh cache makes the first
@@ -152,13 +154,13 @@ impl UnitSets {
 impl Engine {
     /// Returns new scratch space.
     pub(crate) fn scratch(&self) -> Scratch {
-        Scratch { claims: self.claims.cache(), measures: self.measures.cache(), tokens: Vec::new() }
+        Scratch { claims: self.claims.cache(), measures: self.measures.cache(), tokens: Vec::new(), whole: false }
     }
 
     /// Reads an article up to its class lines.
     pub(crate) fn analyse<'t>(&self, article: &Article<'t>, scratch: &mut Scratch) -> Analysis<'t> {
         let text = article.text;
-        let tokens = &mut scratch.tokens;
+        let Scratch { tokens, whole, .. } = scratch;
         let layout = layout::read(text, layout::Hints { title: article.title, published: article.published });
         let reference = layout.document.published;
         let mut analysis = Analysis { text, ..Analysis::default() };
@@ -173,7 +175,7 @@ impl Engine {
             tokens.clear();
             let quantities_end = chunks.quantities[quantities..].last().map(|q| q.span);
             let figures = quantities_end.into_iter().chain(chunks.times[times..].last().map(|t| t.span));
-            self.words(text, sentence, figures.map(|s| s.end).max(), tokens);
+            self.words(text, sentence, figures.map(|s| s.end).max(), *whole, tokens);
             self.finder.scan(text, sentence.span, tokens, &mut analysis.mentions);
             // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
             let mut found: Vec<(Span, Item)> = Vec::new();

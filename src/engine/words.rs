@@ -10,9 +10,17 @@ use crate::span::Span;
 use crate::token::{Pos, Token, is_han};
 
 impl Engine {
-    /// Appends the words of a sentence. `figure` is where its last quantity or time ends.
-    pub(super) fn words(&self, text: &str, sentence: &Sentence, figure: Option<u32>, tokens: &mut Vec<Token>) {
-        let last = self.last_needed(text, sentence, figure);
+    /// Appends the words of a sentence. `figure` is where its last quantity or time ends. `whole` leaves
+    /// nothing out.
+    pub(super) fn words(
+        &self,
+        text: &str,
+        sentence: &Sentence,
+        figure: Option<u32>,
+        whole: bool,
+        tokens: &mut Vec<Token>,
+    ) {
+        let last = if whole { sentence.span.end } else { self.last_needed(text, sentence, figure) };
         if last > sentence.span.start {
             self.segmenter.tag(text, Span::new(sentence.span.start, last), tokens);
         }

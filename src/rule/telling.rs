@@ -21,7 +21,10 @@ fn cheapest(hir: &Hir, cost: &[Option<u32>; 256]) -> Option<(u32, Symbols)> {
             literal.0.iter().filter_map(|&b| one_of([b].into_iter(), cost)).min_by_key(|f| f.0)
         }
         HirKind::Class(Class::Bytes(class)) => one_of(class.iter().flat_map(|r| r.start()..=r.end()), cost),
-        HirKind::Class(Class::Unicode(_)) => None,
+        HirKind::Class(Class::Unicode(class)) => {
+            let class = class.to_byte_class()?;
+            one_of(class.iter().flat_map(|r| r.start()..=r.end()), cost)
+        }
         HirKind::Repetition(repeat) if repeat.min == 0 => None,
         HirKind::Repetition(repeat) => cheapest(&repeat.sub, cost),
         HirKind::Capture(capture) => cheapest(&capture.sub, cost),

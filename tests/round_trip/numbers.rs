@@ -168,7 +168,8 @@ proptest! {
         prop_assume!(above < below);
         let text = format!("{}分之{}的村建成站点。", plain(below), plain(above));
         let found = claim(&text);
-        prop_assert_eq!(found.as_ref().and_then(|c| c.fraction.as_deref()), Some(format!("{above}/{below}").as_str()), "{}", text);
+        let fraction = found.as_ref().and_then(|c| c.fraction.as_deref()).map(str::to_owned);
+        prop_assert_eq!(fraction, Some(format!("{above}/{below}")), "{}", text);
         let want = (Decimal::from(above) / Decimal::from(below)).round_sf(12).unwrap().normalize();
         prop_assert_eq!(found.map(|c| c.value), Some(want));
     }

@@ -23,9 +23,6 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("indicator.text", Type::Text, "What is measured, in the article's words.", |row| {
         Some(Cell::text(&*row.claim()?.indicator.as_ref()?.text))
     }),
-    Column::new("indicator.key", Type::Text, "The indicator's one name in all articles: what to join by.", |row| {
-        Some(Cell::text(&*row.claim()?.indicator.as_ref()?.key))
-    }),
     Column::new("region.name", Type::Text, "The division it is about.", |row| {
         Some(Cell::text(&*row.claim()?.region.as_ref()?.name))
     }),
