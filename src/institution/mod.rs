@@ -139,7 +139,8 @@ impl Finder {
         let mut cursor = sentence.start;
         // Where the names that begin with common words must end.
         let mut barrier = (sentence.start, sentence.start);
-        for at in starts(&reader) {
+        for start in reader.starts() {
+            let at = start.at;
             if at < cursor {
                 continue;
             }
@@ -170,7 +171,7 @@ impl Finder {
             }
             let near = |core: Option<u32>| core.is_some_and(|core| core < barrier.1);
             let reach = near(core) && (hidden || near(easy.peek().copied()) || reader.lends(at));
-            let lead = reader.marks(at).has(vocabulary::Marks::LEAD) || reader.party(at).is_some() || reader.short(at);
+            let lead = start.marks.has(vocabulary::Marks::LEAD) || reader.party(at).is_some() || reader.short(at);
             if !reach && !lead && !hidden {
                 continue;
             }
@@ -196,19 +197,6 @@ impl Finder {
         home: Option<&RegionRef>,
     ) -> Vec<Institution<'t>> {
         resolve::resolve(&self.0, text, mentions, home)
-    }
-}
-
-/// Returns where names may begin: where a token or a word of the vocabulary does.
-fn starts(reader: &Reader<'_>) -> Vec<u32> {
-    let (mut tokens, mut words) = (reader.tokens.iter().peekable(), reader.all.iter().peekable());
-    let mut out = Vec::with_capacity(reader.tokens.len() + reader.all.len());
-    loop {
-        let (token, word) = (tokens.peek().map(|t| t.span.start), words.peek().map(|f| f.start));
-        let Some(at) = token.into_iter().chain(word).min() else { return out };
-        while tokens.next_if(|t| t.span.start == at).is_some() {}
-        while words.next_if(|f| f.start == at).is_some() {}
-        out.push(at);
     }
 }
 

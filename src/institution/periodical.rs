@@ -20,7 +20,8 @@ impl Reader<'_> {
         } else {
             let words = inside.of(self.text);
             let known = self.vocabulary.get(words).and_then(|e| e.body.as_ref()).is_some_and(|b| b.kind == Kind::Media);
-            if !known && !(words.chars().nth(2).is_some() && words.ends_with('报') && !words.ends_with("公报")) {
+            let paper = words.chars().nth(2).is_some() && words.ends_with('报') && !words.ends_with("公报");
+            if !known && !paper {
                 return None;
             }
             inside

@@ -34,8 +34,14 @@ pub(crate) struct Reader<'a> {
     pub(crate) open: bool,
     /// By start, the longest first.
     pub(crate) all: Vec<Found>,
-    /// By byte of the sentence: the first word that begins there or later, and the token that ends after it.
-    index: Vec<(u32, u32)>,
+}
+
+/// A place where a name may begin.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Start {
+    pub(crate) at: u32,
+    /// What the words that begin there can be, in short.
+    pub(crate) marks: Marks,
 }
 
 static EMPTY: once_cell::sync::Lazy<Entry> = once_cell::sync::Lazy::new(Entry::default);
@@ -47,8 +53,9 @@ fn small(n: usize) -> u32 {
 /// Looks up the words of the vocabulary in a sentence. Returns them by start, the longest first, and the starts of those that
 /// a body cannot do without.
 pub(crate) fn look_up(vocabulary: &Vocabulary, text: &str, sentence: Span) -> (Vec<Found>, Vec<Core>) {
-    let (mut all, mut cores): (Vec<Found>, Vec<Core>) = (Vec::new(), Vec::new());
     let words = sentence.of(text);
+    let mut all: Vec<Found> = Vec::with_capacity(words.len() / 8);
+    let mut cores: Vec<Core> = Vec::new();
     for (i, _) in words.char_indices() {
         let start = sentence.start.saturating_add(small(i));
         let from = all.len();
@@ -81,39 +88,50 @@ impl<'a> Reader<'a> {
         tokens: &'a [Token],
         all: Vec<Found>,
     ) -> Self {
-        let len = (sentence.end - sentence.start) as usize;
-        let mut index = Vec::with_capacity(len + 1);
-        let (mut word, mut token) = (0, 0);
-        for at in sentence.start..=sentence.end {
-            while all.get(word).is_some_and(|f| f.start < at) {
-                word += 1;
-            }
-            while tokens.get(token).is_some_and(|t| t.span.end <= at) {
-                token += 1;
-            }
-            index.push((small(word), small(token)));
-        }
-        Reader { vocabulary, text, sentence, tokens, open: false, all, index }
+        Reader { vocabulary, text, sentence, tokens, open: false, all }
     }
 
-    fn place(&self, at: u32) -> Option<(usize, usize)> {
-        let i = at.checked_sub(self.sentence.start)? as usize;
-        self.index.get(i).map(|&(word, token)| (word as usize, token as usize))
+    /// Returns where names may begin: where a token or a word of the vocabulary does.
+    pub(crate) fn starts(&self) -> impl Iterator<Item = Start> + '_ {
+        let (mut token, mut word) = (0, 0);
+        std::iter::from_fn(move || {
+            let next = (self.tokens.get(token).map(|t| t.span.start), self.all.get(word).map(|f| f.start));
+            let at = match next {
+                (Some(a), Some(b)) => a.min(b),
+                (one, other) => one.or(other)?,
+            };
+            while self.tokens.get(token).is_some_and(|t| t.span.start <= at) {
+                token += 1;
+            }
+            let mut marks = Marks::default();
+            while let Some(found) = self.all.get(word).filter(|f| f.start <= at) {
+                marks = marks | found.marks;
+                word += 1;
+            }
+            Some(Start { at, marks })
+        })
+    }
+
+    /// Returns the number of the first token that ends after `at`.
+    fn token_index(&self, at: u32) -> usize {
+        self.tokens.partition_point(|t| t.span.end <= at)
+    }
+
+    /// Returns the number of the first word that begins at `at` or later.
+    fn word_index(&self, at: u32) -> usize {
+        self.all.partition_point(|f| f.start < at)
     }
 
     /// Returns the words that begin at `at`, the longest first.
     pub(crate) fn found(&self, at: u32) -> &[Found] {
-        let Some((from, _)) = self.place(at) else { return &[] };
-        let tail = self.all.get(from..).unwrap_or(&[]);
+        let tail = self.all.get(self.word_index(at)..).unwrap_or(&[]);
         let len = tail.iter().take_while(|f| f.start == at).count();
         tail.get(..len).unwrap_or(&[])
     }
 
     /// Returns the words that begin from `start` on, before `end`.
     pub(crate) fn found_in(&self, start: u32, end: u32) -> &[Found] {
-        let (Some((from, _)), Some((to, _))) = (self.place(start), self.place(end.min(self.sentence.end))) else {
-            return &[];
-        };
+        let (from, to) = (self.word_index(start), self.word_index(end));
         self.all.get(from..to).unwrap_or(&[])
     }
 
@@ -156,8 +174,7 @@ impl<'a> Reader<'a> {
 
     /// Returns the token that covers `at`.
     pub(crate) fn token(&self, at: u32) -> Option<&Token> {
-        let (_, i) = self.place(at)?;
-        self.tokens.get(i).filter(|t| t.span.start <= at)
+        self.tokens.get(self.token_index(at)).filter(|t| t.span.start <= at)
     }
 
     /// Returns true if a token begins at `at`, or none covers it.
@@ -194,8 +211,7 @@ impl<'a> Reader<'a> {
     /// Returns the first token from `at` on that stands in no name without a prefix, as its start and end. Such a name may
     /// still end with it.
     pub(crate) fn barrier(&self, at: u32) -> (u32, u32) {
-        let from = self.place(at).map_or(usize::MAX, |(_, token)| token);
-        let tail = self.tokens.get(from..).unwrap_or(&[]);
+        let tail = self.tokens.get(self.token_index(at)..).unwrap_or(&[]);
         let token = tail.iter().find(|t| !self.joins(t)).map(|t| t.span);
         token.map_or((self.sentence.end, self.sentence.end), |span| (span.start, span.end))
     }

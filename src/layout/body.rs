@@ -139,7 +139,7 @@ impl<'t> Reader<'t, '_> {
                 let (paragraph, section) = (self.paragraph, self.outline.heading());
                 let marks = marks_in(marks, segment.span);
                 sentences(self.text, segment.span, marks, |s| {
-                    self.sentence_in(s, Role::Body, paragraph, paragraph, section)
+                    self.sentence_in(s, Role::Body, paragraph, paragraph, section);
                 });
                 self.paragraph += 1;
                 continue;

@@ -100,7 +100,8 @@ impl<'t> Page<'t> {
                 continue;
             }
             // Without a label no field has a name, and the line has to be made of fields.
-            if !(line.has.any(Has::COLON) && has_label(line, furniture)) && !is_fields(line, furniture) {
+            let labelled = line.has.any(Has::COLON) && has_label(line, furniture);
+            if !labelled && !is_fields(line, furniture) {
                 continue;
             }
             let found = fields_of(line, furniture);

@@ -5,6 +5,8 @@ use std::fmt;
 
 /// Words as a trie. Most positions of a text are passed over after a look at one character, or at two.
 pub(crate) struct Trie {
+    /// A bit for every character that a word begins with: it fits the nearest cache, as the nodes do not.
+    begins: Box<[u64]>,
     /// By first character: its node, 0 where no word begins.
     first: Box<[u32]>,
     /// A bit for the hash of every first pair of characters.
@@ -26,6 +28,7 @@ impl Trie {
     /// Builds one; a word's number is its place in the list. Empty words are passed over, of equal ones the last counts.
     pub(crate) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut out = Trie {
+            begins: vec![0; (1 << 16) / 64].into_boxed_slice(),
             first: vec![0; 1 << 16].into_boxed_slice(),
             pairs: vec![0; PAIRS / 64].into_boxed_slice(),
             next: FxHashMap::default(),
@@ -35,6 +38,9 @@ impl Trie {
             let mut chars = word.chars();
             let Some(first) = chars.next() else { continue };
             let Some(slot) = out.first.get_mut(first as usize) else { continue };
+            if let Some(bits) = out.begins.get_mut(first as usize / 64) {
+                *bits |= 1 << (first as usize % 64);
+            }
             if *slot == 0 {
                 *slot = u32::try_from(out.word.len()).unwrap_or(0);
                 out.word.push(0);
@@ -59,13 +65,14 @@ impl Trie {
     }
 
     /// Calls `found` with the length in bytes and the number of every word at the beginning of `rest`, the shortest first.
+    #[inline]
     pub(crate) fn each(&self, rest: &str, mut found: impl FnMut(usize, u32)) {
         let mut chars = rest.chars();
         let Some(first) = chars.next() else { return };
-        let Some(&root) = self.first.get(first as usize) else { return };
-        if root == 0 {
+        if self.begins.get(first as usize / 64).is_none_or(|bits| bits & (1 << (first as usize % 64)) == 0) {
             return;
         }
+        let Some(&root) = self.first.get(first as usize) else { return };
         let mut len = first.len_utf8();
         if let Some(word) = self.word.get(root as usize).and_then(|w| w.checked_sub(1)) {
             found(len, word);
