@@ -1,6 +1,6 @@
 //! From paths to articles.
 //!
-//! [`Inputs`] finds the files and gives out [`Item`]s in order: cheap, on whatever thread asks. [`Item::read`] turns one
+//! [`Inputs`] finds the files and gives out [`Item`]s in order: cheap, on whatever thread asks. [`Reader::read`] turns one
 //! into a [`Text`]: the expensive part, done by the thread that works on the article.
 
 mod day;
