@@ -101,16 +101,18 @@ fn from(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         *r = n;
         return Some(found);
     }
-    let days = context.days(first, Lean::Near);
+    // 自4月21日运行以来: what has lasted until now began in the past.
+    let event: usize =
+        n.rest().chars().take(12).take_while(|c| !"，,。；：！？、（\n".contains(*c)).map(char::len_utf8).sum();
+    let event = n.rest().get(..event)?;
+    let came = event.find("以来").map(|at| at + "以来".len());
+    let lasted = came.is_some() || event.starts_with("至今");
+    let days = context.days(first, if lasted { Lean::Past } else { Lean::Near });
     if let Some(found) = opened(&mut n, days, context) {
         *r = n;
         return Some(found);
     }
-    // 自4月21日运行以来.
-    let event: usize =
-        n.rest().chars().take(12).take_while(|c| !"，。；：！？、（\n".contains(*c)).map(char::len_utf8).sum();
-    let after = n.rest().get(..event)?.find("以来")? + "以来".len();
-    n.at += after;
+    n.at += came?;
     *r = n;
     Some(Found::new(Days { end: context.reference, relative: true, ..days }, TimeForm::Frame))
 }

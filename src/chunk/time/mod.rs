@@ -138,7 +138,10 @@ impl Found {
     fn time(&self, start: usize, end: usize) -> Time {
         let at = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let span = Span::new(at(start), at(end));
-        Time { span, start: self.days.start, end: self.days.end, form: self.form, relative: self.days.relative }
+        // Days that end before they begin were misread: no days are better than wrong ones.
+        let sound = self.days.start.zip(self.days.end).is_none_or(|(start, end)| start <= end);
+        let (start, end) = if sound { (self.days.start, self.days.end) } else { (None, None) };
+        Time { span, start, end, form: self.form, relative: self.days.relative }
     }
 
     /// Lets the context know what was named, unless it is only what something is compared with.
