@@ -363,18 +363,10 @@ pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> 
     ];
     let opening = layout.sentences.first().map_or(0, |s| s.span.start);
     let opening = Span::new(opening, u32::try_from(text.len()).unwrap_or(u32::MAX));
-    // How often each division is named in the article settles names that several divisions share.
-    let mut counts: FxHashMap<DivisionId, u32> = FxHashMap::default();
-    let mut first: Vec<DivisionId> = Vec::new();
-    for found in named(text, opening, false).take(400) {
-        for &id in table.named(found.name) {
-            let count = counts.entry(id).or_insert(0);
-            if *count == 0 {
-                first.push(id);
-            }
-            *count += 1;
-        }
-    }
+    // How often each division is named in the article settles names that several divisions share. Mostly one line settles
+    // it alone, so the article is not read for it before that is known.
+    let mentioned = std::cell::OnceCell::new();
+    let mentioned = || mentioned.get_or_init(|| Mentioned::read(table, text, opening));
     for line in lines {
         let Ok(len) = u32::try_from(line.len()) else { continue };
         let mut best: Option<DivisionId> = None;
@@ -385,13 +377,14 @@ pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> 
                 .first()
                 .and_then(|id| table.get(*id))
                 .is_some_and(|d| d.level == Level::County && d.name != found.name);
-            if short && best.is_none() && !candidates.iter().any(|id| counts.contains_key(id)) {
+            if short && best.is_none() && !candidates.iter().any(|id| mentioned().counts.contains_key(id)) {
                 continue;
             }
             let id = match best {
                 Some(outer) => table.settle(found.name, Some(outer)),
+                None if candidates.len() < 2 => candidates.first().copied(),
                 None => candidates.iter().copied().max_by_key(|&id| {
-                    let support: u32 = table.chain(id).map(|i| counts.get(&i).copied().unwrap_or(0)).sum();
+                    let support: u32 = table.chain(id).map(|i| mentioned().count(i)).sum();
                     let rank = candidates.iter().position(|&c| c == id).unwrap_or(0);
                     (support, std::cmp::Reverse(rank))
                 }),
@@ -407,8 +400,9 @@ pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> 
         }
     }
     // The most frequent one; a division that most of the others lie in beats them.
+    let Mentioned { counts, first } = mentioned();
     let mut total: FxHashMap<DivisionId, u32> = FxHashMap::default();
-    for id in &first {
+    for id in first {
         let own = counts.get(id).copied().unwrap_or(0);
         for outer in table.chain(*id) {
             *total.entry(outer).or_insert(0) += own;
@@ -421,6 +415,36 @@ pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> 
         .filter(|id| total.get(id).copied().unwrap_or(0) * 2 > named_total)
         .max_by_key(|id| table.get(*id).map(|d| d.level))
         .and_then(|id| table.reference(id))
+}
+
+/// How often an article names each division.
+struct Mentioned {
+    counts: FxHashMap<DivisionId, u32>,
+    /// In the order in which they are first named.
+    first: Vec<DivisionId>,
+}
+
+impl Mentioned {
+    /// The most names that are looked at.
+    const MOST: usize = 400;
+
+    fn read(table: &Divisions, text: &str, within: Span) -> Self {
+        let mut out = Mentioned { counts: FxHashMap::default(), first: Vec::new() };
+        for found in named(text, within, false).take(Self::MOST) {
+            for &id in table.named(found.name) {
+                let count = out.counts.entry(id).or_insert(0);
+                if *count == 0 {
+                    out.first.push(id);
+                }
+                *count += 1;
+            }
+        }
+        out
+    }
+
+    fn count(&self, id: DivisionId) -> u32 {
+        self.counts.get(&id).copied().unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
