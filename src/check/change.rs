@@ -1,7 +1,7 @@
 //! From one value to another: 由1500张增加到1800张，增长20%.
 
 use super::figure::{self, Outcome};
-use crate::claim::link::view::between;
+use crate::claim::link::view::{between, slice};
 use crate::model::{Check, CheckKind, Claim, Dimension, Direction, Kind};
 use rust_decimal::Decimal;
 
@@ -18,7 +18,8 @@ pub(super) fn checks(text: &str, claims: &[Claim<'_>], out: &mut Vec<(usize, Che
             if change.kind != Kind::Change || gap.contains(['。', '；', '\n']) || other(to, change) {
                 break;
             }
-            out.extend(check(from, to, change).map(|c| (n, c)));
+            let words = slice(text, to.span.end, change.span.start);
+            out.extend(check(from, to, change, words).map(|c| (n, c)));
             last = change;
         }
     }
@@ -31,11 +32,18 @@ fn other(to: &Claim<'_>, change: &Claim<'_>) -> bool {
     })
 }
 
-fn check(from: &Claim<'_>, to: &Claim<'_>, change: &Claim<'_>) -> Option<Check> {
+/// True when the words between the two values and a change leave no doubt that it is theirs.
+fn said_of(words: &str) -> bool {
+    let apart = ["均", "每年", "同时", "预计", "去年", "今年", "明年", "同期", "其中"];
+    !apart.iter().any(|w| words.contains(w))
+}
+
+fn check(from: &Claim<'_>, to: &Claim<'_>, change: &Claim<'_>, words: &str) -> Option<Check> {
     let (a, b) = (figure::input(from)?, figure::input(to)?);
     let multiple = change.dimension == Dimension::Multiple;
     let fan = multiple && change.text.contains('番');
     let relative = matches!(change.dimension, Dimension::Percent | Dimension::Permille) && !points(from, change);
+    let rated = relative && from.dimension == Dimension::Percent;
     let hundred = if change.dimension == Dimension::Permille { Decimal::ONE_THOUSAND } else { Decimal::ONE_HUNDRED };
     let apply = |x: Decimal, y: Decimal| -> Option<Decimal> {
         let by = if change.direction == Some(Direction::Decrease) { x.checked_sub(y)? } else { y.checked_sub(x)? };
@@ -53,8 +61,9 @@ fn check(from: &Claim<'_>, to: &Claim<'_>, change: &Claim<'_>) -> Option<Check> 
         return None;
     }
     let outcome = Outcome { value: apply(from.value, to.value)?, interval: a.combine(b, apply)? };
-    if !figure::agrees(change, &outcome) && change.comparison.is_some() {
-        // 同比 and 较年初 may measure from another value than the one named.
+    if !figure::agrees(change, &outcome) && (change.comparison.is_some() || !said_of(words) || rated) {
+        // 同比 and 较年初 may measure from another value than the one named; 年均 measures a year, not the whole; a change
+        // in percent beside two percentages is seldom theirs.
         return None;
     }
     let (x, y) = (figure::show(from.value), figure::show(to.value));

@@ -44,6 +44,8 @@ pub(crate) enum Form {
     Rank,
     /// 翻一番, 翻两番: the verb is in the quantity.
     Fan,
+    /// 零增长: a change of nothing, said without a verb.
+    Still,
     /// 一半, 三分之二: a fraction.
     Fraction,
     /// 三成, 八五折.

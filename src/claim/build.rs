@@ -31,6 +31,8 @@ pub(crate) struct Builder<'a, 't, 'o> {
     share_label: Option<Quote<'t>>,
     /// Who acts in the sentence before, when it is of the same paragraph.
     carried: Option<Quote<'t>>,
+    /// The unit of a number that was no claim, and the subject before it.
+    passed: Option<(usize, Range<usize>)>,
 }
 
 /// The members of a list that values go to one by one.
@@ -79,6 +81,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             series: None,
             share_label: None,
             carried,
+            passed: None,
         }
     }
 
@@ -86,7 +89,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     pub(crate) fn add(&mut self, found: &Match<'_>) {
         let Some(value) = found.get("value").map(|r| r.start) else { return };
         let set = |key: &str| found.rule.set.get(key).map(String::as_str);
-        let shape = Shape {
+        let mut shape = Shape {
             value,
             start: found.range.start,
             kind: set("kind").and_then(kind_named),
@@ -100,11 +103,26 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             base: found.get("base"),
             comparison: found.get("comparison"),
         };
+        // 为380个小区引入物业: for whom something is done, not what something is.
+        let beneficiary =
+            shape.rule == "claim.reach" && self.line.is(value + 1, class::NOUN | class::ADJECTIVE | class::LEAD);
+        if beneficiary
+            && shape.subject.is_empty()
+            && shape.predicate.as_ref().is_some_and(|p| self.line.words(p.start) == "为")
+        {
+            shape.predicate = None;
+        }
         if self.continues(&shape) {
             return;
         }
         if self.quantity(shape.value).is_some_and(|q| veto::excluded(&self.line, q, shape.value, shape.start)) {
+            self.passed = Some((shape.value, shape.subject));
             return;
+        }
+        // 企业5年增加2万家: a time that is no figure stands between a subject and its verb.
+        let passed = self.passed.take().filter(|(value, _)| value + 1 == shape.start && shape.subject.is_empty());
+        if let Some((_, subject)) = passed {
+            shape.subject = subject;
         }
         self.series = None;
         if let Some(from) = found.get("from").map(|r| r.start) {
@@ -306,11 +324,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         // 新增A 3家、B 5家: the verb before the first reaches the others.
         if shape.rule == "claim.amount"
             && parts.verb.is_empty()
-            && line.is(shape.start, class::LIST)
+            && shape.value.checked_sub(1).is_some_and(|i| line.is(shape.start, class::LIST) || line.is(i, class::LIST))
+            && !(shape.start..shape.value).any(|i| line.is(i, class::COMMA | class::STOP))
             && !kind::bare(&label.own)
-            && let Some(last) = self
-                .last()
-                .filter(|c| c.kind == Kind::Change && (c.rule.ends_with(".object") || c.rule == "claim.amount"))
+            && let Some(last) = self.last().filter(|c| c.kind == Kind::Change && adds(c))
         {
             figure = Kind::Change;
             direction = last.direction;
@@ -405,6 +422,16 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             }
         }
     }
+}
+
+/// True when the verb of a change stands before all it adds: 新增A 3家, 新增3家A.
+fn adds(claim: &Claim<'_>) -> bool {
+    let counted = || {
+        claim.dimension == Dimension::Count
+            && claim.predicate.as_ref().is_some_and(|p| p.span.end <= claim.span.start)
+            && claim.indicator.as_ref().is_some_and(|i| i.span.start >= claim.span.end)
+    };
+    claim.rule.ends_with(".object") || claim.rule == "claim.amount" || claim.rule == "claim.change.up" && counted()
 }
 
 /// Returns the words of a claim's indicator.

@@ -45,6 +45,7 @@ classes! {
     INSTITUTION = "institution", QUOTE = "quote", WEIGHT = "weight", SOURCE = "source", RUN = "run",
     PLAN = "passage.plan", PLAN_HEADING = "passage.plan.heading", REVIEW_HEADING = "passage.review.heading",
     BUILD = "act.build", WORKS = "works", STEP = "step", AND = "clause.and", DONE = "status.done", PERSON = "person", BODY = "body", INNER = "inner", ABOVE = "gap.up", BELOW = "gap.down", SCHEME = "scheme",
+    MEMBER = "member",
 }
 
 /// The classes of every set of a lexicon.

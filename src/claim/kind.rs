@@ -45,7 +45,7 @@ impl Labels {
 
 /// Returns true if the words make an average.
 pub(crate) fn averages(words: &str) -> bool {
-    words.contains(['均', '产', '每'])
+    words.contains(['均', '产', '每', '千', '万', '百'])
         && LABELS.average.iter().any(|&(word, place)| match place {
             Place::End => words.ends_with(word),
             Place::Any => words.contains(word),

@@ -101,6 +101,7 @@ pub(crate) fn quantity_classes() -> &'static [&'static [&'static str]] {
         &["quantity", "duration"],
         &["quantity", "bare"],
         &["quantity", "multiple", "fan"],
+        &["quantity", "percent", "still"],
     ]
 }
 
@@ -108,6 +109,7 @@ pub(crate) fn quantity_classes() -> &'static [&'static [&'static str]] {
 pub(crate) fn quantity_class(quantity: &Quantity<'_>) -> usize {
     match (quantity.form, quantity.dimension) {
         (Form::Fan, _) => 7,
+        (Form::Still, _) => 8,
         (Form::Rank, _) | (_, Dimension::Rank) => 4,
         (_, Dimension::Percent | Dimension::Permille) => 1,
         (_, Dimension::PercentagePoint) => 2,

@@ -48,6 +48,11 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
             line.words(start),
             "每年" | "每月" | "每季度" | "每周" | "每天" | "每日" | "每人" | "每户" | "每次"
         );
+        // 一般公共预算, 一般贸易: the word belongs to the term.
+        let named = named
+            || line.words(start) == "一般"
+                && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
+                && start + 1 < end;
         if !(leads || mark || often) || named || line.is(start, class::INSTITUTION | class::QUOTE) {
             break;
         }
@@ -104,14 +109,26 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
 
 /// Cuts the words of a base: a time is one, and nothing is cut from its front but marks.
 pub(crate) fn trim_base(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
-    let Range { mut start, mut end } = range;
-    while start < end && line.is(start, class::ADVERB | class::PARTICLE | class::FILL) {
+    let Range { mut start, mut end } = range.clone();
+    while start < end
+        && line.is(start, class::ADVERB | class::PARTICLE | class::FILL)
+        && !(line.words(start) == "一般" && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE))
+    {
         start += 1;
     }
     while start < end && line.is(end - 1, class::ADVERB | class::PARTICLE | class::DE | class::FILL | class::EACH) {
         end -= 1;
     }
-    start..end
+    if start < end {
+        return start..end;
+    }
+    // 全国平均的70%: an average is a base of its own.
+    let averaged = range.clone().any(|i| line.is(i, class::AVERAGE));
+    let mut start = range.start;
+    while averaged && start > 0 && line.is(start - 1, class::AREA) {
+        start -= 1;
+    }
+    if averaged { start..range.end } else { 0..0 }
 }
 
 /// Returns true if the phrase says no more than 全市.
@@ -126,7 +143,7 @@ fn nominal(line: &Line<'_, '_>, i: usize, whole: &Range<usize>) -> bool {
     let works = i > whole.start
         && line.is(i + 1, class::WORKS)
         && line.is(i - 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
-        && line.is(whole.start, class::ACT);
+        && line.is(whole.start, class::ACT | class::WEAK);
     // 的一次性补助: behind 的, a verb that is as often a noun ends the phrase.
     let closes = i > whole.start
         && i + 1 == whole.end
@@ -289,7 +306,7 @@ fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
         return true;
     }
     // 旅游提升示范村, 成果转化项目: the verb is a part of the name.
-    if i > start && line.is(i, class::BUILD | class::ACT | class::VERB) && line.is(i + 1, class::WORKS) {
+    if i > start && line.is(i, class::BUILD | class::ACT | class::VERB | class::UP) && line.is(i + 1, class::WORKS) {
         return false;
     }
     if line.is(i, class::PUNCTUATION)

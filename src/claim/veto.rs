@@ -31,6 +31,22 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     if spelled && named {
         return true;
     }
+    if quantity.dimension == Dimension::Duration && lasts(line, quantity, unit, start) {
+        return true;
+    }
+    // 过千亿元的城市, 产值超10亿元企业: a threshold in the name of a class.
+    let threshold = measured(quantity) && matches!(quantity.bound, Bound::MoreThan | Bound::AtLeast);
+    if threshold && quantity.dimension != Dimension::Duration {
+        let right = phrase::after(line, unit + 1);
+        if !right.is_empty() && line.is(right.end - 1, class::MEMBER) {
+            return true;
+        }
+    }
+    // 750千伏输电工程: the class of what is built.
+    if quantity.unit.as_deref().is_some_and(|u| matches!(u, "千伏" | "伏")) && !phrase::after(line, unit + 1).is_empty()
+    {
+        return true;
+    }
     // 3000吨级货船: the class of a thing; 2.0任务: its version.
     let version = quantity.unit.is_none() && quantity.value.scale() == 1 && quantity.span.len() == 3;
     let after = line.words(unit + 1);
@@ -83,6 +99,26 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     let class = line.is(unit + 1, class::DE) || next_named || line.is(unit + 1, class::ACT);
     let opens = before.is_none_or(|i| line.is(i, class::PREPOSITION | class::LIST) || line.words(i).starts_with('单'));
     bounded && measured(quantity) && class && opens
+}
+
+/// True for a length of time that is a frame, an anniversary or a way to go rather than a figure: 80周年, 再奋斗五年, 5年增加2万家.
+fn lasts(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize, start: usize) -> bool {
+    let anniversary = quantity.unit.as_deref() == Some("周年");
+    let before = unit.checked_sub(1).filter(|&i| i >= start);
+    let goes = before.is_some_and(|i| {
+        matches!(line.words(i), "奋斗" | "奋战" | "努力" | "经过" | "历经" | "走过" | "时隔" | "再" | "跨越" | "延包")
+    });
+    // 再延长30年试点: the name of a pilot.
+    let right = phrase::after(line, unit + 1);
+    let pilot = !right.is_empty() && line.is(right.end - 1, class::SCHEME) && right.len() <= 3;
+    // 企业5年增加2万家: what follows happens in that time.
+    let moves = class::UP | class::DOWN | class::TO_UP | class::TO_DOWN;
+    let next = if line.is(unit + 1, class::FILL) { unit + 2 } else { unit + 1 };
+    let runs = quantity.bound == Bound::Exact
+        && !before.is_some_and(|i| line.is(i, class::RUN | class::REACH | class::BE | class::UP | class::DOWN))
+        && (line.is(next, moves) || line.quantity(unit + 1))
+        && ((next + 1)..(next + 5)).any(|i| line.quantity(i) || line.quantity(unit + 1));
+    anniversary || goes || pilot || runs && !line.is(next, class::PUNCTUATION)
 }
 
 /// True for an amount with a unit of measure.

@@ -25,6 +25,7 @@ pub(super) fn settled(text: &str, at: usize, c: char) -> bool {
         '首' => next != Some('位'),
         '榜' => next != Some('首'),
         '前' | '第' => !numeral(next),
+        '零' if next == Some('增') => false,
         '翻' => next != Some('了') && !numeral(next),
         '负' | '負' => next != Some('百') && !numeral(next) && next != Some('半'),
         '几' | '幾' | '数' | '數' => {

@@ -80,6 +80,8 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         _ if one && common && !said && !right() && found.value == Decimal::ONE => false,
         // 15日 is a day; 15日内 and 15日以上 are lengths.
         "日" => right() && before != Some('月'),
+        // 65岁以上 and 3岁以下 are classes of people; what an age or a life is said to be is a figure.
+        "岁" | "周岁" => aged(text, found),
         "分" | "秒" => before.is_none_or(|c| !"时点:：分".contains(c)),
         "度" => n.arabic || n.scaled,
         "次" if hanzi => {
@@ -96,6 +98,22 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         "个" if !said => !text.get(found.end..).is_some_and(|t| t.starts_with("方面") || t.starts_with("维度")),
         _ => true,
     }
+}
+
+/// How far before an age the word for it may stand, in bytes.
+const AGE_REACH: usize = 60;
+
+/// Returns true if the clause measures an age or a life, and the figure describes nobody: 平均年龄30岁, but not 年龄在65岁以上的.
+fn aged(text: &str, found: &Amount) -> bool {
+    let mut from = found.start.saturating_sub(AGE_REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let head = text.get(from..found.start).unwrap_or("");
+    let clause = head.rsplit(['，', '。', '；', '\n']).next().unwrap_or("");
+    let end = bound::after(text, found.end, true).map_or(found.end, |(end, _)| end);
+    let describes = char_at(text, end).is_some_and(|c| "的老儿人婴青女男周至到—-".contains(c));
+    (clause.contains("寿命") || clause.contains("年龄")) && !describes
 }
 
 /// Returns true if a length of time says when, or how a plan is called: 这两年, 前三年, 三年行动计划.

@@ -66,6 +66,9 @@ struct Scanner<'t> {
     per: Option<usize>,
 }
 
+/// A change of nothing.
+const STILL: &str = "零增长";
+
 /// Where to look next when no quantity was found.
 type Next = usize;
 
@@ -87,6 +90,11 @@ impl<'t> Scanner<'t> {
                     return Err(numeral.map_or(next, |n| n.end));
                 };
                 Ok(self.rank(at, rank))
+            }
+            '零' if text.get(next..).is_some_and(|t| t.starts_with("增长")) => {
+                let end = at + STILL.len();
+                let named = text.get(end..).is_some_and(|t| ["行动", "计划", "目标"].iter().any(|w| t.starts_with(w)));
+                if named { Err(end) } else { Ok(self.still(at, end)) }
             }
             '翻' => fan::read(text, at).map(|fan| self.fan(at, fan)).ok_or(next),
             _ => self.amount(at, c, floor),
@@ -114,6 +122,12 @@ impl<'t> Scanner<'t> {
         let number = self.span(fan.number.0, fan.number.1);
         let form = (Form::Fan, Dimension::Multiple, "倍");
         Self::special(self.span(at, fan.end), number, fan.value, fan.bound, form)
+    }
+
+    fn still(&self, at: usize, end: usize) -> Quantity<'t> {
+        let number = self.span(at, at + '零'.len_utf8());
+        let form = (Form::Still, Dimension::Percent, "%");
+        Self::special(self.span(at, end), number, Decimal::ZERO, Bound::Exact, form)
     }
 
     fn special(
@@ -165,6 +179,13 @@ impl<'t> Scanner<'t> {
         if found.form == Form::Tenths && left.is_none() {
             // 过六成, as 过百家
             left = bound::before(text, at, floor, true);
+        }
+        let money = found.unit.is_some_and(|u| u.dimension == Dimension::Currency) && found.numeral.scaled;
+        if money && left.is_none() && number::char_before(text, at) == Some('过') {
+            // 过10万亿元, but not 通过3亿元
+            let stem = at - '过'.len_utf8();
+            let verb = number::char_before(text, stem).is_some_and(|c| "通经不越渡度".contains(c));
+            left = (stem >= floor && !verb).then_some((stem, Bound::MoreThan));
         }
         if begin::is_tail(text, at, floor, c) {
             return Err(found.end.max(next));

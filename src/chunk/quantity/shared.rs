@@ -16,9 +16,12 @@ pub(super) fn unit(text: &str, found: &mut Amount) {
     if !short || !found.numeral.arabic || found.per.is_some() || found.fraction.is_some() {
         return;
     }
-    if !found.numeral.pointed && (found.unit.is_some() || !in_row(text, found)) {
+    // A whole number is one of a row only before percentage points (15、22个百分点), or where 分别 says so.
+    let whole = !found.numeral.pointed;
+    if whole && found.unit.is_some() {
         return;
     }
+    let row = !whole || in_row(text, found);
     let mut at = found.end;
     for _ in 0..MOST {
         let Some(c @ ('、' | '和' | '与' | '及')) = char_at(text, at) else { return };
@@ -26,6 +29,7 @@ pub(super) fn unit(text: &str, found: &mut Amount) {
         at = n.end;
         match unit::at(text, at) {
             Some(u) if u.name == "个" && found.unit.is_some() => at += u.name.len(),
+            Some(u) if !row && u.dimension != Dimension::PercentagePoint => return,
             Some(u) => {
                 let fits = found.unit.is_none() || u.dimension == Dimension::PercentagePoint;
                 if fits && u.dimension != Dimension::Duration {

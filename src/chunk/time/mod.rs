@@ -90,7 +90,7 @@ static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.words(calendar::YEARS.all(), YEAR.and(CALENDAR));
     gate.words(calendar::PARTS.iter().copied(), CALENDAR);
     gate.words(years::MONTHS.all(), CALENDAR);
-    gate.words(years::CENTURIES.iter().copied().chain([years::SAME_MONTH]), CALENDAR);
+    gate.words(years::CENTURIES.iter().copied().chain([years::MIDDLES[0], years::SAME_MONTH]), CALENDAR);
     gate.words(years::TOGETHER.all(), CALENDAR);
     gate.before_numbers(calendar::COUNTED_PARTS, CALENDAR);
     gate.words(named::ANCHORS.all(), NAMED);

@@ -30,9 +30,17 @@ pub(crate) fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
 /// Words that begin a decade.
 pub(crate) const CENTURIES: &[&str] = &["上世纪", "上个世纪"];
 
+/// The middle of the century in which plans are made, and its year.
+pub(crate) const MIDDLES: &[&str] = &["本世纪中叶", "21世纪中叶", "二十一世纪中叶"];
+const MIDDLE: i16 = 2050;
+
 /// 20世纪90年代, 90年代, 九十年代, 2010年代.
 pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
     let mut n = *r;
+    if n.eat_any(MIDDLES).is_some() {
+        *r = n;
+        return Some(Days { start: Date::new(MIDDLE, 1, 1), end: Date::new(MIDDLE, 12, 31), relative: false });
+    }
     let mut century = None;
     let mut decade = if n.eat_any(CENTURIES).is_some() {
         century = Some(1900);

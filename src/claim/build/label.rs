@@ -75,7 +75,7 @@ impl<'t> Builder<'_, 't, '_> {
             // 推进2000个项目、完成投资: what a verb before has just counted does not act.
             let counted = parts.actor.start == shape.start
                 && shape.start.checked_sub(1).is_some_and(|i| self.line.quantity(i))
-                && self.last().is_some_and(|c| c.predicate.is_some());
+                && self.last().is_some_and(|c| c.predicate.is_some() || c.rule == "claim.reach");
             return self.quote(&parts.actor).filter(|_| !counted);
         };
         self.quote(&phrase::split(&self.line, own.clone(), false).actor)
@@ -93,6 +93,18 @@ impl<'t> Builder<'_, 't, '_> {
 
     /// Takes the noun after the quantity for the label: 3000多名政法干警.
     fn counted(&self, shape: &Shape, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
+        let often = self.done_so_often(shape, quantity);
+        if !often.is_empty() {
+            // Of 3次考察、4次回信 the words between belong to the first.
+            let last = self.last().filter(|c| c.indicator.as_ref().is_some_and(|i| i.span.start >= c.span.end));
+            let subject = label.indicator.take().filter(|_| label.actor.is_none());
+            label.actor = match last {
+                Some(last) => last.actor.clone(),
+                None => label.actor.take().or(subject),
+            };
+            label.indicator = self.quote(&often);
+            return;
+        }
         // 连续47年居全国首位: years in a row count nothing.
         if shape.rule == "claim.run" || label.indicator.is_some() && !self.takes_right(shape, parts, quantity) {
             return;
@@ -184,9 +196,34 @@ impl<'t> Builder<'_, 't, '_> {
             return 0..0;
         }
         let right = phrase::after(&self.line, shape.value + 1);
-        // 指数提升2个等级: the steps of a scale are not what is measured.
-        let steps = left && right.len() == 1 && self.line.is(right.start, class::STEP);
+        // 指数提升2个等级, 迈上6万亿元台阶: the steps of a scale are not what is measured.
+        let measured = left || quantity.dimension != Dimension::Count;
+        let steps = measured && right.len() == 1 && self.line.is(right.start, class::STEP);
+        // 3个万亿级和7个千亿级产业集群: the grade alone names nothing, the noun is behind the next one.
+        let grade = right.len() <= 2 && self.line.words(right.end.saturating_sub(1)).ends_with('级');
+        if grade && self.line.is(right.end, class::LIST | class::AND) && self.line.quantity(right.end + 1) {
+            let shared = phrase::after(&self.line, right.end + 2);
+            let noun = shared.clone().find(|&i| self.line.words(i).ends_with('级')).map_or(shared.start, |i| i + 1);
+            if noun < shared.end {
+                return noun..shared.end;
+            }
+        }
         if steps { 0..0 } else { right }
+    }
+
+    /// Returns what was done so often: 3次亲临云南考察.
+    fn done_so_often(&self, shape: &Shape, quantity: &Quantity<'_>) -> Range<usize> {
+        let line = &self.line;
+        let start = shape.value + 1;
+        let verb = class::ACT | class::WEAK | class::VERB;
+        let other = class::UP | class::DOWN | class::REACH | class::BE | class::SHARE | class::PUNCTUATION;
+        let often = matches!(quantity.unit.as_deref(), Some("次" | "度")) && shape.rule == "claim.amount";
+        if !often || !line.is(start, verb) || line.is(start, other) {
+            return 0..0;
+        }
+        let ends = |&i: &usize| line.is(i, class::COMMA | class::STOP | class::LIST) || line.quantity(i);
+        let end = (start..line.units.len()).find(ends).unwrap_or(line.units.len());
+        if end - start <= 12 { phrase::trim(line, start..end) } else { 0..0 }
     }
 
     /// Returns true if the noun after the quantity is what is counted.
