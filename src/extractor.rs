@@ -10,6 +10,9 @@ use crate::{check, chunk, claim, institution, measure};
 use once_cell::sync::OnceCell;
 use std::{borrow::Cow, sync::Arc};
 
+/// Words of the segmentation dictionary that are never read as one.
+const APART: (&str, &str) = ("data/lexicon/apart.tsv", include_str!("../data/lexicon/apart.tsv"));
+
 /// Finds facts. Immutable, cheap to clone, shared between threads.
 ///
 /// # Examples
@@ -123,6 +126,9 @@ impl ExtractorBuilder {
         let measures = Stage::compile(Fact::Measure, &packs, user, &mut lexicon, &pos, measure::GROUPS, measure::KEYS)?;
         for word in lexicon.words() {
             segmenter.add_word(word);
+        }
+        for row in lexicon::rows(APART.0, APART.1, &["word"])? {
+            segmenter.keep_apart(row.field(0));
         }
         let finder = institution::Finder::embedded()?;
         let masks = claim::Masks::new(&lexicon);

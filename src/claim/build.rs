@@ -120,7 +120,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             return;
         }
         // 企业5年增加2万家: a time that is no figure stands between a subject and its verb.
-        let passed = self.passed.take().filter(|(value, _)| value + 1 == shape.start && shape.subject.is_empty());
+        let passed = self.passed.take().filter(|(value, _)| {
+            let plain = shape.subject.is_empty() || shape.subject.len() == 1 && self.line.words(shape.start) == "兑";
+            value + 1 == shape.start && plain
+        });
         if let Some((_, subject)) = passed {
             shape.subject = subject;
         }
@@ -313,7 +316,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         label: &Label<'t>,
     ) -> (Kind, Option<Direction>) {
         let line = &self.line;
-        let averaged = (shape.start..shape.value).any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)));
+        // 每万人拥有5G基站26.3个
+        let per_head = |i: usize| line.words(i) == "每" && line.words(i + 1).starts_with(['百', '千', '万', '十']);
+        let averaged = (shape.start..shape.value)
+            .any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)) || per_head(i));
         let found = label.indicator.as_ref().map_or("", |q| q.text.as_ref());
         let words = if label.own.is_empty() { found } else { &label.own };
         let mut figure = shape.kind.unwrap_or_else(|| kind::of(quantity, words, averaged));

@@ -17,7 +17,7 @@ pub(crate) struct Parts {
 const NOUN_ENDINGS: &[&str] = &[
     "类", "型", "级", "数", "率", "量", "额", "面", "度", "值", "费", "款", "时间", "时限", "周期", "用时", "天数",
     "次数", "人数", "件数", "户数", "频次", "总数", "总量", "总额", "面积", "规模", "总值", "收入", "支出", "余额",
-    "能力", "速度", "水平", "标准", "价格", "成本", "能耗", "期限",
+    "能力", "速度", "里程", "水平", "标准", "价格", "成本", "能耗", "期限",
 ];
 
 /// Cuts from both ends what is no part of a noun phrase.
@@ -50,7 +50,7 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         );
         // 一般公共预算, 一般贸易: the word belongs to the term.
         let named = named
-            || line.words(start) == "一般"
+            || matches!(line.words(start), "一般" | "自然" | "直接" | "有效")
                 && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
                 && start + 1 < end;
         if !(leads || mark || often) || named || line.is(start, class::INSTITUTION | class::QUOTE) {

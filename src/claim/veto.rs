@@ -42,6 +42,24 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
             return true;
         }
     }
+    // 1美元兑7.1元人民币: what the rate is for.
+    if line.words(unit + 1) == "兑" {
+        return true;
+    }
+    // 31个大城市城镇调查失业率为5.2%: a number in the name of what is measured.
+    let opens_clause = before.is_none_or(|i| line.is(i, class::COMMA));
+    if quantity.dimension == Dimension::Count && quantity.bound == Bound::Exact && opens_clause && next_named {
+        let right = phrase::after(line, unit + 1);
+        let last = line.words(right.end.saturating_sub(1));
+        let rate = ["率", "比例", "占比", "均价", "指数"].iter().any(|w| last.ends_with(w));
+        let mut next = right.end;
+        while line.is(next, class::FILL | class::BE | class::REACH | class::HOLD | class::TO | class::ADVERB) {
+            next += 1;
+        }
+        if !right.is_empty() && rate && line.quantity(next) {
+            return true;
+        }
+    }
     // 750千伏输电工程: the class of what is built.
     if quantity.unit.as_deref().is_some_and(|u| matches!(u, "千伏" | "伏")) && !phrase::after(line, unit + 1).is_empty()
     {
@@ -103,7 +121,11 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
 
 /// True for a length of time that is a frame, an anniversary or a way to go rather than a figure: 80周年, 再奋斗五年, 5年增加2万家.
 fn lasts(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize, start: usize) -> bool {
-    let anniversary = quantity.unit.as_deref() == Some("周年");
+    // 春节假期8天: how long the frame is.
+    let frame =
+        unit.checked_sub(1).is_some_and(|i| line.is(i, class::TIME) && line.words(i).ends_with(['期', '节', '假']))
+            && quantity.unit.as_deref() == Some("天");
+    let anniversary = frame || quantity.unit.as_deref() == Some("周年");
     let before = unit.checked_sub(1).filter(|&i| i >= start);
     let goes = before.is_some_and(|i| {
         matches!(line.words(i), "奋斗" | "奋战" | "努力" | "经过" | "历经" | "走过" | "时隔" | "再" | "跨越" | "延包")

@@ -129,6 +129,13 @@ impl Segmenter {
         }
     }
 
+    /// Makes the segmenter never read a word of the dictionary as one.
+    pub(crate) fn keep_apart(&mut self, word: &str) {
+        if self.0.has_word(word) {
+            self.0.add_word(word, Some(0), None);
+        }
+    }
+
     /// Appends the words of `text` at `within` to `out`.
     pub(crate) fn tag(&self, text: &str, within: Span, out: &mut Vec<Token>) {
         let base = within.start;

@@ -122,7 +122,15 @@ impl<'t> Builder<'_, 't, '_> {
 
     /// Takes the label of an earlier claim or clause.
     fn lend(&self, shape: &Shape, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
-        if let Some(last) = self.source(shape, quantity) {
+        // 受理案件96件，起诉7人: what is counted in another unit is not the 案件 before.
+        let verbal = label.indicator.is_none() && !parts.verb.is_empty() && quantity.dimension == Dimension::Count;
+        // Nor is a verb what another verb is done to: 批捕1862人，起诉2316人.
+        let verb =
+            |c: &Claim<'_>| c.indicator.as_ref().zip(c.predicate.as_ref()).is_some_and(|(i, p)| i.span == p.span);
+        let alike = |last: &&Claim<'_>| {
+            !verbal || last.dimension != Dimension::Count || last.unit == quantity.unit && !verb(last)
+        };
+        if let Some(last) = self.source(shape, quantity).filter(alike) {
             let share = self.share_label.clone().filter(|_| shape.kind == Some(Kind::Change));
             label.indicator = share.or_else(|| own(last));
             label.inherited = true;

@@ -117,7 +117,7 @@ fn frame<'t>(text: &'t str, claims: &mut [Claim<'t>], marks: &[Mark], carried: O
             }
         }
         last_end = claim.span.end;
-        let found = if sources.contains(&claim.id) {
+        let found = if sources.contains(&claim.id) || value.is_some() && claim.baseline.is_some() {
             value
         } else {
             same_period.or_else(|| later(text, claim, marks, after)).or(current)
