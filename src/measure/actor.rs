@@ -14,6 +14,9 @@ const LEAD: Set = set(&[Is::Time, Is::Adverb, Is::Conjunction, Is::And, Is::List
 /// The longest sentence that only opens an item, in units.
 const OPENING: usize = 24;
 
+/// How far behind a body the words may stand that make it a source.
+const SOURCE: usize = 3;
+
 /// Bodies by the place where they are named, and who acts in each sentence.
 #[derive(Debug)]
 pub(super) struct Actors {
@@ -70,7 +73,9 @@ impl Actors {
         if own.role != Role::Item || next.section != own.section || view.line(sentence).len() > OPENING {
             return Vec::new();
         }
-        self.subject(view, view.line(sentence + 1))
+        // Its first clauses may only say on what ground: 立足生态保护，检察机关…
+        let clauses = view.line(sentence + 1).split(|u| view.has(u, Is::End));
+        clauses.map(|c| self.subject(view, c)).find(|bodies| !bodies.is_empty()).unwrap_or_default()
     }
 
     /// Finds the subjects of a sentence's clauses.
@@ -91,7 +96,7 @@ impl Actors {
     /// Returns the bodies that open a clause.
     fn subject(&self, view: View<'_, '_>, clause: &[Unit]) -> Vec<InstitutionId> {
         let mut out: Vec<InstitutionId> = Vec::new();
-        for unit in clause {
+        for (i, unit) in clause.iter().enumerate() {
             // 同…合作, 会同有关部门: whoever is joined is not the one who acts.
             if out.is_empty() && view.has(unit, Is::Joins) && !view.any(unit, set(&[Is::Etc, Is::List])) {
                 break;
@@ -106,6 +111,15 @@ impl Actors {
             }
             let counts = matches!(unit.item, Item::Quantity(_)) && !out.is_empty();
             if !view.any(unit, LEAD) && !counts {
+                // 市统计局数据显示, 村级综治中心建设经费采取…: no subject, but what the noun belongs to.
+                let behind = clause.get(i..).unwrap_or(&[]).iter().take(SOURCE);
+                let source = behind.take_while(|u| !view.has(u, Is::Action)).any(|u| view.has(u, Is::Source));
+                // 等12个部门: the noun that is counted stands for them all.
+                let counted = i > 0 && clause.get(i - 1).is_some_and(|u| matches!(u.item, Item::Quantity(_)));
+                let other = view.has(unit, Is::Noun) && !view.any(unit, set(&[Is::Person, Is::Body, Is::Doer]));
+                if source || other && !counted {
+                    out.clear();
+                }
                 break;
             }
         }

@@ -1,7 +1,7 @@
 //! From a rule's match to the verb, the stretch and the object of a measure.
 
 use super::classes::{Is, Set, View, set};
-use super::{gate, phrase::Phrase};
+use super::{abroad::Abroad, gate, phrase::Phrase};
 use crate::analysis::{Item, Unit};
 use crate::layout::Role;
 use crate::model::{ActionKind, Status};
@@ -44,8 +44,9 @@ pub(super) enum Order {
 /// Runs the rules over every sentence that can hold a measure.
 pub(super) fn drafts<'a, 't: 'a>(view: View<'a, 't>, stage: &'a Stage, cache: &mut StageCache) -> Vec<Draft<'a>> {
     let mut found = Vec::new();
+    let mut abroad = Abroad::new(view);
     for index in 0..view.analysis.lines.len() {
-        if silent(view, index) {
+        if silent(view, index) || abroad.holds(view, index) {
             continue;
         }
         let from = found.len();
@@ -128,6 +129,15 @@ fn draft<'a, 't: 'a, 's: 'a>(
         Order::Dispose | Order::Fronted => object.start + 1,
     };
     let retry = Some(retry).filter(|&r| r < end);
+    if order == Order::VerbObject
+        && let Some((at, acts)) = second(view, units, object.clone())
+    {
+        // 探索、稳步推进…: the last verb decides. 构建和运用…: one that is no action only goes along.
+        if acts {
+            return Err(Some(at).filter(|&at| at < end));
+        }
+        object.start = at + 1;
+    }
     if object.len() > LONGEST {
         return Err(None);
     }
@@ -138,6 +148,14 @@ fn draft<'a, 't: 'a, 's: 'a>(
     let object_units = units.get(object.clone()).filter(|o| !o.is_empty()).ok_or(retry)?;
     if view.has(last, Is::Complete) && fixed.is_none() {
         kind = completed(view, object_units).unwrap_or(kind);
+    }
+    // 更高水平的平安建设扎实推进: the subject does not begin in the middle.
+    if order == Order::Fronted
+        && let Some(before) = object.start.checked_sub(1).and_then(|i| units.get(i))
+        && before.item == Item::Word
+        && !view.any(before, set(&[Is::End, Is::Time, Is::Adverb, Is::Conjunction, Is::Pronoun, Is::Subject, Is::Verb]))
+    {
+        return Err(retry);
     }
     let clause = gate::Clause { units, verb: verb.clone(), object: object_units, order, kind, diplomacy };
     if !clause.opens(view) {
@@ -174,6 +192,17 @@ fn draft<'a, 't: 'a, 's: 'a>(
     };
     let fixed_status = m.rule.set.get("status").and_then(|status| Status::named(status));
     Ok(Draft { sentence, span, action, kind, phrase, verb, first, rule: &m.rule.id, fixed_status })
+}
+
+/// Returns a verb that stands beside the first one, with a comma or 和 between them, and whether it is an action.
+fn second(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<(usize, bool)> {
+    let inside = units.get(object.clone())?;
+    let listed = inside.iter().take_while(|u| view.any(u, set(&[Is::List, Is::And]))).count();
+    let skipped = inside.get(listed..)?.iter().take_while(|u| view.has(u, Is::Adverb) && !view.has(u, Is::Action)).count();
+    let at = listed + skipped;
+    let verb = inside.get(at).filter(|u| listed > 0 && u.item == Item::Word)?;
+    let acts = view.has(verb, Is::Action);
+    (acts || view.has(verb, Is::Verb) && at + 1 < inside.len()).then_some((object.start + at, acts))
 }
 
 /// Returns the length of an adverb that the segmenter left on a verb: 全面 in 全面推行.

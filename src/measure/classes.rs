@@ -88,6 +88,16 @@ classes! {
     PlanTop = "passage.plan.top",
     Evidence = "evidence",
     Shell = "key.shell",
+    Paper = "issued",
+    Landing = "lands",
+    Noun = "noun",
+    Person = "actor.person",
+    Place = "place",
+    Doer = "actor.doer",
+    Source = "source.word",
+    Relations = "diplomacy.state",
+    Foreign = "foreign.place",
+    NamedHead = "policyhead.named",
 }
 
 /// A set of classes.

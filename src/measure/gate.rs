@@ -20,6 +20,9 @@ pub(super) struct Clause<'u> {
     pub(super) diplomacy: Option<usize>,
 }
 
+/// What a verb inside a noun phrase stands behind.
+const NOUN: Set = set(&[Is::Noun, Is::Classifier]);
+
 fn counted(unit: &Unit) -> bool {
     matches!(unit.item, Item::Quantity(_))
 }
@@ -73,9 +76,15 @@ impl<'u> Clause<'u> {
                 {
                     return false;
                 }
-                // 支持企业建立…: what the business does is the measure.
-                !view.has(last, Is::Support)
-                    || !self.object.iter().skip(1).any(|u| view.has(u, Is::Action) && !view.has(u, Is::Nominal))
+                // 辅警人数提高到…: a clause of its own.
+                if !view.has(last, Is::Causative) && self.object.iter().skip(1).any(|u| view.has(u, Is::To)) {
+                    return false;
+                }
+                // …精品打造工程: a verb between a noun and its head.
+                if self.object.len() == 1 && before.is_some_and(|b| view.any(b, NOUN)) && !view.has(last, Is::Nominal) {
+                    return false;
+                }
+                !view.has(last, Is::Support) || !self.supports(view)
             }
             // 把…作为…, 把思想和行动统一到…: a stance.
             Order::Dispose => {
@@ -88,6 +97,27 @@ impl<'u> Clause<'u> {
                     || self.object.last().is_some_and(|u| !matches!(u.item, Item::Institution(_)))
             }
         }
+    }
+
+    /// Returns true if the object is a body and what it does: 支持企业建立…, 支持市里建设…试验区.
+    fn supports(&self, view: View<'_, '_>) -> bool {
+        let rest = self.object.get(1..).unwrap_or(&[]);
+        let rest = rest.get(rest.iter().rposition(|u| view.has(u, Is::De)).map_or(0, |at| at + 1)..).unwrap_or(&[]);
+        let doer = |u: &Unit| matches!(u.item, Item::Institution(_)) || view.any(u, set(&[Is::Place, Is::Doer]));
+        let mut before = self.object.first();
+        for (i, unit) in rest.iter().enumerate() {
+            let acts = view.has(unit, Is::Action) && !view.has(unit, Is::Nominal)
+                // 提供, 扩大 and the like, but not 发展壮大 at the end.
+                || i + 1 < rest.len() && view.has(unit, Is::Verb) && before.is_some_and(doer)
+                || i + 1 < rest.len() && view.has(unit, Is::Nominal) && before.is_some_and(doer)
+                || view.has(unit, Is::FrameAs) && before.is_some_and(doer)
+                || view.has(unit, Is::Becomes);
+            if acts {
+                return true;
+            }
+            before = Some(unit);
+        }
+        false
     }
 
     /// Returns true if the verb belongs to a relative clause or to the purpose of another verb: 是建设小康社会的重要保障,
@@ -111,11 +141,31 @@ impl<'u> Clause<'u> {
         clause.any(|u| relative && view.has(u, Is::Copula) || gives && view.has(u, Is::FrameAs))
     }
 
+    /// Returns true if the object is a named programme: 乡村振兴补短板工程, not 供水工程.
+    fn programme(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
+        let Some((_, front)) = self.object.split_last() else { return false };
+        matches!(phrase.object, "工程" | "项目")
+            && !front.is_empty()
+            && !front.iter().all(|u| counted(u) || view.has(u, Is::Few))
+            && !front.iter().any(|u| ends(view, u, Is::Physical) || view.has(u, Is::Physical))
+    }
+
     /// Returns true if verb and object together change how government works.
     pub(super) fn admits(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
         const BOLD: Set = set(&[Is::Bold, Is::Complete]);
         let Some(last) = self.last() else { return false };
         let vague = || view.word_has(phrase.object, Is::VagueHead);
+        // 首批企业落地, 省局最新发布: a result, and who did it.
+        if self.order == Order::Fronted
+            && (view.words(last).starts_with("落地") && !view.word_has(phrase.object, Is::Landing)
+                || self.kind == ActionKind::Issue && phrase.head != Head::Title && !view.word_has(phrase.object, Is::Paper))
+        {
+            return false;
+        }
+        // 重点抓好十个方面工作: only says how many.
+        if vague() && self.object.iter().all(|u| counted(u) || view.any(u, set(&[Is::VagueHead, Is::Classifier]))) {
+            return false;
+        }
         // 工作推进, 推进工作: nothing is named.
         if (self.order == Order::Fronted || self.object.len() == 1) && vague() {
             return false;
@@ -125,6 +175,9 @@ impl<'u> Clause<'u> {
         }
         // Works of stone: their progress is no reform.
         if phrase.object == "建设" && self.object.iter().any(|u| ends(view, u, Is::Physical)) {
+            return false;
+        }
+        if self.kind == ActionKind::Establish && phrase.object == "工程" && phrase.head != Head::Firm {
             return false;
         }
         if phrase.head != Head::Firm && view.has(last, Is::Strict)
@@ -153,6 +206,8 @@ impl<'u> Clause<'u> {
                     || view.any(last, BOLD)
                     // 解决…问题39项: a counted list of things to set right.
                     || self.moved(view).is_some()
+                    // 实施…提升工程: a programme, unless it is built of stone.
+                    || view.has(last, Is::Carry) && self.programme(view, phrase)
                     || view.has(last, Is::Counting) && self.object.len() > 3 && self.object.iter().any(counted)
             }
             Head::Quoted => self.order == Order::VerbObject && self.kind != ActionKind::Conduct,

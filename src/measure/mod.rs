@@ -1,5 +1,6 @@
 //! Reform measures: built from rules over class lines, then linked to actors and outcomes.
 
+mod abroad;
 mod actor;
 mod build;
 mod classes;

@@ -76,7 +76,10 @@ fn number<'u>(view: View<'_, '_>, units: &'u [Unit]) -> &'u [Unit] {
 fn core<'u>(view: View<'_, '_>, units: &'u [Unit]) -> &'u [Unit] {
     let mut units = units;
     while let [rest @ .., last] = units {
-        let bound = last.item == Item::Word && view.any(last, TRAILING);
+        // 活力圈, 服务站点: a classifier behind no number is the noun itself.
+        let counts = |u: &Unit| matches!(u.item, Item::Quantity(_)) || view.any(u, set(&[Is::Numeral, Is::Bound]));
+        let noun = view.has(last, Is::Classifier) && !rest.last().is_some_and(counts);
+        let bound = last.item == Item::Word && view.any(last, TRAILING) && !noun;
         if rest.is_empty() || !(bound || matches!(last.item, Item::Quantity(_))) {
             break;
         }
@@ -121,7 +124,7 @@ fn head<'t>(view: View<'_, 't>, units: &[Unit]) -> Option<(&'t str, Head)> {
             return Some((view.head(bare).map_or(bare, |(head, _)| head), Head::Title));
         }
         Item::Policy(_) => return Some((view.head(words).map_or(words, |(head, _)| head), Head::Title)),
-        Item::Quote(_) => return Some((words.trim_matches(['“', '”', '‘', '’']), Head::Quoted)),
+        Item::Quote(_) => return Some(quoted(view, words.trim_matches(['“', '”', '‘', '’']))),
         _ => {}
     }
     let start =
@@ -151,6 +154,16 @@ fn head<'t>(view: View<'_, 't>, units: &[Unit]) -> Option<(&'t str, Head)> {
     Some((at.of(view.analysis.text), kind))
 }
 
+/// Returns the head of a quoted name: “锦绣计划” is a plan, “一窗受理、并行办理” is itself.
+fn quoted<'t>(view: View<'_, '_>, inner: &'t str) -> (&'t str, Head) {
+    match view.head(inner) {
+        Some((head, _)) if view.word_has(head, Is::NamedHead) && head != inner && !inner.contains('、') => {
+            (head, Head::Firm)
+        }
+        _ => (inner, Head::Quoted),
+    }
+}
+
 /// Returns the named things: one for each item with a head of its own.
 fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
     let Some((last, front)) = items.split_last() else { return Vec::new() };
@@ -158,6 +171,7 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
     // A、B等工作: the items are what is named; A、B等制度 is one name.
     if !front.is_empty()
         && let Some(at) = last.iter().position(|u| view.words(u) == "等")
+        && last.get(at + 1..).is_some_and(|rest| rest.len() == 1)
         && let Some((head, _)) = head(view, last)
         && matches!(head, "工作" | "功能" | "方面")
     {
@@ -169,7 +183,12 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
         matches!(head(view, item), Some((_, Head::Firm | Head::Title)))
             && (item.len() > 1 || !matches!(item.first().map(|u| u.item), Some(Item::Word)))
     };
-    if !front.is_empty() && items.iter().all(own) {
+    // 会议和报告确定的政策: the coordination is the subject of a clause before the noun.
+    let clause = last.iter().position(|u| view.words(u) == "的").is_some_and(|at| {
+        let before = last.get(..at).unwrap_or(&[]);
+        before.iter().skip(1).any(|u| view.has(u, Is::Verb))
+    });
+    if !front.is_empty() && !clause && items.iter().all(own) {
         return items.iter().filter_map(|i| name(view, i)).collect();
     }
     let Some(end) = core(view, last).last() else { return Vec::new() };

@@ -1,0 +1,57 @@
+//! What other states do, and what states do with each other, is no measure here.
+
+use super::classes::{Is, View, set};
+use crate::layout::Role;
+
+/// How many units of a paragraph may stand before the state it is about.
+const LEAD: usize = 3;
+/// How many sentences of a section must speak of relations between states.
+const ENOUGH: usize = 2;
+
+/// Which sections and paragraphs are about other states.
+#[derive(Debug)]
+pub(super) struct Abroad {
+    /// The sections about relations between states, by position.
+    sections: Vec<u32>,
+    paragraph: u32,
+    /// Whether the paragraph asked for last is about another state.
+    foreign: bool,
+}
+
+impl Abroad {
+    /// Finds the sections that are about relations between states.
+    pub(super) fn new(view: View<'_, '_>) -> Self {
+        let mut sections = Vec::new();
+        let (mut at, mut said) = (None, 0);
+        for (sentence, units) in view.analysis.sentences() {
+            let Some(section) = sentence.section else { continue };
+            if at != Some(section) {
+                (at, said) = (Some(section), 0);
+            }
+            if units.iter().any(|u| view.has(u, Is::Relations)) {
+                said += if sentence.role == Role::Heading { ENOUGH } else { 1 };
+            }
+            if said >= ENOUGH && sections.last() != Some(&section) {
+                sections.push(section);
+            }
+        }
+        Abroad { sections, paragraph: u32::MAX, foreign: false }
+    }
+
+    /// Returns true if a sentence is about other states. Sentences must be asked for by position.
+    pub(super) fn holds(&mut self, view: View<'_, '_>, index: usize) -> bool {
+        let Some(sentence) = view.analysis.layout.sentences.get(index) else { return false };
+        let opens = self.paragraph != sentence.paragraph;
+        self.paragraph = sentence.paragraph;
+        let lead = view.line(index).iter().filter(|u| !view.any(u, set(&[Is::Punctuation, Is::Time]))).take(LEAD);
+        let mut foreign = false;
+        for unit in lead {
+            if view.any(unit, set(&[Is::And, Is::Joins])) {
+                break;
+            }
+            foreign |= view.has(unit, Is::Foreign);
+        }
+        self.foreign = foreign || !opens && self.foreign;
+        self.foreign || sentence.section.is_some_and(|s| self.sections.binary_search(&s).is_ok())
+    }
+}
