@@ -8,6 +8,9 @@ const LEAD: usize = 3;
 /// How many sentences of a section must speak of relations between states.
 const ENOUGH: usize = 2;
 
+/// One sentence in how many must.
+const SHARE: usize = 3;
+
 /// Which sections and paragraphs are about other states.
 #[derive(Debug)]
 pub(super) struct Abroad {
@@ -22,19 +25,23 @@ impl Abroad {
     /// Finds the sections that are about relations between states.
     pub(super) fn new(view: View<'_, '_>) -> Self {
         let mut sections = Vec::new();
-        let (mut at, mut said) = (None, 0);
-        for (sentence, units) in view.analysis.sentences() {
-            let Some(section) = sentence.section else { continue };
-            if at != Some(section) {
-                (at, said) = (Some(section), 0);
+        let (mut at, mut said, mut all) = (None, 0, 0);
+        let mut close = |section: Option<u32>, said: usize, all: usize| {
+            if said >= ENOUGH && said * SHARE >= all {
+                sections.extend(section);
             }
+        };
+        for (sentence, units) in view.analysis.sentences() {
+            if at != sentence.section {
+                close(at, said, all);
+                (at, said, all) = (sentence.section, 0, 0);
+            }
+            all += 1;
             if units.iter().any(|u| view.has(u, Is::Relations)) {
                 said += if sentence.role == Role::Heading { ENOUGH } else { 1 };
             }
-            if said >= ENOUGH && sections.last() != Some(&section) {
-                sections.push(section);
-            }
         }
+        close(at, said, all);
         Abroad { sections, paragraph: u32::MAX, foreign: false }
     }
 

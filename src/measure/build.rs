@@ -153,6 +153,7 @@ fn draft<'a, 't: 'a, 's: 'a>(
     if order == Order::Fronted
         && let Some(before) = object.start.checked_sub(1).and_then(|i| units.get(i))
         && before.item == Item::Word
+        && kind != ActionKind::Pilot
         && !view.any(before, set(&[Is::End, Is::Time, Is::Adverb, Is::Conjunction, Is::Pronoun, Is::Subject, Is::Verb]))
     {
         return Err(retry);

@@ -94,6 +94,7 @@ classes! {
     Person = "actor.person",
     Place = "place",
     Doer = "actor.doer",
+    Holds = "holds",
     Source = "source.word",
     Relations = "diplomacy.state",
     Foreign = "foreign.place",

@@ -81,7 +81,13 @@ impl<'u> Clause<'u> {
                     return false;
                 }
                 // …精品打造工程: a verb between a noun and its head.
-                if self.object.len() == 1 && before.is_some_and(|b| view.any(b, NOUN)) && !view.has(last, Is::Nominal) {
+                if let [head] = self.object
+                    && view.has(head, Is::NamedHead)
+                    && before.is_some_and(|b| view.any(b, NOUN))
+                {
+                    return false;
+                }
+                if !view.has(last, Is::Causative) && self.clause(view) {
                     return false;
                 }
                 !view.has(last, Is::Support) || !self.supports(view)
@@ -97,6 +103,17 @@ impl<'u> Clause<'u> {
                     || self.object.last().is_some_and(|u| !matches!(u.item, Item::Institution(_)))
             }
         }
+    }
+
+    /// Returns true if the object is a clause and not a thing: 建设运河是…, 加强建设要抓住…, 在…等方面做了大量工作.
+    fn clause(&self, view: View<'_, '_>) -> bool {
+        let inner = self.object.get(1..).unwrap_or(&[]);
+        inner.iter().enumerate().any(|(i, u)| {
+            u.item == Item::Word
+                && (view.any(u, set(&[Is::Copula, Is::Planned, Is::Holds]))
+                    || view.has(u, Is::Aspect) && i + 1 < inner.len()
+                    || view.has(u, Is::Gives) && inner.get(i + 1).is_some_and(|n| view.has(n, Is::De)))
+        })
     }
 
     /// Returns true if the object is a body and what it does: 支持企业建立…, 支持市里建设…试验区.
