@@ -113,7 +113,9 @@ impl Actors {
             if !view.any(unit, LEAD) && !counts {
                 // 市统计局数据显示, 村级综治中心建设经费采取…: no subject, but what the noun belongs to.
                 let behind = clause.get(i..).unwrap_or(&[]).iter().take(SOURCE);
-                let source = behind.take_while(|u| !view.any(u, set(&[Is::Action, Is::Dispose]))).any(|u| view.has(u, Is::Source));
+                let source = behind
+                    .take_while(|u| !view.any(u, set(&[Is::Action, Is::Dispose])))
+                    .any(|u| view.has(u, Is::Source));
                 // 等12个部门: the noun that is counted stands for them all.
                 let counted = i > 0 && clause.get(i - 1).is_some_and(|u| matches!(u.item, Item::Quantity(_)));
                 let other = view.has(unit, Is::Noun) && !view.any(unit, set(&[Is::Person, Is::Body, Is::Doer]));

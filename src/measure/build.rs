@@ -199,7 +199,8 @@ fn draft<'a, 't: 'a, 's: 'a>(
 fn second(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<(usize, bool)> {
     let inside = units.get(object.clone())?;
     let listed = inside.iter().take_while(|u| view.any(u, set(&[Is::List, Is::And]))).count();
-    let skipped = inside.get(listed..)?.iter().take_while(|u| view.has(u, Is::Adverb) && !view.has(u, Is::Action)).count();
+    let skipped =
+        inside.get(listed..)?.iter().take_while(|u| view.has(u, Is::Adverb) && !view.has(u, Is::Action)).count();
     let at = listed + skipped;
     let verb = inside.get(at).filter(|u| listed > 0 && u.item == Item::Word)?;
     let acts = view.has(verb, Is::Action);

@@ -175,7 +175,9 @@ impl<'u> Clause<'u> {
         // 首批企业落地, 省局最新发布: a result, and who did it.
         if self.order == Order::Fronted
             && (view.words(last).starts_with("落地") && !view.word_has(phrase.object, Is::Landing)
-                || self.kind == ActionKind::Issue && phrase.head != Head::Title && !view.word_has(phrase.object, Is::Paper))
+                || self.kind == ActionKind::Issue
+                    && phrase.head != Head::Title
+                    && !view.word_has(phrase.object, Is::Paper))
         {
             return false;
         }

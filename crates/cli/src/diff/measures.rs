@@ -1,7 +1,7 @@
 //! Measures that are new, kept or gone.
 
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use zhengwen::{ActionKind, Facts, Status};
 
 /// What became of measures.
@@ -16,12 +16,12 @@ pub(super) struct Measures {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Item {
     pub(super) id: String,
+    /// What joins measures of different articles.
+    pub(super) key: String,
     pub(super) text: String,
     pub(super) names: Vec<String>,
     pub(super) action_kind: ActionKind,
     pub(super) status: Status,
-    #[serde(skip)]
-    keys: Vec<String>,
 }
 
 /// A measure on both sides.
@@ -31,20 +31,25 @@ pub(super) struct Kept {
     pub(super) new: Item,
 }
 
-/// Compares the measures of two sides: one is kept if it shares a name with one of the other side.
+/// Compares the measures of two sides: one is kept if the other side has one with its key.
+///
+/// A measure takes one that no other took, if there is one; so of two on the same mechanism each finds its own.
 pub(super) fn compare(old: &[Facts<'_>], new: &[Facts<'_>]) -> Measures {
     let (old, new) = (items(old), items(new));
-    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_key: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
     for (i, item) in old.iter().enumerate() {
-        for key in &item.keys {
-            by_key.entry(key).or_insert(i);
-        }
+        by_key.entry(&item.key).or_default().push_back(i);
     }
     let mut out = Measures::default();
     let mut is_kept = vec![false; old.len()];
     for item in &new {
-        let found = item.keys.iter().find_map(|key| by_key.get(key.as_str())).copied();
-        match found.and_then(|i| Some((i, old.get(i)?))) {
+        // Who was taken goes to the end of the queue.
+        let found = by_key.get_mut(item.key.as_str()).and_then(|queue| {
+            let next = queue.pop_front()?;
+            queue.push_back(next);
+            Some((next, old.get(next)?))
+        });
+        match found {
             Some((i, before)) => {
                 if let Some(kept) = is_kept.get_mut(i) {
                     *kept = true;
@@ -60,26 +65,18 @@ pub(super) fn compare(old: &[Facts<'_>], new: &[Facts<'_>]) -> Measures {
 }
 
 fn items(side: &[Facts<'_>]) -> Vec<Item> {
-    let mut out = Vec::new();
-    for measure in side.iter().flat_map(|facts| &facts.measures) {
+    let item = |measure: &zhengwen::Measure<'_>| {
         let names: Vec<String> = measure.names.iter().map(ToString::to_string).collect();
-        let mut keys: Vec<String> = names.iter().map(|n| key(n)).collect();
-        if keys.is_empty() {
-            keys.push(key(measure.text.strip_prefix(measure.action.as_ref()).unwrap_or(&measure.text)));
-        }
-        out.push(Item {
+        // 健全机制: the head of an object alone joins nothing, the words of the measure do.
+        let key = if names.is_empty() { &measure.text } else { &measure.key };
+        Item {
             id: measure.id.to_string(),
+            key: key.to_string(),
             text: measure.text.to_string(),
             names,
             action_kind: measure.action_kind,
             status: measure.status,
-            keys,
-        });
-    }
-    out
-}
-
-/// Returns a name without what may be written or left out: quotation marks, 了, 的.
-fn key(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '“' | '”' | '"' | '《' | '》' | '了' | '的') && !c.is_whitespace()).collect()
+        }
+    };
+    side.iter().flat_map(|facts| &facts.measures).map(item).collect()
 }

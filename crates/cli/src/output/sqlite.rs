@@ -23,14 +23,16 @@ const SEARCHED: [(Table, &[&str]); 6] = [
 ];
 
 /// What the tables are looked up by: the table, and the columns.
-const INDICES: [(Table, &str); 9] = [
+const INDICES: [(Table, &str); 11] = [
     (Table::Claims, "indicator_key"),
     (Table::Claims, "region_code, period_key"),
     (Table::Institutions, "name"),
     (Table::Institutions, "key"),
+    (Table::Measures, "key"),
     (Table::Measures, "object"),
     (Table::Measures, "action_kind, status"),
     (Table::Policies, "title"),
+    (Table::Policies, "key"),
     (Table::Checks, "verdict"),
     (Table::Documents, "article_id"),
 ];
@@ -53,7 +55,7 @@ const VIEWS: [(&[Table], &str); 2] = [
         &[Table::Institutions, Table::Measures],
         "CREATE VIEW measures_by_institution AS
          SELECT i.name AS institution, i.kind AS institution_kind, i.level, i.region_name AS region, m.status,
-                m.action_kind, m.action, m.object, m.names, m.text, m.article, m.id AS measure
+                m.action_kind, m.action, m.object, m.key, m.names, m.text, m.article, m.id AS measure
          FROM measures_actors AS a
          JOIN institutions AS i ON i.article = a.article AND i.id = a.id
          JOIN measures AS m ON m.article = a.article AND m.id = a.measure

@@ -7,6 +7,12 @@ pub(super) const COLUMNS: &[Column] = &[
     ARTICLE,
     ARTICLE_ID,
     Column::new("id", Type::Text, "The measure's id in its article.", |row| Some(Cell::id(row.measure()?.id))),
+    Column::new(
+        "key",
+        Type::Text,
+        "The same for measures on one named mechanism in all articles: 河长制 for 全面推行河长制 and 完善河长制度.",
+        |row| Some(Cell::text(&*row.measure()?.key)),
+    ),
     Column::new("action", Type::Text, "The verb, without adverbs.", |row| Some(Cell::text(&*row.measure()?.action))),
     Column::new(
         "action_kind",

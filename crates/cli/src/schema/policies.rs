@@ -7,6 +7,12 @@ pub(super) const COLUMNS: &[Column] = &[
     ARTICLE,
     ARTICLE_ID,
     Column::new("id", Type::Text, "The citation's id in its article.", |row| Some(Cell::id(row.policy()?.id))),
+    Column::new(
+        "key",
+        Type::Text,
+        "The same for citations of one policy in all articles; absent where nothing tells which policy it is.",
+        |row| Some(Cell::text(row.policy()?.key.as_deref()?)),
+    ),
     Column::new("title", Type::Text, "The title without 《》.", |row| {
         Some(Cell::text(row.policy()?.title.as_deref()?))
     }),

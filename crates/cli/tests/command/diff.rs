@@ -39,3 +39,28 @@ fn two_reports_are_compared() {
     let missing = zhengwen(&["diff", &old, "/none.txt"], "");
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));
 }
+
+/// 河长制 and 河长制度 are one mechanism, however it is written.
+#[test]
+fn measures_are_paired_by_key() {
+    let folder = scratch("diff_keys");
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let old = write("old.txt", "全县推行河长制。建立重大项目会商机制。出台《云河市物业管理办法》。");
+    let new = write("new.txt", "全县完善河长制度。健全重大项目会商制度。设立企业服务专员制度。");
+    let run = zhengwen(&["diff", &old, &new, "--format", "json"], "");
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    let measures = &report["measures"];
+    let kept: Vec<(&str, &str)> = measures["kept"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|k| (k["old"]["text"].as_str().unwrap(), k["new"]["key"].as_str().unwrap()))
+        .collect();
+    assert_eq!(kept, [("推行河长制", "河长制"), ("建立重大项目会商机制", "重大项目会商")]);
+    assert_eq!((measures["new"].as_array().unwrap().len(), measures["gone"].as_array().unwrap().len()), (1, 1));
+}

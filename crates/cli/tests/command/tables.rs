@@ -91,6 +91,20 @@ fn a_row_says_what_json_says() {
     }
 }
 
+#[test]
+fn measures_and_policies_have_keys() {
+    let text = "全县推行河长制。市政府印发《云河市物业管理办法》（云政发〔2022〕5号）。";
+    for (facts, wants) in
+        [("measures", ["河长制", "云河市物业管理办法"].as_slice()), ("policies", &["云河市物业管理办法"])]
+    {
+        let run = zhengwen(&["extract", "-f", "csv", "--facts", facts, "-"], text);
+        let mut reader = csv::Reader::from_reader(run.out.as_bytes());
+        let at = reader.headers().unwrap().iter().position(|h| h == "key").unwrap();
+        let keys: Vec<String> = reader.records().map(|r| r.unwrap()[at].to_owned()).collect();
+        assert_eq!(keys, wants, "{facts}");
+    }
+}
+
 /// What an article says must not run in the program that opens the table.
 #[test]
 fn words_are_no_formulas() {
