@@ -66,7 +66,8 @@ impl Reader<'_> {
                 }
             }
             if let Some(stem) = &entry.stem {
-                if bare && !stem.class {
+                let listed = bare && stem.kind == Kind::MassOrganization && self.listed(found);
+                if bare && !stem.class && !listed {
                     continue;
                 }
                 let word = self.words(at, found.end);
@@ -75,13 +76,36 @@ impl Reader<'_> {
                         || word.starts_with("基层")
                         || word.starts_with("公立")
                         || word == "公安派出所";
-                let full = if plural { Full::Class } else { Full::Stem(stem.full.to_string()) };
+                let full = if plural || listed { Full::Class } else { Full::Stem(stem.full.to_string()) };
                 let level = level_of(word);
                 let items = vec![Item { full, word: word.to_owned(), kind: stem.kind, level }];
                 return Some(Core { end: found.end, items, class: bare || plural });
             }
         }
         None
+    }
+
+    /// Returns true if a word stands in a list beside another for a body of society: 工会、残联 name bodies, 工会会员 does not.
+    fn listed(&self, found: &Found) -> bool {
+        let society = |at: u32| {
+            self.found(at).iter().any(|f| {
+                let kind = self.entry(f).stem.as_ref().map(|s| s.kind);
+                kind == Some(Kind::MassOrganization) || self.words(f.start, f.end) == "共青团"
+            })
+        };
+        let marks = ['、', '和', '与', '及', '等'];
+        if self.rest(found.end).strip_prefix('、').is_some() && society(found.end + 3)
+            || self.rest(found.end).starts_with("等群团")
+        {
+            return true;
+        }
+        let before = self.words(self.sentence.start, found.start);
+        let Some(list) = before.strip_suffix(marks) else { return false };
+        let from = self.sentence.start.saturating_add(u32::try_from(list.len()).unwrap_or(u32::MAX));
+        [6, 9].into_iter().any(|len| {
+            let start = from.saturating_sub(len);
+            start >= self.sentence.start && self.found(start).iter().any(|f| f.end == from) && society(start)
+        })
     }
 
     /// Returns the word at `at` that ends a class, with the kind of its members.

@@ -23,7 +23,7 @@ impl Reader<'_> {
         let mut start = at;
         let (mut end, mut bodies) = match (plain, long) {
             // Words that hang together behind a prefix are one name; a registered name beats one no longer.
-            (Some(p), Some(l)) if p.0 >= l.1 => p,
+            (Some(p), Some(l)) if p.0 >= l.1 || self.whole_nation(at, p.0) => p,
             (_, Some((nearest, end, bodies))) => {
                 start = nearest;
                 (end, bodies)
@@ -42,7 +42,14 @@ impl Reader<'_> {
         }
         let congress = bodies.iter().all(|b| matches!(&b.full, Full::Registered(name) if congress(name)));
         let hidden = congress || self.post(end) || self.chief(end) || self.meeting(end);
-        Some(Name { mention: Mention { span, kind, collective, bodies }, hidden })
+        Some(Name { mention: Mention { span, kind, collective, bodies, alias: None, aliased: None }, hidden })
+    }
+
+    /// Returns true if 全国 begins the name of a national body (全国政协经济委员会), not that of a class (全国妇联组织).
+    fn whole_nation(&self, start: u32, end: u32) -> bool {
+        self.rest(start).starts_with("全国")
+            && self.head(end).is_some() | self.inner(end).is_some() | self.boundary(end)
+            && !self.found(end).iter().any(|f| self.entry(f).end.is_some())
     }
 
     /// Reads a body of the register.
@@ -59,8 +66,7 @@ impl Reader<'_> {
                 && shut
         })?;
         let entry = self.entry(found);
-        let attribute = ["预算", "财政", "企业", "空调", "厨房", "商务区", "公园", "生态", "环保督察", "环境", "层面"];
-        if self.words(at, found.end) == "中央" && attribute.iter().any(|w| self.rest(found.end).starts_with(w)) {
+        if self.words(at, found.end) == "中央" && self.follows("attribute", "中央", found.end) {
             return None;
         }
         let names: Vec<&str> = match (&entry.body, &entry.joint) {
@@ -85,19 +91,16 @@ impl Reader<'_> {
 
     /// Returns true for words that mean something else here: “两高”项目 have high use of energy, 鞍本钢 is not 本钢, 足协杯 a cup.
     fn other_sense(&self, found: &Found) -> bool {
-        let rest = self.rest(found.end);
         let words = self.words(found.start, found.end);
         if words.contains("两高") {
-            return ["项目", "行业", "企业", "产业", "产能", "一资", "一低", "一剩"]
-                .iter()
-                .any(|w| rest.starts_with(w));
+            return self.follows("sense", "两高", found.end);
         }
         let brand = words.len() == 6 && self.entry(found).body.as_ref().is_some_and(|b| b.kind == Kind::Enterprise);
         let before = found.start.checked_sub(1).and_then(|at| self.token(at));
         let cut = before.is_some_and(|t| {
             t.span.end == found.start && t.span.len() == 3 && matches!(t.pos, Pos::Noun | Pos::Person | Pos::Other)
         });
-        (brand && cut) || (!self.open && rest.starts_with('杯'))
+        (brand && cut) || (!self.open && self.rest(found.end).starts_with('杯'))
     }
 
     /// Returns true for a force of somebody named before it: 革命卫队海军.
@@ -176,7 +179,9 @@ impl Reader<'_> {
         let rest = self.rest(at);
         let first = rest.chars().next()?;
         match first {
-            '中' | '共' | '团' => ["中共", "共青团", "团"].into_iter().find(|w| rest.starts_with(w)),
+            '中' | '共' | '团' | '武' | '民' | '农' | '致' | '九' | '台' => {
+                PARTIES.into_iter().find(|w| rest.starts_with(w))
+            }
             _ => None,
         }
     }
@@ -195,10 +200,23 @@ impl Reader<'_> {
             return None;
         }
         let core = self.core(&prefix, true)?;
-        let league = party.is_some_and(|w| w != "中共");
-        if league && !core.items.iter().all(|i| matches!(i.word.as_str(), "委" | "委员会")) {
+        let youth = party.is_some_and(|w| w.ends_with('团'));
+        let police = party == Some("武警");
+        let other = party.filter(|w| *w != "中共" && !police && !youth);
+        let league = youth || other.is_some();
+        let fits = |word: &str| {
+            matches!(word, "委" | "委员会")
+                || police && matches!(word, "总队" | "支队" | "大队" | "中队")
+                || other.is_some() && matches!(word, "省委会" | "市委会" | "区委会" | "县委会" | "委会" | "支部")
+        };
+        if (league || police) && !core.items.iter().all(|i| fits(&i.word)) {
             return None;
         }
+        let template = if youth {
+            "共青团{}委员会".to_owned()
+        } else {
+            format!("{}{{}}委员会", other.unwrap_or_default())
+        };
         let places: Vec<Place> = if prefix.named.is_empty() {
             vec![match (prefix.own, prefix.home) {
                 (Some(layer), _) => Place::Own(layer),
@@ -211,6 +229,8 @@ impl Reader<'_> {
             prefix.named.iter().map(|chain| Place::Named(chain.clone())).collect()
         };
         // 市级综治中心 is the city's own body; 县级综治中心 and 市直政法单位 are classes.
+        // 高新区法院 is called by its zone.
+        let zone = prefix.zone.map(|start| self.words(start, core.end));
         let low = prefix.leveled.is_some_and(|l| l >= Level::County);
         let class = prefix.class || low || core.items.iter().any(|i| matches!(i.full, Full::Class));
         let many = core.items.len() > 1;
@@ -223,13 +243,21 @@ impl Reader<'_> {
                     String::new()
                 };
                 let full = match &item.full {
-                    Full::Stem(_) if league => Full::Stem("共青团{}委员会".to_owned()),
+                    Full::Class => Full::Class,
+                    _ if zone.is_some() && core.items.len() == 1 => Full::Words(zone.unwrap_or_default().to_owned()),
+                    Full::Stem(_) if league => Full::Stem(template.clone()),
+                    _ if police => Full::Registered(self.words(at, core.end).to_owned()),
                     other => other.clone(),
                 };
                 bodies.push(Body {
                     place: place.clone(),
                     full,
-                    kind: if league { Kind::MassOrganization } else { item.kind },
+                    kind: match () {
+                        () if youth => Kind::MassOrganization,
+                        () if police => Kind::Military,
+                        () if other.is_some() => Kind::Other,
+                        () => item.kind,
+                    },
                     level: item.level.or(prefix.level),
                     collective: class,
                     share,
@@ -251,6 +279,10 @@ impl Reader<'_> {
         Some((start, core.end, bodies))
     }
 }
+
+/// What may stand before a division in the name of a body of a party, of its youth league or of the armed police.
+const PARTIES: [&str; 12] =
+    ["中共", "共青团", "团", "武警", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"];
 
 /// Returns true if a registered name is that of a party congress: a body, but one of meetings.
 fn congress(name: &str) -> bool {
@@ -289,7 +321,20 @@ pub(super) fn home_layer(words: &str) -> Option<Layer> {
 
 /// Returns the level that a body's own last words give.
 pub(super) fn level_of(word: &str) -> Option<Level> {
-    let township = ["派出所", "司法所", "街道办事处", "街道办", "镇政府", "乡政府", "镇党委", "乡党委", "卫生院"];
+    let township = [
+        "派出所",
+        "司法所",
+        "街道办事处",
+        "街道办",
+        "镇政府",
+        "乡政府",
+        "镇人民政府",
+        "乡人民政府",
+        "镇党委",
+        "乡党委",
+        "街道党工委",
+        "卫生院",
+    ];
     let village = ["村委会", "居委会", "村民委员会", "居民委员会", "社区居委会", "村支部", "村两委", "村“两委”"];
     if township.iter().any(|w| word.ends_with(w)) {
         Some(Level::Township)

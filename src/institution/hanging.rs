@@ -3,23 +3,32 @@
 use super::grammar::first_kind;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Part, Use};
+use super::vocabulary::{Part, Role, Use};
 use super::walk::is_letter;
 use super::{Body, Full, Place};
 use crate::model::InstitutionKind as Kind;
 use crate::token::{Pos, is_han};
+
+/// Returns the length and the kind of a unit that a body has elsewhere: 驻市教育局纪检监察组, 驻北京办事处.
+fn stationed(rest: &str) -> Option<(u32, Kind)> {
+    if !rest.starts_with('驻') {
+        return None;
+    }
+    let near = rest.char_indices().take(20).find(|(_, c)| !is_han(*c)).map_or(60, |(i, _)| i);
+    let near = rest.get(..near.min(rest.len())).unwrap_or(rest);
+    [("纪检监察组", Kind::Discipline), ("办事处", Kind::GovernmentDepartment)].into_iter().find_map(|(unit, kind)| {
+        let len = near.find(unit)? + unit.len();
+        Some((u32::try_from(len).ok()?, kind))
+    })
+}
 
 impl Reader<'_> {
     /// Reads what hangs on a body: 办公室, 党组, 交警支队, 沧州调查队.
     pub(super) fn extend(&self, end: &mut u32, bodies: &mut [Body]) {
         for _ in 0..3 {
             let rest = self.rest(*end);
-            let next = self.hanging(*end, bodies).or_else(|| {
-                let group = "纪检监察组";
-                let far = rest.find(group).filter(|at| rest.starts_with('驻') && *at < 60)?;
-                let words = rest.get(..far + group.len())?;
-                words.chars().all(is_han).then_some((*end + u32::try_from(words.len()).ok()?, Some(Kind::Discipline)))
-            });
+            let next =
+                self.hanging(*end, bodies).or_else(|| stationed(rest).map(|(len, kind)| (*end + len, Some(kind))));
             let Some((to, kind)) = next else { return };
             let words = self.words(*end, to);
             for body in bodies.iter_mut() {
@@ -132,7 +141,7 @@ impl Reader<'_> {
                 || self.found(at).iter().any(|f| {
                     let e = self.entry(f);
                     e.body.is_some()
-                        || (e.scope.is_some() && f.end - f.start > 3)
+                        || (e.scope.is_some_and(|s| s.role != Role::Zone) && f.end - f.start > 3)
                         || (e.layer.is_some()
                             && f.end - f.start == 3
                             && (step == 0
@@ -146,7 +155,9 @@ impl Reader<'_> {
                 Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
             ) || (step < 2 && is_letter(token, words, true))
                 || (token.pos == Pos::Adjective && (self.open || words.chars().count() == 1))
-                || (token.pos == Pos::Number && self.open && words.starts_with('第'));
+                || (token.pos == Pos::Number
+                    && (self.open || matches!(first_kind(bodies), Kind::Court | Kind::Procuratorate))
+                    && words.starts_with('第'));
             if named
                 || part == Some(Part::Stop)
                 || !(noun
@@ -165,27 +176,26 @@ impl Reader<'_> {
 
     /// Returns true if the word is an attribute here: 政府投资, 委托.
     pub(super) fn attribute(&self, found: &Found) -> bool {
-        let rest = self.rest(found.end);
-        match self.words(found.start, found.end) {
-            "政府" => {
-                ["采购", "投资", "债", "购买", "信息", "网", "工作报告", "性", "引导", "规章", "补贴", "令第", "令（"]
-                    .iter()
-                    .any(|w| rest.starts_with(w))
-            }
-            "人民代表大会" | "人大" => rest.starts_with("制度"),
-            "委" => rest.starts_with(['托', '派', '任', '以', '员', '屈', '靠']) && !rest.starts_with("员会"),
-            "数据局" | "规划局" => false,
+        let end = found.end;
+        match self.words(found.start, end) {
+            "政府" => self.follows("attribute", "政府", end),
+            "人民代表大会" | "人大" => self.follows("attribute", "人大", end),
+            "委" => self.follows("attribute", "委", end) && !self.follows("!attribute", "委", end),
             _ => false,
         }
+    }
+
+    /// Returns true if a word of that role follows at `at`.
+    pub(super) fn follows(&self, role: &'static str, of: &'static str, at: u32) -> bool {
+        self.vocabulary.contexts.follows(role, of, self.rest(at)).is_some()
     }
 
     /// Returns true if a post follows.
     pub(super) fn post(&self, at: u32) -> bool {
         let mut at = at;
-        for word in ["常务", "原", "党组", "专职"] {
-            if self.rest(at).starts_with(word) {
-                at += u32::try_from(word.len()).unwrap_or(0);
-            }
+        for _ in 0..2 {
+            let title = self.vocabulary.contexts.follows("title", "", self.rest(at)).map_or(0, str::len);
+            at += u32::try_from(title).unwrap_or(0);
         }
         self.found(at).iter().any(|f| {
             let long = f.end - f.start > 6;
@@ -201,7 +211,7 @@ impl Reader<'_> {
     /// Returns true if a session or a meeting follows.
     pub(super) fn meeting(&self, at: u32) -> bool {
         let rest = self.rest(at);
-        if ["全会", "全体会议", "一次会议"].iter().any(|w| rest.starts_with(w)) {
+        if self.follows("session", "", at) {
             return true;
         }
         let numeral = |c: char| {

@@ -1,9 +1,13 @@
 //! Regions and institutions: which division and which body is meant.
 
+mod alias;
+mod context;
 mod core;
+mod foreign;
 mod grammar;
 mod hanging;
 mod key;
+mod low;
 mod periodical;
 mod prefix;
 mod reader;
@@ -29,6 +33,10 @@ pub(crate) struct Mention {
     pub(crate) collective: bool,
     /// The bodies it names; several when they share its words.
     pub(crate) bodies: Vec<Body>,
+    /// The short name that brackets behind it give: （以下简称“X”）.
+    pub(crate) alias: Option<Span>,
+    /// The last mention up to this one that has such a name.
+    pub(crate) aliased: Option<u32>,
 }
 
 impl Mention {
@@ -52,6 +60,8 @@ pub(crate) struct Body {
     pub(crate) share: String,
     /// True for a national body's branch, whose place is part of `rest`.
     pub(crate) branch: bool,
+    /// Where the long name stands that a short one is for.
+    pub(crate) long: Option<Span>,
 }
 
 impl Default for Body {
@@ -65,6 +75,7 @@ impl Default for Body {
             collective: false,
             share: String::new(),
             branch: false,
+            long: None,
         }
     }
 }
@@ -128,11 +139,22 @@ impl Finder {
 
     fn read(&self, text: &str, sentence: Span, tokens: &[Token], hidden: bool, out: &mut Vec<Mention>) {
         let (all, cores) = reader::look_up(&self.0, text, sentence);
-        if cores.is_empty() && !hidden {
+        let short = out.last().is_some_and(|m| m.aliased.is_some());
+        if cores.is_empty() && !hidden && !short {
             return;
         }
         let mut reader = Reader::new(&self.0, text, sentence, tokens, all);
         reader.open = hidden;
+        let from = out.len();
+        self.sweep(&reader, &cores, out);
+        if short {
+            reader.aliases(from, out);
+        }
+    }
+
+    /// Reads the names of one sentence from left to right.
+    fn sweep(&self, reader: &Reader<'_>, cores: &[reader::Core], out: &mut Vec<Mention>) {
+        let (text, sentence, hidden) = (reader.text, reader.sentence, reader.open);
         let mut easy = cores.iter().filter(|c| c.easy).map(|c| c.start).peekable();
         let mut cores = cores.iter().map(|c| c.start).peekable();
         let mut titles = titles(text, sentence);
@@ -159,7 +181,7 @@ impl Finder {
                     hidden.then(|| reader.periodical(*title)).flatten().filter(|m| m.span.start >= cursor)
                 {
                     cursor = mention.span.end;
-                    out.push(mention);
+                    reader.push(mention, out);
                 }
                 continue;
             }
@@ -175,7 +197,9 @@ impl Finder {
             if !reach && !lead && !hidden {
                 continue;
             }
-            if let Some(name) = reader.name(at, reach) {
+            if let Some(mut name) = reader.name(at, reach) {
+                reader.lowland(&mut name.mention, cursor);
+                reader.abroad(&mut name.mention);
                 let last = out.last().filter(|m| m.span.end == at && at > sentence.start);
                 cursor = name.mention.span.end;
                 // 哈马斯政治局 has a politburo of its own.
@@ -183,7 +207,7 @@ impl Finder {
                     continue;
                 }
                 if hidden || !name.hidden {
-                    out.push(name.mention);
+                    reader.push(name.mention, out);
                 }
             }
         }

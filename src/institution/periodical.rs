@@ -28,6 +28,6 @@ impl Reader<'_> {
         };
         let name = span.of(self.text).to_owned();
         let body = Body { full: Full::Registered(name), kind: Kind::Media, ..Body::default() };
-        Some(Mention { span, kind: Kind::Media, collective: false, bodies: vec![body] })
+        Some(Mention { span, kind: Kind::Media, collective: false, bodies: vec![body], alias: None, aliased: None })
     }
 }

@@ -1,7 +1,7 @@
 //! What stands in front of a body's own words: divisions, layer words, words that delimit a class.
 
 use super::reader::Reader;
-use super::region::Layer;
+use super::region::{BARE, Layer};
 use super::vocabulary::{Role, Scope};
 use crate::model::Level;
 use crate::token::Pos;
@@ -27,6 +27,8 @@ pub(crate) struct Prefix {
     /// How many words it has.
     pub(crate) words: usize,
     pub(crate) mixed: bool,
+    /// Where a zone begins: 高新区.
+    pub(crate) zone: Option<u32>,
 }
 
 /// One word of a prefix.
@@ -35,9 +37,6 @@ enum Piece {
     Division(String),
     Layer(Layer),
 }
-
-/// Full names that are common nouns more often than divisions.
-const NOUNS: &[&str] = &["城区", "郊区", "矿区", "新区", "城关区"];
 
 impl Reader<'_> {
     /// Reads the prefix at `at`; it may be empty. `inside` a name it may begin in the middle of a token.
@@ -51,12 +50,17 @@ impl Reader<'_> {
                 _ => false,
             };
             let division = matches!(piece, Piece::Division(_));
+            let zone = matches!(&piece, Piece::Scope(s) if s.role == Role::Zone).then_some(prefix.end);
+            if prefix.zone.is_some() || (zone.is_some() && coordinated) {
+                break;
+            }
             if strays || !prefix.add(piece, coordinated) {
                 break;
             }
             if division {
                 prefix.nearest = prefix.end;
             }
+            prefix.zone = zone;
             prefix.end = end;
             prefix.words += 1;
             coordinated = false;
@@ -95,7 +99,10 @@ impl Reader<'_> {
             if let Some(scope) = entry.scope {
                 let plain =
                     !matches!(words, "各" | "街道" | "乡镇" | "基层" | "省市" | "市县") || self.closed(found.end);
-                if starts && plain {
+                // 县直机关工委 is the county's own.
+                let committee = words.ends_with('直') && self.rest(found.end).starts_with("机关工委")
+                    || words.ends_with("直机关") && self.rest(found.end).starts_with("工委");
+                if starts && plain && !committee {
                     return Some((Piece::Scope(scope), found.end));
                 }
             }
@@ -116,7 +123,7 @@ impl Reader<'_> {
 
     /// Returns true if words found as a division are one here.
     fn division(&self, start: u32, end: u32, words: &str, inside: bool) -> bool {
-        if NOUNS.contains(&words) && !inside {
+        if BARE.contains(&words) && !inside {
             return false;
         }
         let full = self.divisions().settle(words, None).and_then(|id| self.divisions().get(id));
@@ -167,6 +174,7 @@ impl Prefix {
                 }
             }
             Piece::Scope(scope) => match scope.role {
+                Role::Zone => return !self.class && self.home.is_none() && self.leveled.is_none(),
                 Role::List => return !self.named.is_empty(),
                 Role::Home => {
                     if self.words > 0 {

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const FILE: &str = "data/regions.tsv";
 const TEXT: &str = include_str!("../../data/regions.tsv");
 const NOUNS: &str = include_str!("../../data/institutions/nouns.tsv");
+const ZONES: &str = include_str!("../../data/institutions/zones.tsv");
 
 /// A division, as an index into the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +25,8 @@ pub(crate) struct Division {
     parent: Option<DivisionId>,
     /// False for a name no longer in force.
     current: bool,
+    /// True for a zone, which has no code of its own: 雄安新区.
+    zone: bool,
 }
 
 /// All divisions, by code and by name.
@@ -71,6 +74,7 @@ impl Divisions {
                 level,
                 parent: None,
                 current: row.field(4).is_empty(),
+                zone: false,
             });
             out.codes.entry(row.field(0)).or_insert(DivisionId(index));
             parents.push(row.field(3));
@@ -78,8 +82,36 @@ impl Divisions {
         for (division, parent) in out.list.iter_mut().zip(&parents) {
             division.parent = out.codes.get(parent).copied();
         }
+        out.add_zones();
         out.name_all();
         out
+    }
+
+    /// Adds the zones, each in the division of its code.
+    fn add_zones(&mut self) {
+        for row in rows("data/institutions/zones.tsv", ZONES, &["name", "others"]).unwrap_or_default() {
+            let level = match row.field(3) {
+                "1" => Level::Provincial,
+                "2" => Level::Prefectural,
+                _ => Level::County,
+            };
+            let Ok(index) = u16::try_from(self.list.len()) else { return };
+            let name = row.field(0);
+            let parent = self.coded(row.field(2));
+            self.list.push(Division {
+                code: row.field(2),
+                name,
+                short: name,
+                level,
+                parent,
+                current: true,
+                zone: true,
+            });
+            for word in row.field(1).split('|').filter(|w| !w.is_empty()) {
+                self.surfaces.push(word.to_owned());
+                self.names.entry(word.to_owned()).or_default().push(DivisionId(index));
+            }
+        }
     }
 
     /// Fills the index of names. Within one name, higher levels and names in force come first.
@@ -183,6 +215,7 @@ impl Divisions {
         match outer {
             Some(outer)
                 if division.level == Level::County
+                    && !division.zone
                     && division.name.ends_with('区')
                     && (outer.level == Level::Prefectural || outer.name.ends_with('市')) =>
             {
@@ -194,6 +227,7 @@ impl Divisions {
 
     /// Returns the public form.
     pub(crate) fn reference(&self, id: DivisionId) -> Option<RegionRef> {
+        let id = self.chain(id).find(|id| self.get(*id).is_some_and(|d| !d.zone))?;
         self.get(id).map(|d| RegionRef { name: d.name.into(), code: d.code.into() })
     }
 
@@ -285,6 +319,9 @@ pub(crate) fn lookup(name_or_code: &str) -> Option<RegionRef> {
     table.coded(name_or_code).or_else(|| table.settle(name_or_code, None)).and_then(|id| table.reference(id))
 }
 
+/// Full names that are common nouns more often than divisions.
+pub(super) const BARE: [&str; 5] = ["城区", "郊区", "矿区", "新区", "城关区"];
+
 /// One division named in a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Named<'t> {
@@ -301,7 +338,12 @@ pub(crate) fn named(text: &str, within: Span, short: bool) -> impl Iterator<Item
         let at = |byte: usize| base.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));
         let span = Span::new(at(start), at(end));
         let name = span.of(text);
-        let division = table.named(name).first().and_then(|id| table.get(*id))?;
+        let division = table.named(name).first().and_then(|id| table.get(*id)).filter(|d| !d.zone)?;
+        // 新区 and 城区 are divisions only behind their city.
+        let noun = BARE.contains(&name) && !hay.get(..start).is_some_and(|before| before.ends_with('市'));
+        if noun {
+            return None;
+        }
         let full = division.name == name || division.level <= Level::Prefectural || name.chars().count() > 2;
         (short || full).then_some(Named { span, name })
     })

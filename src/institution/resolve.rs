@@ -21,7 +21,7 @@ pub(crate) fn resolve<'t>(
     for mention in mentions {
         let words = mention.span.of(text);
         for body in &mention.bodies {
-            let resolved = context.body(body, words);
+            let resolved = context.body(body, body.long.map_or(words, |long| long.of(text)));
             let next = out.len();
             let i = *index
                 .entry((resolved.key.clone().unwrap_or_else(|| resolved.name.clone()), body.kind))
@@ -182,7 +182,17 @@ impl Context<'_> {
             Place::Own(layer) => {
                 let Some(home) = self.home else { return (None, true) };
                 let found = table.layer(*layer, home);
-                if found.is_none() && matches!(layer, Layer::County | Layer::District | Layer::Banner | Layer::City) {
+                if found.is_none()
+                    && matches!(
+                        layer,
+                        Layer::County
+                            | Layer::District
+                            | Layer::Banner
+                            | Layer::City
+                            | Layer::Township
+                            | Layer::Village
+                    )
+                {
                     return (Some(home), false);
                 }
                 found.or(self.home)

@@ -1,5 +1,6 @@
 //! The words that names of bodies are made of, from the tables under `data/institutions`.
 
+use super::context::Contexts;
 use super::region::{Layer, divisions};
 use crate::Error;
 use crate::lexicon::Trie;
@@ -56,6 +57,8 @@ pub(crate) enum Role {
     Level,
     /// 两县.
     List,
+    /// 高新区: a zone of a division.
+    Zone,
 }
 
 /// A body of the register.
@@ -121,6 +124,8 @@ pub(crate) struct Vocabulary {
     fields: FxHashMap<String, &'static str>,
     /// What a centre does that is a body.
     pub(crate) serving: FxHashSet<String>,
+    /// Words beside names.
+    pub(crate) contexts: Contexts,
     pub(crate) trie: Trie,
 }
 
@@ -135,6 +140,7 @@ impl Vocabulary {
             successors: FxHashMap::default(),
             fields: FxHashMap::default(),
             serving: FxHashSet::default(),
+            contexts: Contexts::embedded()?,
             trie: Trie::new(std::iter::empty()),
         };
         for name in divisions().surfaces() {
@@ -324,7 +330,8 @@ impl Vocabulary {
                 "class" => Role::Class,
                 "level" => Role::Level,
                 "list" => Role::List,
-                _ => return Err(row.error(1, "one of home, class, level, list is expected")),
+                "zone" => Role::Zone,
+                _ => return Err(row.error(1, "one of home, class, level, list, zone is expected")),
             };
             self.entry(row.field(0)).scope = Some(Scope { role, level: level(row.field(2)) });
         }

@@ -5,7 +5,7 @@ use super::core::{Core, Item};
 use super::grammar::{is_state, is_township, level_of};
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Head, Part, Use};
+use super::vocabulary::{Head, Part, Role, Use};
 use crate::model::{InstitutionKind as Kind, Level};
 use crate::token::{Pos, Token};
 
@@ -95,7 +95,7 @@ impl Walk<'_, '_> {
         self.proper |= (matches!(pos, Some(Pos::Organization | Pos::Place | Pos::Person)) && part.is_none())
             || matches!(part, Some(Part::Proper | Part::Country))
             || reader.vocabulary.get(front).is_some_and(|e| e.division);
-        let short = first && part == Some(Part::Short);
+        let short = first && self.bare() && part == Some(Part::Short);
         self.proper |= short;
         self.country |= short || first && (part == Some(Part::Country) || reader.begins(front, Part::Country));
         self.state |= first && ["中国", "国家", "全国", "中华"].iter().any(|w| front.starts_with(w));
@@ -169,7 +169,7 @@ impl Walk<'_, '_> {
         let words = reader.words(start, found.end).to_owned();
         let full =
             if self.country || self.state { Full::Registered(words.clone()) } else { Full::Words(words.clone()) };
-        let level = if self.state { Some(Level::National) } else { level_of(word) };
+        let level = if self.state { Some(Level::National) } else { level_of(&words) };
         Some(Core { end: found.end, items: vec![Item { full, word: words, kind, level }], class })
     }
 
@@ -268,7 +268,10 @@ impl Walk<'_, '_> {
                 let entry = reader.entry(f);
                 (alone && (entry.body.is_some() || (entry.division && reader.boundary(f.end))))
                     || (entry.post && f.end == end)
-                    || (bare && !self.country && entry.scope.is_some() && f.end - f.start > 3)
+                    || (bare
+                        && !self.country
+                        && entry.scope.is_some_and(|s| s.role != Role::Zone)
+                        && f.end - f.start > 3)
             })
             || words.starts_with(|c: char| !c.is_alphanumeric() && c != '·')
     }

@@ -1,0 +1,96 @@
+//! Bodies of townships and villages, whose names no table holds: 临淮关镇综治中心, 小岗村党委.
+
+use super::reader::Reader;
+use super::vocabulary::Part;
+use super::walk::is_letter;
+use super::{Full, Mention};
+use crate::model::Level;
+use crate::span::Span;
+use crate::token::{Pos, is_han};
+
+impl Reader<'_> {
+    /// Lets a class named by its stem alone begin with the township or village right before it, which makes it one body.
+    pub(super) fn lowland(&self, mention: &mut Mention, floor: u32) {
+        if !mention.collective || mention.bodies.len() != 1 {
+            return;
+        }
+        let at = mention.span.start;
+        let Some((start, level)) = self.township(at, floor) else { return };
+        let Some(body) = mention.bodies.first_mut() else { return };
+        let place = self.words(start, at);
+        let words = self.words(at, mention.span.end);
+        let full = match words {
+            "党委" | "党工委" => format!("中共{place}委员会"),
+            "政府" => format!("{place}人民政府"),
+            _ => format!("{place}{words}"),
+        };
+        body.full = Full::Registered(full);
+        body.rest.clear();
+        body.collective = false;
+        body.share.clear();
+        body.level = Some(level);
+        mention.collective = false;
+        mention.span = Span::new(start, mention.span.end);
+    }
+
+    /// Returns where the township or village begins that ends at `at`, not before `floor`.
+    fn township(&self, at: u32, floor: u32) -> Option<(u32, Level)> {
+        let before = self.words(floor.max(self.sentence.start), at);
+        let (kind, level) = [
+            ("街道", Level::Township),
+            ("社区", Level::Village),
+            ("镇", Level::Township),
+            ("乡", Level::Township),
+            ("村", Level::Village),
+        ]
+        .into_iter()
+        .find(|(word, _)| before.ends_with(word))?;
+        let root = at - u32::try_from(kind.len()).ok()?;
+        let mut start = root;
+        // A place that the segmenter knows, or a short word and single characters before it.
+        for _ in 0..3 {
+            let from = start.checked_sub(1)?;
+            let Some(token) = self.token(from).filter(|t| t.span.start >= floor) else { break };
+            let words = self.words(token.span.start, start.min(token.span.end));
+            let letters = words.chars().count();
+            let taken = self.words(start, root).chars().count();
+            let fits = match token.pos {
+                Pos::Place | Pos::Person | Pos::Noun | Pos::Other => letters <= 3 && (letters == 1 || taken < 2),
+                _ => letters == 1,
+            } && (letters > 1 || is_letter(token, words, false))
+                && !matches!(self.part(words), Some(Part::Stop | Part::Generic))
+                && words.chars().all(is_han);
+            let division =
+                self.found(token.span.start).iter().any(|f| self.entry(f).division && f.end == token.span.end);
+            if !fits || division && taken > 0 || taken + letters > 4 {
+                break;
+            }
+            start = token.span.start;
+        }
+        let name = self.words(start, root);
+        let plain = matches!(
+            name,
+            "乡" | "城"
+                | "农"
+                | "渔"
+                | "山"
+                | "新农"
+                | "古"
+                | "小"
+                | "特色小"
+                | "行政"
+                | "自然"
+                | "美丽"
+                | "贫困"
+                | "重点"
+                | "中心"
+                | "先进"
+        );
+        (root > start && !plain).then_some((start, level)).filter(|_| mention_like(name))
+    }
+}
+
+/// Returns true if words may name a township.
+fn mention_like(name: &str) -> bool {
+    name.chars().nth(1).is_some() || !"各全我本该两三数多小乡城农每其".contains(name)
+}
