@@ -35,9 +35,9 @@ impl Reader<'_> {
 
     /// Adds the short names of this sentence to its mentions, which begin at `from` in `out`.
     pub(super) fn aliases(&self, from: usize, out: &mut Vec<Mention>) {
-        let mut next = out.get(from.wrapping_sub(1)).and_then(|m| m.aliased);
+        let mut next = out.last().and_then(|m| m.aliased);
         for _ in 0..MOST {
-            let Some(at) = next.and_then(|i| usize::try_from(i).ok()).filter(|&i| i < from) else { return };
+            let Some(at) = next.and_then(|i| usize::try_from(i).ok()) else { return };
             let Some(long) = out.get(at) else { return };
             next = at.checked_sub(1).and_then(|i| out.get(i)).and_then(|m| m.aliased);
             let (Some(alias), Some(body)) = (long.alias, long.bodies.first()) else { continue };
@@ -49,7 +49,7 @@ impl Reader<'_> {
     /// Adds the places where a body is called by its short name.
     fn called(&self, alias: Span, body: &Body, from: usize, out: &mut Vec<Mention>) {
         let words = alias.of(self.text);
-        let mut at = self.sentence.start;
+        let mut at = self.sentence.start.max(alias.start);
         while let Some(start) = self.rest(at).find(words).and_then(|i| at.checked_add(u32::try_from(i).ok()?)) {
             let span = Span::new(start, start.saturating_add(alias.len()));
             at = span.end;

@@ -1,34 +1,54 @@
 //! Bodies of townships and villages, whose names no table holds: 临淮关镇综治中心, 小岗村党委.
 
 use super::reader::Reader;
+use super::region::Layer;
 use super::vocabulary::Part;
 use super::walk::is_letter;
-use super::{Full, Mention};
+use super::{Full, Mention, Place};
 use crate::model::Level;
 use crate::span::Span;
 use crate::token::{Pos, is_han};
 
+/// Words that the names of townships and villages end in.
+const KINDS: [(&str, Level); 5] = [
+    ("街道", Level::Township),
+    ("社区", Level::Village),
+    ("镇", Level::Township),
+    ("乡", Level::Township),
+    ("村", Level::Village),
+];
+
 impl Reader<'_> {
     /// Lets a class named by its stem alone begin with the township or village right before it, which makes it one body.
     pub(super) fn lowland(&self, mention: &mut Mention, floor: u32) {
-        if !mention.collective || mention.bodies.len() != 1 {
+        let Some(first) = mention.bodies.first() else { return };
+        let low = matches!(first.place, Place::Own(Layer::Township | Layer::Village));
+        let class = mention.bodies.iter().all(|b| b.place == Place::Home && b.collective && !b.share.is_empty());
+        if !(low || class) {
             return;
         }
-        let at = mention.span.start;
+        let words = self.words(mention.span.start, mention.span.end);
+        let layer = KINDS.iter().find(|(word, _)| low && words.starts_with(word)).map_or(0, |(word, _)| word.len());
+        let at = mention.span.start.saturating_add(u32::try_from(layer).unwrap_or(0));
         let Some((start, level)) = self.township(at, floor) else { return };
-        let Some(body) = mention.bodies.first_mut() else { return };
         let place = self.words(start, at);
-        let words = self.words(at, mention.span.end);
-        let full = match words {
-            "党委" | "党工委" => format!("中共{place}委员会"),
-            "政府" => format!("{place}人民政府"),
-            _ => format!("{place}{words}"),
-        };
-        body.full = Full::Registered(full);
-        body.rest.clear();
-        body.collective = false;
-        body.share.clear();
-        body.level = Some(level);
+        for body in &mut mention.bodies {
+            let full = match (&body.full, body.share.as_str()) {
+                (Full::Stem(template), _) if low => {
+                    template.rsplit('|').next().unwrap_or(template).replace("{}", place).replace("{s}", place)
+                }
+                (Full::Words(own), _) if low => format!("{place}{own}"),
+                (_, "党委" | "党工委") => format!("中共{place}委员会"),
+                (_, "政府") => format!("{place}人民政府"),
+                (_, "") => return,
+                (_, words) => format!("{place}{words}"),
+            };
+            body.full = Full::Registered(full);
+            body.place = Place::Home;
+            body.collective = false;
+            body.share.clear();
+            body.level = Some(level);
+        }
         mention.collective = false;
         mention.span = Span::new(start, mention.span.end);
     }
@@ -36,15 +56,7 @@ impl Reader<'_> {
     /// Returns where the township or village begins that ends at `at`, not before `floor`.
     fn township(&self, at: u32, floor: u32) -> Option<(u32, Level)> {
         let before = self.words(floor.max(self.sentence.start), at);
-        let (kind, level) = [
-            ("街道", Level::Township),
-            ("社区", Level::Village),
-            ("镇", Level::Township),
-            ("乡", Level::Township),
-            ("村", Level::Village),
-        ]
-        .into_iter()
-        .find(|(word, _)| before.ends_with(word))?;
+        let (kind, level) = *KINDS.iter().find(|(word, _)| before.ends_with(word))?;
         let root = at - u32::try_from(kind.len()).ok()?;
         let mut start = root;
         // A place that the segmenter knows, or a short word and single characters before it.

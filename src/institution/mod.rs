@@ -147,7 +147,7 @@ impl Finder {
         reader.open = hidden;
         let from = out.len();
         self.sweep(&reader, &cores, out);
-        if short {
+        if out.last().is_some_and(|m| m.aliased.is_some()) {
             reader.aliases(from, out);
         }
     }

@@ -89,7 +89,7 @@ impl Divisions {
 
     /// Adds the zones, each in the division of its code.
     fn add_zones(&mut self) {
-        for row in rows("data/institutions/zones.tsv", ZONES, &["name", "others"]).unwrap_or_default() {
+        for row in rows("data/institutions/zones.tsv", ZONES, &["name"]).unwrap_or_default() {
             let level = match row.field(3) {
                 "1" => Level::Provincial,
                 "2" => Level::Prefectural,
@@ -164,6 +164,11 @@ impl Divisions {
         self.list.get(usize::from(id.0))
     }
 
+    /// Returns true for a zone, which is no division.
+    pub(crate) fn is_zone(&self, id: DivisionId) -> bool {
+        self.get(id).is_some_and(|d| d.zone)
+    }
+
     /// Returns the divisions of a name, the likeliest first.
     pub(crate) fn named(&self, name: &str) -> &[DivisionId] {
         self.names.get(name).map_or(&[], |ids| ids)
@@ -229,6 +234,20 @@ impl Divisions {
     pub(crate) fn reference(&self, id: DivisionId) -> Option<RegionRef> {
         let id = self.chain(id).find(|id| self.get(*id).is_some_and(|d| !d.zone))?;
         self.get(id).map(|d| RegionRef { name: d.name.into(), code: d.code.into() })
+    }
+
+    /// As [`Divisions::layer`], but 区 is the autonomous region's only in an article of the region itself.
+    pub(crate) fn own_layer(&self, layer: Layer, home: DivisionId) -> Option<DivisionId> {
+        let region = |id| self.get(id).is_some_and(|d| d.level == Level::Provincial);
+        self.layer(layer, home).filter(|&id| layer != Layer::District || !region(id) || region(home))
+    }
+
+    /// Returns the division of that layer which is named last in `before`, or in which the last named lies.
+    pub(crate) fn nearest(&self, before: &str, layer: Layer, home: Option<DivisionId>) -> Option<DivisionId> {
+        let span = Span::new(0, u32::try_from(before.len()).ok()?);
+        let last = named(before, span, false).last()?;
+        let id = self.settle(last.name, home)?;
+        self.own_layer(layer, id)
     }
 
     /// Returns the division that a layer word means in an article of `home`: 省 of 张掖市 is 甘肃省, 市 is 张掖市.

@@ -15,11 +15,18 @@ pub(crate) fn resolve<'t>(
     home: Option<&RegionRef>,
 ) -> Vec<Institution<'t>> {
     let table = divisions();
-    let context = Context { table, vocabulary, home: home.and_then(|h| table.coded(&h.code)) };
+    let home = home.and_then(|h| table.coded(&h.code));
+    let mut context = Context { table, vocabulary, home, before: "" };
+    let mut left = MOST_LOOKS;
     let mut out: Vec<Institution<'t>> = Vec::new();
     let mut index: FxHashMap<(String, Kind), usize> = FxHashMap::default();
     for mention in mentions {
         let words = mention.span.of(text);
+        context.before = "";
+        if left > 0 && context.unsettled(mention) {
+            left -= 1;
+            context.before = before(text, mention.span.start);
+        }
         for body in &mention.bodies {
             let resolved = context.body(body, body.long.map_or(words, |long| long.of(text)));
             let next = out.len();
@@ -49,6 +56,16 @@ pub(crate) fn resolve<'t>(
     out
 }
 
+/// How often the words before a mention are read for its division.
+const MOST_LOOKS: usize = 200;
+
+/// Returns the words of the paragraph before a mention, as far as they may tell whose 县政府 it is.
+fn before(text: &str, at: u32) -> &str {
+    let head = text.get(..at as usize).unwrap_or("");
+    let from = head.char_indices().rev().take(90).take_while(|(_, c)| *c != '\n').last().map_or(head.len(), |(i, _)| i);
+    head.get(from..).unwrap_or("")
+}
+
 /// Names the way a body was found.
 fn rule(body: &Body) -> &'static str {
     match (body.collective, &body.full) {
@@ -63,6 +80,8 @@ pub(super) struct Context<'v> {
     pub(super) table: &'static Divisions,
     pub(super) vocabulary: &'v Vocabulary,
     pub(super) home: Option<DivisionId>,
+    /// The words before the mention at hand, if its division is to be looked for there.
+    before: &'v str,
 }
 
 pub(super) struct Resolved {
@@ -75,6 +94,15 @@ pub(super) struct Resolved {
 }
 
 impl Context<'_> {
+    /// Returns true if the article's division does not say whose body this is: 县政府 in an article of a city.
+    fn unsettled(&self, mention: &Mention) -> bool {
+        mention.bodies.iter().any(|body| match body.place {
+            Place::Own(Layer::Township | Layer::Village) => false,
+            Place::Own(layer) => self.home.and_then(|home| self.table.own_layer(layer, home)).is_none(),
+            _ => false,
+        })
+    }
+
     fn body(&self, body: &Body, words: &str) -> Resolved {
         let (region, fits) = self.place(&body.place);
         // Foreign bodies serve no division of ours.
@@ -105,7 +133,9 @@ impl Context<'_> {
                 region.map_or_else(|| words.to_owned(), |id| self.fill(template, id))
             }
             Full::Registered(name) => {
-                if body.branch {
+                // 武警甘肃总队.
+                let branch = body.branch || level.is_none() && body.kind == Kind::Military && local;
+                if branch {
                     level = division.map(|d| d.level);
                 }
                 if body.kind == Kind::Enterprise {
@@ -180,8 +210,9 @@ impl Context<'_> {
             Place::Nation => table.coded("100000"),
             Place::Home | Place::Context => self.home,
             Place::Own(layer) => {
-                let Some(home) = self.home else { return (None, true) };
-                let found = table.layer(*layer, home);
+                let near = || table.nearest(self.before, *layer, self.home);
+                let Some(home) = self.home else { return (near(), true) };
+                let found = table.own_layer(*layer, home).or_else(near);
                 if found.is_none()
                     && matches!(
                         layer,
@@ -223,7 +254,9 @@ impl Context<'_> {
         let level = self.table.get(id).map_or(Level::County, |d| d.level);
         let mut names = template.split('|');
         let (first, second, third) = (names.next(), names.next(), names.next());
+        let zone = self.table.is_zone(id);
         let chosen = match level {
+            _ if zone => third.or(first),
             Level::Provincial | Level::National => first,
             Level::Prefectural => second.or(first),
             _ => third.or(second).or(first),

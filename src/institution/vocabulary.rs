@@ -432,7 +432,10 @@ impl Entry {
             || self.end.is_some()
             || self.joint.is_some();
         let prefix = self.division || self.scope.is_some() || self.layer.is_some();
-        let lead = prefix || self.body.is_some() || self.joint.is_some() || self.stem.as_ref().is_some_and(|s| s.class);
+        let lead = prefix
+            || self.body.is_some()
+            || self.joint.is_some()
+            || self.stem.as_ref().is_some_and(|s| s.class || s.kind == InstitutionKind::MassOrganization);
         let easy = self.end.is_some()
             || self.head.is_some_and(|h| {
                 h.usage == Use::Class

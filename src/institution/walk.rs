@@ -157,7 +157,10 @@ impl Walk<'_, '_> {
             Use::Proper | Use::Section => named,
             Use::Class => named || self.steps > 0,
         };
-        if !fits {
+        let counted = !scoped && self.counted(found.end);
+        // 小溪河镇党委政府 are two.
+        let two = is_township(word) && rest.starts_with("政府");
+        if !fits || counted || two {
             return None;
         }
         let class = scoped || (bare && !self.proper && !brand && self.letters < 2);
@@ -171,6 +174,13 @@ impl Walk<'_, '_> {
             if self.country || self.state { Full::Registered(words.clone()) } else { Full::Words(words.clone()) };
         let level = if self.state { Some(Level::National) } else { level_of(&words) };
         Some(Core { end: found.end, items: vec![Item { full, word: words, kind, level }], class })
+    }
+
+    /// Returns true if a number and what it counts follow: 国家工程研究中心8个 are a sort of thing.
+    fn counted(&self, at: u32) -> bool {
+        let rest = self.reader.rest(at);
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多'));
+        unit.len() < rest.len() && self.reader.vocabulary.contexts.follows("counter", "", unit).is_some()
     }
 
     /// Returns true if the word that ends with a head is a name of its own: 雅戈尔集团, but not 利益集团.
