@@ -67,7 +67,9 @@ impl Reader<'_> {
             }
             if let Some(stem) = &entry.stem {
                 let listed = bare && stem.kind == Kind::MassOrganization && self.listed(found);
-                if bare && !stem.class && !listed {
+                // The league stands before its division: 共青团郑州市委.
+                let league = !bare && self.words(at, found.end) == "共青团";
+                if (bare && !stem.class && !listed) || league {
                     continue;
                 }
                 let word = self.words(at, found.end);
@@ -125,6 +127,10 @@ impl Reader<'_> {
         }
         // The root may be anywhere before the end: 公安 in 公安各单位.
         let root = self.found_in(start, at).iter().filter(|f| f.end <= at).find_map(|f| self.entry(f).root);
+        let front = between.char_indices().rev().nth(1).and_then(|(i, _)| between.get(i..)).unwrap_or(between);
+        if self.vocabulary.contexts.has("award", front) {
+            return None;
+        }
         let scoped = prefix.class || prefix.leveled.is_some() || prefix.own.is_some();
         match (own, root) {
             (Some(Kind::Enterprise), _) => {

@@ -206,7 +206,7 @@ impl Reader<'_> {
         let league = youth || other.is_some();
         let fits = |word: &str| {
             matches!(word, "委" | "委员会")
-                || police && matches!(word, "总队" | "支队" | "大队" | "中队")
+                || police && ["总队", "支队", "大队", "中队"].iter().any(|unit| word.ends_with(unit))
                 || other.is_some() && matches!(word, "省委会" | "市委会" | "区委会" | "县委会" | "委会" | "支部")
         };
         if (league || police) && !core.items.iter().all(|i| fits(&i.word)) {

@@ -93,7 +93,7 @@ impl Reader<'_> {
                 let unit = section
                     && match head.usage {
                         Use::Unit => step == 0,
-                        Use::Section => step > 0,
+                        Use::Section => step > 0 || self.open && long,
                         _ => long || step > 0,
                     };
                 if self.chief(found.end) {
@@ -101,7 +101,12 @@ impl Reader<'_> {
                 }
                 // 东部战区空军.
                 let forces = head.kind == Kind::Military && first_kind(bodies) == Kind::Military;
-                let same = step == 0 && head.usage != Use::Unit && found.end - found.start < 9 && !forces;
+                let other = self.open && head.kind != first_kind(bodies) && head.kind == Kind::PublicInstitution;
+                let same = step == 0
+                    && !matches!(head.usage, Use::Unit | Use::Section)
+                    && found.end - found.start < 9
+                    && !forces
+                    && !other;
                 if unit && !same {
                     if generic && head.kind == Kind::Enterprise && !self.open {
                         return None;
@@ -180,6 +185,7 @@ impl Reader<'_> {
         match self.words(found.start, end) {
             "政府" => self.follows("attribute", "政府", end),
             "人民代表大会" | "人大" => self.follows("attribute", "人大", end),
+            "政协" => self.follows("attribute", "政协", end),
             "委" => self.follows("attribute", "委", end) && !self.follows("!attribute", "委", end),
             _ => false,
         }

@@ -131,7 +131,10 @@ impl Walk<'_, '_> {
             && self.steps == 1
             && matches!(head.kind, Kind::PublicInstitution | Kind::Enterprise)
             && !matches!(word, "集团" | "公司" | "银行");
+        // 弘扬党 is no party.
+        let stray = !reader.open && word == "党" && !self.country && !self.state;
         let vague = hub
+            || stray
             || title
             || contest && head.kind == Kind::Other
             || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
