@@ -95,6 +95,8 @@ classes! {
     Place = "place",
     Doer = "actor.doer",
     Holds = "holds",
+    By = "outcome.by",
+    Standard = "outcome.standard",
     Source = "source.word",
     Relations = "diplomacy.state",
     Foreign = "foreign.place",

@@ -120,7 +120,8 @@ impl<'u> Clause<'u> {
     fn supports(&self, view: View<'_, '_>) -> bool {
         let rest = self.object.get(1..).unwrap_or(&[]);
         let rest = rest.get(rest.iter().rposition(|u| view.has(u, Is::De)).map_or(0, |at| at + 1)..).unwrap_or(&[]);
-        let doer = |u: &Unit| matches!(u.item, Item::Institution(_)) || view.any(u, set(&[Is::Place, Is::Doer]));
+        let doer =
+            |u: &Unit| matches!(u.item, Item::Institution(_)) || view.has(u, Is::Place) || ends(view, u, Is::Doer);
         let mut before = self.object.first();
         for (i, unit) in rest.iter().enumerate() {
             let acts = view.has(unit, Is::Action) && !view.has(unit, Is::Nominal)

@@ -1,43 +1,154 @@
 //! What came of it: the figures that state a measure's result.
 
 use super::build::Draft;
-use super::classes::View;
-use crate::model::{Claim, ClaimId, Modality};
+use super::classes::{Is, View};
+use crate::layout::Role;
+use crate::model::{Claim, ClaimId, Kind, Modality};
 use crate::span::Span;
 
 /// How far behind a measure its results are looked for, in units.
 const REACH: usize = 200;
+/// The longest sentence that only opens an item, in units.
+const OPENING: usize = 24;
 
-/// Gives every measure the figures of its own words, and those that follow in its sentence.
+/// Gives every measure the figures of its own words, and those that follow in its sentence. A sentence without figures may
+/// have them in the next sentence of its item.
 pub(super) fn outcomes(view: View<'_, '_>, claims: &[Claim<'_>], drafts: &[Draft<'_>]) -> Vec<Vec<ClaimId>> {
     if claims.is_empty() {
         return vec![Vec::new(); drafts.len()];
     }
     let mut baselines: Vec<ClaimId> = claims.iter().filter_map(|c| c.baseline).collect();
     baselines.sort_unstable();
+    let figures = Figures { claims, drafts, baselines };
     let mut out = Vec::with_capacity(drafts.len());
-    for (i, draft) in drafts.iter().enumerate() {
-        let end = end(view, draft);
-        let from = claims.partition_point(|c| c.span.start < draft.span.start);
-        let list = claims.get(from..).unwrap_or(&[]).iter().take_while(|c| c.span.end <= end);
-        // A figure behind a later measure is that one's.
-        let next = drafts.get(i + 1).filter(|d| d.sentence == draft.sentence).map_or(u32::MAX, |d| d.span.start);
-        let own = |c: &&Claim<'_>| draft.span.contains(c.span) || c.span.start < next || !behind(drafts, i, c.span);
-        out.push(
-            list.filter(|c| baselines.binary_search(&c.id).is_err() && c.part_of.is_none())
-                .filter(own)
-                .filter(|c| c.modality != Modality::Target || draft.span.contains(c.span))
-                .map(|c| c.id)
-                .collect(),
-        );
+    for i in 0..drafts.len() {
+        out.push(figures.of(view, i));
     }
     out
 }
 
-/// Returns true if a measure after the one at `index` holds the figure in its own words.
-fn behind(drafts: &[Draft<'_>], index: usize, figure: Span) -> bool {
-    let rest = drafts.get(index + 1..).unwrap_or(&[]);
-    rest.iter().take_while(|d| d.span.start <= figure.start).any(|d| d.span.contains(figure))
+/// The figures and measures of an article, by position.
+struct Figures<'a, 't, 'd> {
+    claims: &'a [Claim<'t>],
+    drafts: &'a [Draft<'d>],
+    baselines: Vec<ClaimId>,
+}
+
+impl<'a, 't> Figures<'a, 't, '_> {
+    fn of(&self, view: View<'_, '_>, index: usize) -> Vec<ClaimId> {
+        let Some(draft) = self.drafts.get(index) else { return Vec::new() };
+        let end = end(view, draft);
+        // A figure behind a later measure is that one's.
+        let next =
+            self.drafts.get(index + 1).filter(|d| d.sentence == draft.sentence).map_or(u32::MAX, |d| d.span.start);
+        let own = |c: &Claim<'_>| draft.span.contains(c.span) || c.span.start < next || !self.behind(index, c.span);
+        let lead = lead(view, draft);
+        let mut out: Vec<ClaimId> = Vec::new();
+        for (claim, before) in self.within(Span::new(lead.min(draft.span.start), end)) {
+            let inside = draft.span.contains(claim.span);
+            let led = claim.span.start < draft.span.start;
+            let counts = inside
+                || led && !self.held(claim.span)
+                || !led && own(claim) && claim.modality != Modality::Target && !self.detail(claim, before);
+            if counts && self.tells(claim) {
+                out.push(claim.id);
+            }
+        }
+        if out.is_empty() { self.after(view, index) } else { out }
+    }
+
+    /// Returns the figures in a stretch, each with the one before it.
+    fn within(&self, span: Span) -> impl Iterator<Item = (&'a Claim<'t>, Option<&'a Claim<'t>>)> {
+        let from = self.claims.partition_point(|c| c.span.start < span.start);
+        let claims = self.claims;
+        let list = claims.get(from..).unwrap_or(&[]).iter().take_while(move |c| c.span.end <= span.end);
+        list.enumerate().map(move |(i, c)| (c, (from + i).checked_sub(1).and_then(|i| claims.get(i))))
+    }
+
+    /// Returns true unless a figure is only what another one is compared with, or part of another one.
+    fn tells(&self, claim: &Claim<'_>) -> bool {
+        self.baselines.binary_search(&claim.id).is_err() && claim.part_of.is_none()
+    }
+
+    /// Returns true for what only says more of the figure before it: 其中搬迁群众1.9万人，占51.4%.
+    fn detail(&self, claim: &Claim<'_>, before: Option<&Claim<'_>>) -> bool {
+        claim.kind == Kind::Share && before.is_some_and(|b| b.part_of.is_some())
+    }
+
+    /// Returns true if a measure after the one at `index` holds the figure in its own words.
+    fn behind(&self, index: usize, figure: Span) -> bool {
+        let rest = self.drafts.get(index + 1..).unwrap_or(&[]);
+        rest.iter().take_while(|d| d.span.start <= figure.start).any(|d| d.span.contains(figure))
+    }
+
+    /// Returns true if some measure holds the figure in its own words.
+    fn held(&self, figure: Span) -> bool {
+        let before = self.drafts.partition_point(|d| d.span.start <= figure.start);
+        before.checked_sub(1).and_then(|i| self.drafts.get(i)).is_some_and(|d| d.span.contains(figure))
+    }
+
+    /// Returns the figures of the next sentence, if the measure stands in an item and its own sentence has none: 一是放宽落户条件。
+    /// 1至8月办理落户3.7万人. Of several measures that is the one whose object the next sentence takes up, or the only one.
+    fn after(&self, view: View<'_, '_>, index: usize) -> Vec<ClaimId> {
+        let Some(draft) = self.drafts.get(index) else { return Vec::new() };
+        let sentences = &view.analysis.layout.sentences;
+        let (Some(own), Some(next)) = (sentences.get(draft.sentence), sentences.get(draft.sentence + 1)) else {
+            return Vec::new();
+        };
+        let opens = own.role == Role::Item && view.line(draft.sentence).len() <= OPENING;
+        let item = own.section.and_then(|s| view.analysis.layout.document.sections.get(s as usize));
+        if next.section != own.section
+            || next.paragraph != own.paragraph && !opens
+            || item.is_none_or(|s| s.ordinal.is_none())
+            || self.within(own.span).next().is_some()
+        {
+            return Vec::new();
+        }
+        let near = |d: &&Draft<'_>| d.sentence == draft.sentence;
+        let (before, behind) = self.drafts.split_at_checked(index).unwrap_or((&[], &[]));
+        let alone = behind.get(1).is_none_or(|d| !near(&d)) && before.last().is_none_or(|d| !near(&d));
+        let acts = behind.iter().skip_while(near).next().is_some_and(|d| d.sentence == draft.sentence + 1);
+        // What others did next is theirs, unless the sentence only opened the item.
+        if acts && !opens || !alone && !takes_up(view, draft) {
+            return Vec::new();
+        }
+        let list = self.within(next.span).filter(|(c, before)| {
+            self.tells(c)
+                && !self.detail(c, *before)
+                && !self.held(c.span)
+                && c.per.is_none()
+                && c.modality == Modality::Actual
+        });
+        list.map(|(c, _)| c.id).collect()
+    }
+}
+
+/// Returns true if the next sentence names the object of a measure again.
+fn takes_up(view: View<'_, '_>, draft: &Draft<'_>) -> bool {
+    let object = draft.phrase.object;
+    let mut next = view.line(draft.sentence + 1).iter().take(REACH);
+    !view.word_has(object, Is::VagueHead) && next.any(|u| view.words(u).ends_with(object))
+}
+
+/// Returns where the words begin that say by which figures a measure is done: 对3家单位开展…, 按照每人50元的标准，将….
+fn lead(view: View<'_, '_>, draft: &Draft<'_>) -> u32 {
+    let units = view.line(draft.sentence).get(..draft.first).unwrap_or(&[]);
+    let mut from = draft.span.start;
+    let mut crossed = false;
+    for unit in units.iter().rev().take(OPENING) {
+        if view.has(unit, Is::End) {
+            if crossed || view.words(unit) != "，" {
+                break;
+            }
+            crossed = true;
+        } else if view.has(unit, Is::By) && !crossed || view.has(unit, Is::Standard) {
+            from = unit.span.start;
+            break;
+        } else if view.has(unit, Is::Action) && !view.has(unit, Is::Nominal) {
+            break;
+        }
+    }
+    from
 }
 
 /// Returns where the part of a sentence, between semicolons, ends in which a measure stands.

@@ -102,3 +102,49 @@ fn bodies_act_and_figures_tell_what_came_of_it() {
         facts.claims.iter().filter(|c| measure.outcomes.contains(&c.id)).map(|c| &*c.text).collect();
     assert_eq!(outcomes, ["12项", "3万人"]);
 }
+
+/// The figures that a text's measures are linked to, by the measures' objects.
+fn results(text: &str) -> Vec<(String, Vec<String>)> {
+    let facts = read(text);
+    let of = |m: &crate::model::Measure<'_>| {
+        let claims = facts.claims.iter().filter(|c| m.outcomes.contains(&c.id));
+        (m.object.to_string(), claims.map(|c| c.text.to_string()).collect())
+    };
+    facts.measures.iter().map(of).collect()
+}
+
+#[test]
+fn results_stand_before_behind_and_in_the_next_sentence_of_an_item() {
+    let cases: [(&str, &[(&str, &[&str])]); 3] = [
+        ("区里对6个街道、9家单位开展专项督察，发现问题31个。", &[("督察", &["6个", "9家", "31个"])]),
+        ("按照每个站点不低于20万元的标准，将运行经费纳入财政预算。", &[("经费", &["不低于20万元"])]),
+        (
+            "一是推行社区议事制度。今年以来办结群众诉求800件。\n二是完善志愿服务制度。",
+            &[("制度", &["800件"]), ("制度", &[])],
+        ),
+    ];
+    for (text, want) in cases {
+        let want: Vec<(String, Vec<String>)> =
+            want.iter().map(|(o, c)| ((*o).to_owned(), c.iter().map(ToString::to_string).collect())).collect();
+        assert_eq!(results(text), want, "{text}");
+    }
+}
+
+#[test]
+fn the_last_of_several_verbs_acts_and_a_clause_is_no_object() {
+    let cases: [(&str, &[&str]); 8] = [
+        ("全市探索、稳步推进低空经济改革试点。", &["推进低空经济改革试点"]),
+        ("支持中小企业建设技术创新联合体。", &["建设技术创新联合体"]),
+        ("组织工作队为受灾村屯制定重建方案。", &["制定重建方案"]),
+        ("实施乡村教师素质提升工程。", &["实施乡村教师素质提升工程"]),
+        ("实施城乡供水工程。", &[]),
+        ("“青苗计划”深入实施。", &["“青苗计划”深入实施"]),
+        ("首批疏解企业顺利落地。", &[]),
+        ("加强班子建设要抓住关键少数。", &[]),
+    ];
+    for (text, want) in cases {
+        let facts = read(text);
+        let got: Vec<&str> = facts.measures.iter().map(|m| &*m.text).collect();
+        assert_eq!(got, want, "{text}");
+    }
+}
