@@ -49,7 +49,7 @@ impl<'a, 't> Figures<'a, 't, '_> {
             let led = claim.span.start < draft.span.start;
             let counts = inside
                 || led && !self.held(claim.span)
-                || !led && own(claim) && claim.modality != Modality::Target && !self.detail(claim, before);
+                || !led && own(claim) && claim.modality != Modality::Target && !detail(claim, before);
             if counts && self.tells(claim) {
                 out.push(claim.id);
             }
@@ -68,11 +68,6 @@ impl<'a, 't> Figures<'a, 't, '_> {
     /// Returns true unless a figure is only what another one is compared with, or part of another one.
     fn tells(&self, claim: &Claim<'_>) -> bool {
         self.baselines.binary_search(&claim.id).is_err() && claim.part_of.is_none()
-    }
-
-    /// Returns true for what only says more of the figure before it: 其中搬迁群众1.9万人，占51.4%.
-    fn detail(&self, claim: &Claim<'_>, before: Option<&Claim<'_>>) -> bool {
-        claim.kind == Kind::Share && before.is_some_and(|b| b.part_of.is_some())
     }
 
     /// Returns true if a measure after the one at `index` holds the figure in its own words.
@@ -107,20 +102,25 @@ impl<'a, 't> Figures<'a, 't, '_> {
         let near = |d: &&Draft<'_>| d.sentence == draft.sentence;
         let (before, behind) = self.drafts.split_at_checked(index).unwrap_or((&[], &[]));
         let alone = behind.get(1).is_none_or(|d| !near(&d)) && before.last().is_none_or(|d| !near(&d));
-        let acts = behind.iter().skip_while(near).next().is_some_and(|d| d.sentence == draft.sentence + 1);
+        let acts = behind.iter().find(|d| !near(d)).is_some_and(|d| d.sentence == draft.sentence + 1);
         // What others did next is theirs, unless the sentence only opened the item.
         if acts && !opens || !alone && !takes_up(view, draft) {
             return Vec::new();
         }
         let list = self.within(next.span).filter(|(c, before)| {
             self.tells(c)
-                && !self.detail(c, *before)
+                && !detail(c, *before)
                 && !self.held(c.span)
                 && c.per.is_none()
                 && c.modality == Modality::Actual
         });
         list.map(|(c, _)| c.id).collect()
     }
+}
+
+/// Returns true for what only says more of the figure before it: 其中搬迁群众1.9万人，占51.4%.
+fn detail(claim: &Claim<'_>, before: Option<&Claim<'_>>) -> bool {
+    claim.kind == Kind::Share && before.is_some_and(|b| b.part_of.is_some())
 }
 
 /// Returns true if the next sentence names the object of a measure again.

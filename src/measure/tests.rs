@@ -134,7 +134,7 @@ fn results_stand_before_behind_and_in_the_next_sentence_of_an_item() {
 fn the_last_of_several_verbs_acts_and_a_clause_is_no_object() {
     let cases: [(&str, &[&str]); 8] = [
         ("全市探索、稳步推进低空经济改革试点。", &["推进低空经济改革试点"]),
-        ("支持中小企业建设技术创新联合体。", &["建设技术创新联合体"]),
+        ("支持金华、丽水建设创新型县域示范区。", &["建设创新型县域示范区"]),
         ("组织工作队为受灾村屯制定重建方案。", &["制定重建方案"]),
         ("实施乡村教师素质提升工程。", &["实施乡村教师素质提升工程"]),
         ("实施城乡供水工程。", &[]),
