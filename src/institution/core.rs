@@ -139,9 +139,15 @@ impl Reader<'_> {
             }
             (_, Some(kind)) if word != "组织" || kind == Kind::SocialOrganization => Some((found, kind)),
             (Some(kind), _) if scoped => Some((found, kind)),
-            (None, None) if scoped && matches!(word, "部门" | "单位" | "机关" | "各单位") => {
-                let kind = if word == "部门" { Kind::GovernmentDepartment } else { Kind::Other };
-                Some((found, kind))
+            (None, None) if scoped && word == "部门" => Some((found, Kind::GovernmentDepartment)),
+            // 省级绿色制造单位 won a title.
+            (None, None)
+                if scoped
+                    && (word == "各单位"
+                        || matches!(word, "单位" | "机关")
+                            && (front.is_empty() || self.vocabulary.contexts.has("unit", front))) =>
+            {
+                Some((found, Kind::Other))
             }
             _ => None,
         }

@@ -66,6 +66,12 @@ impl Reader<'_> {
                 && shut
         })?;
         let entry = self.entry(found);
+        // 中国—东盟博览会 is a fair.
+        if self.words(self.sentence.start, at).ends_with(['—', '－'])
+            && self.entry(found).body.as_ref().is_some_and(|b| b.abroad)
+        {
+            return None;
+        }
         if self.words(at, found.end) == "中央" && self.follows("attribute", "中央", found.end) {
             return None;
         }
@@ -93,7 +99,8 @@ impl Reader<'_> {
     fn other_sense(&self, found: &Found) -> bool {
         let words = self.words(found.start, found.end);
         if words.contains("两高") {
-            return self.follows("sense", "两高", found.end);
+            let closed = if self.rest(found.end).starts_with('”') { found.end + 3 } else { found.end };
+            return self.follows("sense", "两高", closed);
         }
         let brand = words.len() == 6 && self.entry(found).body.as_ref().is_some_and(|b| b.kind == Kind::Enterprise);
         let before = found.start.checked_sub(1).and_then(|at| self.token(at));
@@ -231,7 +238,8 @@ impl Reader<'_> {
         // 市级综治中心 is the city's own body; 县级综治中心 and 市直政法单位 are classes.
         // 高新区法院 is called by its zone.
         let zone = prefix.zone.map(|start| self.words(start, core.end));
-        let low = prefix.leveled.is_some_and(|l| l >= Level::County);
+        let counted = prefix.leveled.is_some() && self.counted(core.end);
+        let low = counted || prefix.leveled.is_some_and(|l| l >= Level::County);
         let class = prefix.class || low || core.items.iter().any(|i| matches!(i.full, Full::Class));
         let many = core.items.len() > 1;
         let mut bodies = Vec::new();

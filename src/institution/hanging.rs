@@ -135,6 +135,8 @@ impl Reader<'_> {
             if let (Some((found, head)), false) = (self.inner(at), words.starts_with("联合"))
                 && head.usage != Use::Unit
                 && part != Some(Part::Stop)
+                // 北京证券交易所上市公司.
+                && (self.open || head.kind != Kind::Enterprise || self.part(self.words(at, found.start)) != Some(Part::Generic))
             {
                 let kind = (!matches!(head.kind, Kind::GovernmentDepartment | Kind::Other | Kind::Foreign))
                     .then_some(head.kind);

@@ -34,6 +34,13 @@ struct Walk<'r, 'a> {
 }
 
 impl Reader<'_> {
+    /// Returns true if a number and what it counts follow: 国家工程研究中心8个 are a sort of thing.
+    pub(super) fn counted(&self, at: u32) -> bool {
+        let rest = self.rest(at);
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多'));
+        unit.len() < rest.len() && self.vocabulary.contexts.follows("counter", "", unit).is_some()
+    }
+
     /// Reads common words up to a head.
     pub(super) fn generic(&self, prefix: &Prefix) -> Option<Core> {
         let start = prefix.end;
@@ -124,7 +131,7 @@ impl Walk<'_, '_> {
         let hub = !reader.open && found.start > start && word == "中心" && !reader.serving(start, found.start)
             || word == "实验室" && (!bare || self.state);
         let rest = reader.rest(found.end);
-        let hub = hub || word == "中心" && ["工作", "任务", "环节", "城区", "位置"].iter().any(|w| rest.starts_with(w));
+        let hub = hub || word == "中心" && reader.follows("hub", "", found.end);
         let contest = ["锦标赛", "联赛", "杯赛", "大奖赛"].iter().any(|w| rest.starts_with(w));
         // 国家大学 is no university's name.
         let title = self.state
@@ -149,7 +156,9 @@ impl Walk<'_, '_> {
             _ if (direct && bare) || vague => false,
             // 县级中心 is a class; 市中心 is none of these.
             Use::Proper if direct && scoped => {
-                prefix.home.is_none() && matches!(word, "中心" | "工作室" | "工作站" | "服务站")
+                prefix.home.is_none()
+                    && (matches!(word, "中心" | "工作室" | "工作站" | "服务站")
+                        || reader.vocabulary.contexts.has("tier", word) && !(prefix.class && prefix.level.is_none()))
             }
             Use::Proper | Use::Section if direct => {
                 (long && word != "中心") || (!prefix.named.is_empty() && matches!(word, "队" | "厂"))
@@ -160,7 +169,7 @@ impl Walk<'_, '_> {
             Use::Proper | Use::Section => named,
             Use::Class => named || self.steps > 0,
         };
-        let counted = !scoped && self.counted(found.end);
+        let counted = !scoped && reader.counted(found.end);
         // 小溪河镇党委政府 are two.
         let two = is_township(word) && rest.starts_with("政府");
         if !fits || counted || two {
@@ -177,13 +186,6 @@ impl Walk<'_, '_> {
             if self.country || self.state { Full::Registered(words.clone()) } else { Full::Words(words.clone()) };
         let level = if self.state { Some(Level::National) } else { level_of(&words) };
         Some(Core { end: found.end, items: vec![Item { full, word: words, kind, level }], class })
-    }
-
-    /// Returns true if a number and what it counts follow: 国家工程研究中心8个 are a sort of thing.
-    fn counted(&self, at: u32) -> bool {
-        let rest = self.reader.rest(at);
-        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多'));
-        unit.len() < rest.len() && self.reader.vocabulary.contexts.follows("counter", "", unit).is_some()
     }
 
     /// Returns true if the word that ends with a head is a name of its own: 雅戈尔集团, but not 利益集团.
