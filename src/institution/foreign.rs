@@ -4,20 +4,54 @@ use super::reader::Reader;
 use super::vocabulary::Part;
 use super::{Body, Full, Mention, Place};
 use crate::model::InstitutionKind as Kind;
+use crate::span::Span;
 
 impl Reader<'_> {
     /// Gives a body to the country whose chief speaks of it: 越南总理表示，国防部将….
-    pub(super) fn abroad(&self, mention: &mut Mention) {
+    pub(super) fn abroad(&self, mention: &mut Mention, floor: u32) {
+        if mention.collective {
+            self.class_abroad(mention, floor);
+            return;
+        }
         let [body] = mention.bodies.as_slice() else { return };
         let words = mention.span.of(self.text);
         let front = words.strip_suffix(body.rest.as_str()).unwrap_or(words);
         if body.place != Place::Nation || !self.vocabulary.contexts.has("shared", front) {
             return;
         }
-        let Some(country) = self.speaker(mention.span.start) else { return };
+        let force = matches!(front, "空军" | "海军" | "陆军");
+        let country =
+            self.speaker(mention.span.start).or_else(|| (force && self.army(mention.span.start)).then_some(""));
+        let Some(country) = country else { return };
         mention.kind = Kind::Foreign;
         let full = Full::Registered(format!("{country}{words}"));
         mention.bodies = vec![Body { full, kind: Kind::Foreign, ..Body::default() }];
+    }
+
+    /// Gives a class to the country named right before it: 加拿大消防部门.
+    fn class_abroad(&self, mention: &mut Mention, floor: u32) {
+        let at = mention.span.start;
+        let Some(token) = at.checked_sub(1).filter(|_| at > floor).and_then(|before| self.token(before)) else {
+            return;
+        };
+        let country = token.span.end == at && token.span.start >= floor;
+        if !country || self.part(token.span.of(self.text)) != Some(Part::Country) {
+            return;
+        }
+        mention.span = Span::new(token.span.start, mention.span.end);
+        mention.kind = Kind::Foreign;
+        let share = mention.span.of(self.text).to_owned();
+        mention.bodies = vec![Body { kind: Kind::Foreign, collective: true, share, ..Body::default() }];
+    }
+
+    /// Returns true if the army of another country is named before `at`: 以军称，空军….
+    fn army(&self, at: u32) -> bool {
+        self.tokens.iter().take_while(|t| t.span.end <= at).take(8).any(|t| {
+            let words = t.span.of(self.text);
+            let front = words.char_indices().nth(1).and_then(|(i, _)| words.get(..i)).unwrap_or("");
+            let army = words.len() == 6 && words.ends_with(['军', '方']) && self.part(front) == Some(Part::Short);
+            army || self.part(words) == Some(Part::Country)
+        })
     }
 
     /// Returns the country that the sentence begins with, if somebody of it speaks before `at`.

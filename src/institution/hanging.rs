@@ -108,6 +108,10 @@ impl Reader<'_> {
                     && !forces
                     && !other;
                 if unit && !same {
+                    // 全国人大愿同葡议会.
+                    if head.kind == Kind::Foreign && national {
+                        return None;
+                    }
                     if generic && head.kind == Kind::Enterprise && !self.open {
                         return None;
                     }

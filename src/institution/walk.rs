@@ -136,12 +136,23 @@ impl Walk<'_, '_> {
         // 国家大学 is no university's name.
         let title = self.state
             && self.steps == 1
+            && found.start == self.at
             && matches!(head.kind, Kind::PublicInstitution | Kind::Enterprise)
             && !matches!(word, "集团" | "公司" | "银行");
         // 弘扬党 is no party.
         let stray = !reader.open && word == "党" && !self.country && !self.state;
+        // 这家巧克力公司, 8个国家主流电视台, 非洲代表团.
+        let before = reader.words(reader.sentence.start, start);
+        let pointed =
+            bare && !self.country && self.letters == 0 && before.ends_with(['家', '该', '某', '此', '这', '个']);
+        let continent = bare
+            && self.steps == 1
+            && matches!(word, "代表团" | "球队" | "考察团")
+            && matches!(reader.words(start, found.start), "非洲" | "亚洲" | "欧洲" | "亚太");
         let vague = hub
             || stray
+            || pointed
+            || continent
             || title
             || contest && head.kind == Kind::Other
             || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
@@ -238,12 +249,14 @@ impl Walk<'_, '_> {
             (Some(Part::Proper | Part::Country | Part::Generic), _) => true,
             (_, Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => !(first && bare) || long,
             // 战胜 and its like are verbs as often as nouns: they begin no name and stand in none that has no front.
-            (_, Pos::VerbalNoun) => !bare,
+            (_, Pos::VerbalNoun) => !bare || (!first && self.leads && !self.state && !self.country),
             // 乔治·梅森大学.
             (_, Pos::Punctuation) => words == "·" && !first && !self.leads,
             (_, Pos::Latin) => long && words.chars().all(char::is_alphanumeric),
             (_, Pos::Number) => {
                 (!first || !bare)
+                    // 乌干达一学校.
+                    && !(bare && words == "一")
                     && words.starts_with(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
                     && !words.ends_with(['个', '家', '名', '次', '月', '日', '年', '种', '批', '项'])
             }
