@@ -116,9 +116,13 @@ impl Reader<'_> {
         let own = self.entry(found).end.flatten();
         let word = self.words(found.start, found.end);
         let between = self.words(start, at);
+        let office = matches!(word, "行政部门" | "主管部门");
         if prefix.words == 0 {
             // Alone, a class is called by its root: 税务部门, 公安各单位.
             let root = between.trim_end_matches('各');
+            if office && self.boundary(start) && self.vocabulary.get(root).is_some_and(|e| e.root.is_some()) {
+                return Some((found, Kind::GovernmentDepartment));
+            }
             let kind = self.vocabulary.get(root).and_then(|e| e.root)?;
             if kind == Kind::PublicInstitution && !matches!(root, "法律援助" | "公证") {
                 return None;
@@ -137,6 +141,7 @@ impl Reader<'_> {
                 let front = self.words(prefix.end.saturating_sub(3), prefix.end);
                 (front == "属" || between.starts_with("国资")).then_some((found, Kind::Enterprise))
             }
+            (_, Some(_)) if office => Some((found, Kind::GovernmentDepartment)),
             (_, Some(kind)) if word != "组织" || kind == Kind::SocialOrganization => Some((found, kind)),
             (Some(kind), _) if scoped => Some((found, kind)),
             (None, None) if scoped && word == "部门" => Some((found, Kind::GovernmentDepartment)),

@@ -206,7 +206,7 @@ impl Reader<'_> {
         if prefix.words == 0 {
             return None;
         }
-        let core = self.core(&prefix, true)?;
+        let mut core = self.core(&prefix, true)?;
         let youth = party.is_some_and(|w| w.ends_with('团'));
         let police = party == Some("武警");
         let other = party.filter(|w| *w != "中共" && !police && !youth);
@@ -214,10 +214,14 @@ impl Reader<'_> {
         let fits = |word: &str| {
             matches!(word, "委" | "委员会")
                 || police && ["总队", "支队", "大队", "中队"].iter().any(|unit| word.ends_with(unit))
-                || other.is_some() && matches!(word, "省委会" | "市委会" | "区委会" | "县委会" | "委会" | "支部")
+                || other.is_some() && word == "支部"
         };
         if (league || police) && !core.items.iter().all(|i| fits(&i.word)) {
             return None;
+        }
+        // 民革甘肃省委会.
+        if other.is_some() && self.rest(core.end).starts_with('会') {
+            core.end += 3;
         }
         let template = if youth {
             "共青团{}委员会".to_owned()

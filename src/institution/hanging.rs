@@ -174,7 +174,7 @@ impl Reader<'_> {
                 || !(noun
                     || part == Some(Part::Generic)
                     || (part == Some(Part::Name)
-                        && (step > 0 || self.open || words.starts_with('第') || words == "附属")))
+                        && (step > 0 || self.open || national || words.starts_with('第') || words == "附属")))
             {
                 return None;
             }

@@ -1,5 +1,7 @@
 //! Bodies of townships and villages, whose names no table holds: 临淮关镇综治中心, 小岗村党委.
 
+use super::core::Core;
+use super::prefix::Prefix;
 use super::reader::Reader;
 use super::region::Layer;
 use super::vocabulary::Part;
@@ -18,7 +20,30 @@ const KINDS: [(&str, Level); 5] = [
     ("村", Level::Village),
 ];
 
+/// Characters that no name begins with.
+const FUNCTION: [char; 24] = [
+    '在', '和', '与', '及', '由', '对', '向', '从', '为', '将', '让', '到', '是', '的', '该', '各', '全', '每', '把',
+    '被', '给', '这', '等', '有',
+];
+
 impl Reader<'_> {
+    /// Reads a body of a township or village behind its division: 东莞市大朗镇政府.
+    pub(super) fn below(&self, prefix: &Prefix, at: u32) -> Option<Core> {
+        if prefix.words == 0 || prefix.class || prefix.own.is_some() || prefix.leveled.is_some() {
+            return None;
+        }
+        let place = self.words(prefix.end, at);
+        let (_, level) = *KINDS.iter().find(|(word, _)| place.ends_with(word) && place.len() > word.len() + 3)?;
+        let mut core = self.direct(&Prefix { end: at, words: 1, ..Prefix::default() })?;
+        for item in &mut core.items {
+            let Full::Stem(template) = &item.full else { return None };
+            let last = template.rsplit('|').next().unwrap_or(template);
+            item.full = Full::Stem(last.replace("{}", &format!("{{}}{place}")));
+            item.level = Some(level);
+        }
+        (!core.class).then_some(core)
+    }
+
     /// Lets a class named by its stem alone begin with the township or village right before it, which makes it one body.
     pub(super) fn lowland(&self, mention: &mut Mention, floor: u32) {
         let Some(first) = mention.bodies.first() else { return };
@@ -28,7 +53,10 @@ impl Reader<'_> {
             return;
         }
         let words = self.words(mention.span.start, mention.span.end);
-        let layer = KINDS.iter().find(|(word, _)| low && words.starts_with(word)).map_or(0, |(word, _)| word.len());
+        let layer = KINDS
+            .iter()
+            .find(|(word, _)| (low || words.contains("两委")) && words.starts_with(word))
+            .map_or(0, |(word, _)| word.len());
         let at = mention.span.start.saturating_add(u32::try_from(layer).unwrap_or(0));
         let Some((start, level)) = self.township(at, floor) else { return };
         let place = self.words(start, at);
@@ -41,7 +69,7 @@ impl Reader<'_> {
                 (_, "党委" | "党工委") => format!("中共{place}委员会"),
                 (_, "政府") => format!("{place}人民政府"),
                 (_, "") => return,
-                (_, words) => format!("{place}{words}"),
+                (_, words) => format!("{place}{}", words.get(layer..).unwrap_or(words)),
             };
             body.full = Full::Registered(full);
             body.place = Place::Home;
@@ -78,6 +106,15 @@ impl Reader<'_> {
                 break;
             }
             start = token.span.start;
+        }
+        // What little stands between a mark and the name is its beginning: 、十八洞村“两委”.
+        let clause = self.words(floor.max(self.sentence.start), start);
+        let stop = clause.char_indices().rev().take(3).find(|(_, c)| !is_han(*c)).map(|(i, c)| i + c.len_utf8());
+        let opening =
+            stop.or_else(|| (clause.chars().count() <= 2).then_some(0)).and_then(|i| clause.get(i..)).unwrap_or("");
+        let rest = self.words(start, root).chars().count() + opening.chars().count();
+        if rest <= 3 && !opening.contains(FUNCTION) {
+            start = start.saturating_sub(u32::try_from(opening.len()).unwrap_or(0));
         }
         let name = self.words(start, root);
         let plain = matches!(

@@ -64,6 +64,9 @@ impl Reader<'_> {
             prefix.end = end;
             prefix.words += 1;
             coordinated = false;
+            if zone.is_some() {
+                break;
+            }
             let rest = self.rest(prefix.end);
             let Some(mark) = ["、", "和", "与", "及", "或"].iter().find(|m| rest.starts_with(**m)) else {
                 continue;

@@ -66,6 +66,11 @@ impl Reader<'_> {
             if walk.bare() && walk.at > start && !walk.leads && !walk.country && self.opens(walk.at) {
                 return None;
             }
+            if walk.steps > 0
+                && let Some(core) = self.below(prefix, walk.at)
+            {
+                return Some(core);
+            }
             let inner = self.head(walk.at).is_none().then(|| self.inner(walk.at)).flatten();
             if let Some((found, _)) = inner
                 && !walk.front(found)
@@ -143,8 +148,9 @@ impl Walk<'_, '_> {
         let stray = !reader.open && word == "党" && !self.country && !self.state;
         // 这家巧克力公司, 8个国家主流电视台, 非洲代表团.
         let before = reader.words(reader.sentence.start, start);
-        let pointed =
-            bare && !self.country && self.letters == 0 && before.ends_with(['家', '该', '某', '此', '这', '个']);
+        let pointed = bare
+            && !self.country
+            && (before.ends_with(['家', '该', '某', '此', '这']) || self.state && before.ends_with('个'));
         let continent = bare
             && self.steps == 1
             && matches!(word, "代表团" | "球队" | "考察团")
