@@ -118,7 +118,7 @@ impl Actors {
                     .any(|u| view.has(u, Is::Source));
                 // 等12个部门: the noun that is counted stands for them all.
                 let counted = i > 0 && clause.get(i - 1).is_some_and(|u| matches!(u.item, Item::Quantity(_)));
-                let other = view.has(unit, Is::Noun) && !view.any(unit, set(&[Is::Person, Is::Body, Is::Doer]));
+                let other = view.has(unit, Is::Noun) && !view.any(unit, set(&[Is::Person, Is::Body, Is::Doer, Is::Paper, Is::Says]));
                 if source || other && !counted && !view.has(unit, Is::Dispose) {
                     out.clear();
                 }

@@ -211,7 +211,9 @@ fn second(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<(u
 fn adverb(view: View<'_, '_>, verb: &str) -> u32 {
     let cut = verb.char_indices().nth(2).map_or(0, |(at, _)| at);
     let (front, rest) = verb.split_at_checked(cut).unwrap_or(("", verb));
-    let off = !front.is_empty() && view.word_has(front, Is::Adverb) && view.word_has(rest, Is::Action);
+    // 联合出台: with whom it is done is no part of the verb.
+    let beside = view.word_has(front, Is::Adverb) || view.word_has(front, Is::Joins);
+    let off = !front.is_empty() && beside && view.word_has(rest, Is::Action);
     if off { u32::try_from(cut).unwrap_or(0) } else { 0 }
 }
 
@@ -245,8 +247,9 @@ fn trim(view: View<'_, '_>, units: &[Unit], mut object: Range<usize>, order: Ord
         object.end -= at + 1;
     }
     while let Some(last) = units.get(object.clone()).and_then(<[Unit]>::last) {
-        let off =
-            last.item == Item::Word && (view.any(last, EDGE) || order == Order::Fronted && view.any(last, BEHIND));
+        // 卫生监督所: not the particle.
+        let edge = view.any(last, EDGE) && !view.has(last, Is::Body);
+        let off = last.item == Item::Word && (edge || order == Order::Fronted && view.any(last, BEHIND));
         if !off {
             break;
         }

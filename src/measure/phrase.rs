@@ -133,6 +133,11 @@ fn head<'t>(view: View<'_, 't>, units: &[Unit]) -> Option<(&'t str, Head)> {
     if let Some((head, firm)) = view.head(run) {
         return Some((head, if firm { Head::Firm } else { Head::Soft }));
     }
+    // A body is founded or merged: 组建县疾病预防控制局.
+    if let (Item::Institution(_), [_]) = (last.item, units) {
+        let bare = words.trim_start_matches(['省', '市', '县', '区', '州', '旗']);
+        return Some((if bare.chars().count() > 1 { bare } else { words }, Head::Soft));
+    }
     // …制 is a regime: 积分制, 案件承办确定制.
     let end = words.char_indices().next_back().and_then(|(at, _)| words.get(at..));
     let regime = last.item == Item::Word && end.is_some_and(|end| view.word_has(end, Is::Regime));
