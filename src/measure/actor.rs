@@ -109,6 +109,9 @@ impl Actors {
                 }
                 continue;
             }
+            if !out.is_empty() && view.has(unit, Is::Dispose) {
+                break;
+            }
             let counts = matches!(unit.item, Item::Quantity(_)) && !out.is_empty();
             if !view.any(unit, LEAD) && !counts {
                 // 市统计局数据显示, 村级综治中心建设经费采取…: no subject, but what the noun belongs to.
@@ -118,8 +121,9 @@ impl Actors {
                     .any(|u| view.has(u, Is::Source));
                 // 等12个部门: the noun that is counted stands for them all.
                 let counted = i > 0 && clause.get(i - 1).is_some_and(|u| matches!(u.item, Item::Quantity(_)));
-                let other = view.has(unit, Is::Noun) && !view.any(unit, set(&[Is::Person, Is::Body, Is::Doer, Is::Paper, Is::Says]));
-                if source || other && !counted && !view.has(unit, Is::Dispose) {
+                let other = view.has(unit, Is::Noun)
+                    && !view.any(unit, set(&[Is::Person, Is::Body, Is::Doer, Is::Paper, Is::Says]));
+                if source || other && !counted {
                     out.clear();
                 }
                 break;

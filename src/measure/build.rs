@@ -152,9 +152,18 @@ fn draft<'a, 't: 'a, 's: 'a>(
     // 更高水平的平安建设扎实推进: the subject does not begin in the middle.
     if order == Order::Fronted
         && let Some(before) = object.start.checked_sub(1).and_then(|i| units.get(i))
-        && before.item == Item::Word
+        && matches!(before.item, Item::Word | Item::Quote(_))
         && kind != ActionKind::Pilot
         && !view.any(before, set(&[Is::End, Is::Time, Is::Adverb, Is::Conjunction, Is::Pronoun, Is::Subject, Is::Verb]))
+    {
+        return Err(retry);
+    }
+    // 做好…工作，必须…: a topic.
+    if order == Order::VerbObject
+        && units.get(..verb.start).is_some_and(|before| before.iter().all(|u| view.has(u, Is::Adverb)))
+        && let Some([comma, must, ..]) = units.get(end..)
+        && view.has(comma, Is::End)
+        && view.has(must, Is::Must)
     {
         return Err(retry);
     }

@@ -23,6 +23,14 @@ pub(super) struct Clause<'u> {
 /// What a verb inside a noun phrase stands behind.
 const NOUN: Set = set(&[Is::Noun, Is::Classifier]);
 
+/// Returns true for a thing that is no policy, with quotation marks or without.
+fn no_policy(view: View<'_, '_>, unit: &Unit) -> bool {
+    match unit.item {
+        Item::Quote(_) => view.word_has(view.words(unit).trim_matches(['“', '”']), Is::NoPolicy),
+        _ => view.has(unit, Is::NoPolicy),
+    }
+}
+
 fn counted(unit: &Unit) -> bool {
     matches!(unit.item, Item::Quantity(_))
 }
@@ -35,9 +43,21 @@ impl<'u> Clause<'u> {
 
     /// Returns where those who are moved to act begin to act: 下沉 in 推动民警下沉.
     pub(super) fn moved(&self, view: View<'_, '_>) -> Option<usize> {
-        let causes = self.last().is_some_and(|u| view.has(u, Is::Causative));
-        let at = self.object.iter().skip(1).position(|u| causes && view.has(u, Is::Moved))?;
-        Some(at + 1)
+        if !self.last().is_some_and(|u| view.has(u, Is::Causative)) {
+            return None;
+        }
+        // 推进…改革实施: what is carried out is carried out at the end.
+        let end = self.object.len();
+        // 技术转移转化中心: a noun among nouns.
+        const NOUNS: Set = set(&[Is::Noun, Is::VerbalNoun, Is::Head]);
+        let among = |i: usize, u: &Unit| {
+            view.has(u, Is::VerbalNoun)
+                && self.object.get(i + 1).is_some_and(|n| n.item == Item::Word && view.any(n, NOUNS))
+        };
+        let moves =
+            |i: usize, u: &Unit| view.has(u, Is::Moved) && (i + 1 == end || !view.has(u, Is::Carry) && !among(i, u));
+        let inner = self.object.iter().enumerate().skip(1);
+        inner.filter(|(i, u)| moves(*i, u)).map(|(i, _)| i).next()
     }
 
     /// Returns the part of the object that names things.
@@ -51,9 +71,7 @@ impl<'u> Clause<'u> {
         if self.object.iter().all(|u| matches!(u.item, Item::Quantity(_) | Item::Time(_))) {
             return false;
         }
-        if self.diplomacy.is_some_and(|at| at < self.verb.start)
-            || self.object.iter().any(|u| view.has(u, Is::NoPolicy))
-        {
+        if self.diplomacy.is_some_and(|at| at < self.verb.start) || self.object.iter().any(|u| no_policy(view, u)) {
             return false;
         }
         // 提升到新水平: the verb arrives somewhere and has no object.
@@ -81,16 +99,25 @@ impl<'u> Clause<'u> {
                     return false;
                 }
                 // …精品打造工程: a verb between a noun and its head.
+                let joined = before.is_some_and(|b| view.has(b, Is::And));
+                let noun = self.verb.start.checked_sub(1 + usize::from(joined)).and_then(|i| self.units.get(i));
                 if let [head] = self.object
                     && view.has(head, Is::NamedHead)
-                    && before.is_some_and(|b| view.any(b, NOUN))
+                    && noun.is_some_and(|b| view.any(b, NOUN))
                 {
+                    return false;
+                }
+                // “…”等推进改革的方法: a relative clause.
+                if before.is_some_and(|b| view.has(b, Is::Etc)) && self.object.iter().any(|u| view.has(u, Is::De)) {
                     return false;
                 }
                 if !view.has(last, Is::Causative) && self.clause(view) {
                     return false;
                 }
-                !view.has(last, Is::Support) || !self.supports(view)
+                if view.has(last, Is::Support) {
+                    return !self.supports(view);
+                }
+                !view.has(last, Is::Causative) || !self.moves_body(view)
             }
             // 把…作为…, 把思想和行动统一到…: a stance.
             Order::Dispose => {
@@ -108,12 +135,21 @@ impl<'u> Clause<'u> {
     /// Returns true if the object is a clause and not a thing: 建设运河是…, 加强建设要抓住…, 在…等方面做了大量工作.
     fn clause(&self, view: View<'_, '_>) -> bool {
         let inner = self.object.get(1..).unwrap_or(&[]);
+        if self.object.first().is_some_and(|u| view.has(u, Is::Holds) && !view.has(u, Is::Action)) {
+            return true;
+        }
         inner.iter().enumerate().any(|(i, u)| {
             u.item == Item::Word
-                && (view.any(u, set(&[Is::Copula, Is::Planned, Is::Holds]))
+                && (view.any(u, set(&[Is::Copula, Is::Planned, Is::Holds, Is::Becomes, Is::Done]))
                     || view.has(u, Is::Aspect) && i + 1 < inner.len()
                     || view.has(u, Is::Gives) && inner.get(i + 1).is_some_and(|n| view.has(n, Is::De)))
         })
+    }
+
+    /// Returns true if the object is somebody and his act, which is the measure: 推动园区创建示范区.
+    fn moves_body(&self, view: View<'_, '_>) -> bool {
+        let acts = |u: &Unit| view.has(u, Is::Action) && !view.any(u, set(&[Is::Nominal, Is::Moved]));
+        self.object.windows(3).any(|w| matches!(w, [doer, act, _] if ends(view, doer, Is::Doer) && acts(act)))
     }
 
     /// Returns true if the object is a body and what it does: 支持企业建立…, 支持市里建设…试验区.
