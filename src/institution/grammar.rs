@@ -72,7 +72,13 @@ impl Reader<'_> {
         {
             return None;
         }
-        if self.words(at, found.end) == "中央" && self.follows("attribute", "中央", found.end) {
+        // 体育场中央 is a place.
+        let middle = self.words(at, found.end) == "中央"
+            && at > self.sentence.start
+            && self
+                .token(at - 1)
+                .is_some_and(|t| t.span.end == at && matches!(t.pos, Pos::Noun | Pos::Place | Pos::Locative));
+        if middle || self.words(at, found.end) == "中央" && self.follows("attribute", "中央", found.end) {
             return None;
         }
         let names: Vec<&str> = match (&entry.body, &entry.joint) {

@@ -79,7 +79,7 @@ impl Reader<'_> {
                     first_kind(bodies),
                     Kind::Enterprise | Kind::MassOrganization | Kind::GovernmentDepartment
                 );
-                return Some((core.end, (!same).then_some(kind)));
+                return Some((core.end, (!same || kind == Kind::PublicInstitution).then_some(kind)));
             }
         }
         let mut at = from;
@@ -148,7 +148,7 @@ impl Reader<'_> {
             }
             let named = matches!(part, Some(Part::Proper | Part::Country))
                 || self.found(at).iter().any(|f| self.entry(f).post && f.end == token.span.end)
-                || words == "联合"
+                || words == "联合" && step == 0
                 || self.found(at).iter().any(|f| {
                     let e = self.entry(f);
                     e.body.is_some()

@@ -7,7 +7,7 @@ use super::region::Layer;
 use super::vocabulary::Part;
 use super::walk::is_letter;
 use super::{Full, Mention, Place};
-use crate::model::Level;
+use crate::model::{InstitutionKind, Level};
 use crate::span::Span;
 use crate::token::{Pos, is_han};
 
@@ -79,6 +79,22 @@ impl Reader<'_> {
         }
         mention.collective = false;
         mention.span = Span::new(start, mention.span.end);
+    }
+
+    /// Lets the name of a congress begin with its term: 第六届全国人大.
+    pub(super) fn term(&self, mention: &mut Mention, floor: u32) {
+        let numeral = |c: char| c == '第' || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let at = mention.span.start;
+        let before = self.words(floor.max(self.sentence.start), at);
+        let Some(front) = before.strip_suffix('届').filter(|_| mention.kind == InstitutionKind::PeoplesCongress)
+        else {
+            return;
+        };
+        let head = front.trim_end_matches(numeral);
+        if head.len() < front.len() {
+            let len = u32::try_from(before.len() - head.len()).unwrap_or(0);
+            mention.span = Span::new(at.saturating_sub(len), mention.span.end);
+        }
     }
 
     /// Returns where the township or village begins that ends at `at`, not before `floor`.

@@ -200,6 +200,9 @@ impl Finder {
             if let Some(mut name) = reader.name(at, reach) {
                 reader.lowland(&mut name.mention, cursor);
                 reader.abroad(&mut name.mention, cursor);
+                if hidden {
+                    reader.term(&mut name.mention, cursor);
+                }
                 let last = out.last().filter(|m| m.span.end == at && at > sentence.start);
                 cursor = name.mention.span.end;
                 // 哈马斯政治局 has a politburo of its own.

@@ -119,7 +119,7 @@ impl Context<'_> {
         }
         let region = match (&body.full, &body.place) {
             // 金川集团 is called after a place, it does not serve it.
-            (Full::Words(own), Place::Named(_)) if own.ends_with("集团") && self.home.is_some() => self.home,
+            (Full::Words(own), Place::Named(_)) if own.ends_with("集团") => self.home,
             _ => region,
         };
         let division = region.and_then(|id| self.table.get(id));

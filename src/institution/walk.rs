@@ -155,8 +155,10 @@ impl Walk<'_, '_> {
             && self.steps == 1
             && matches!(word, "代表团" | "球队" | "考察团")
             && matches!(reader.words(start, found.start), "非洲" | "亚洲" | "欧洲" | "亚太");
+        let park = word == "大学" && rest.starts_with("科技园");
         let vague = hub
             || stray
+            || park
             || pointed
             || continent
             || title
