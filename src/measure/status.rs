@@ -5,7 +5,7 @@ use super::classes::{Is, Set, View, set};
 use crate::analysis::{Item, Unit};
 use crate::chunk::TimeForm;
 use crate::layout::{self, Role};
-use crate::model::{Date, Status};
+use crate::model::{ActionKind, Date, Status};
 
 /// How far before its verb of saying a document may stand, in units.
 const NEAR: usize = 6;
@@ -99,8 +99,8 @@ fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
             || view.words(u) == "将" && units.get(i + 1).is_none_or(|n| view.any(n, AHEAD))
             // 《方案》提出…: what a document says is still to be done.
             || view.has(u, Is::Says) && near(i).any(|b| b.item != Item::Word && view.words(b).ends_with('》'))
-            // 会议强调，…
-            || view.has(u, Is::Orders) && units.get(i + 1).is_some_and(|n| view.has(n, Is::End))
+            // 会议强调，… but not 按照上级要求，…
+            || view.has(u, Is::Orders) && !near(i).any(|b| view.has(b, Is::Standard)) && units.get(i + 1).is_some_and(|n| view.has(n, Is::End))
     })
 }
 
@@ -181,6 +181,10 @@ pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) ->
     let units = view.line(draft.sentence).get(..draft.verb.start).unwrap_or(&[]);
     let clause = || units.iter().rev().take_while(|u| !view.has(u, Is::End));
     if clause().any(|u| view.has(u, Is::Done)) {
+        return Status::Done;
+    }
+    // 近日印发: what is issued is issued, also where a plan is told.
+    if draft.kind == ActionKind::Issue && clause().any(|u| view.has(u, Is::Evidence)) {
         return Status::Done;
     }
     let passage = passages.get(draft.sentence);
