@@ -142,7 +142,9 @@ impl Reader<'_> {
                 (front == "属" || between.starts_with("国资")).then_some((found, Kind::Enterprise))
             }
             (_, Some(_)) if office => Some((found, Kind::GovernmentDepartment)),
-            (_, Some(kind)) if word != "组织" || kind == Kind::SocialOrganization => Some((found, kind)),
+            (_, Some(kind)) if word != "组织" || matches!(kind, Kind::SocialOrganization | Kind::MassOrganization) => {
+                Some((found, kind))
+            }
             (Some(kind), _) if scoped => Some((found, kind)),
             (None, None) if scoped && word == "部门" => Some((found, Kind::GovernmentDepartment)),
             // 省级绿色制造单位 won a title.

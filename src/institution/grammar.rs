@@ -67,7 +67,7 @@ impl Reader<'_> {
         })?;
         let entry = self.entry(found);
         // 中国—东盟博览会 is a fair.
-        if self.words(self.sentence.start, at).ends_with(['—', '－'])
+        if self.words(self.sentence.start, at).ends_with(['—', '－', '-'])
             && self.entry(found).body.as_ref().is_some_and(|b| b.abroad)
         {
             return None;

@@ -93,7 +93,7 @@ impl Reader<'_> {
                 let unit = section
                     && match head.usage {
                         Use::Unit => step == 0,
-                        Use::Section => step > 0 || self.open && long,
+                        Use::Section => step > 0 || long && (self.open || first_kind(bodies) == Kind::Foreign),
                         _ => long || step > 0,
                     };
                 if self.chief(found.end) {
@@ -112,7 +112,8 @@ impl Reader<'_> {
                     if head.kind == Kind::Foreign && national {
                         return None;
                     }
-                    if generic && head.kind == Kind::Enterprise && !self.open {
+                    let full = self.words(found.start, found.end).ends_with("有限公司");
+                    if generic && head.kind == Kind::Enterprise && !self.open && !full {
                         return None;
                     }
                     let party = bodies.first().is_some_and(|b| b.kind == Kind::PartyOrgan);
@@ -165,7 +166,8 @@ impl Reader<'_> {
                 token.pos,
                 Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
             ) || (step < 2 && is_letter(token, words, true))
-                || (token.pos == Pos::Adjective && (self.open || words.chars().count() == 1))
+                || (token.pos == Pos::Adjective
+                    && (self.open || words.chars().count() == 1 || first_kind(bodies) == Kind::PublicInstitution))
                 || (token.pos == Pos::Number
                     && (self.open || matches!(first_kind(bodies), Kind::Court | Kind::Procuratorate))
                     && words.starts_with('第'));

@@ -1,6 +1,7 @@
 //! Bodies of townships and villages, whose names no table holds: 临淮关镇综治中心, 小岗村党委.
 
 use super::core::Core;
+use super::grammar::level_of;
 use super::prefix::Prefix;
 use super::reader::Reader;
 use super::region::Layer;
@@ -19,6 +20,22 @@ const KINDS: [(&str, Level); 5] = [
     ("乡", Level::Township),
     ("村", Level::Village),
 ];
+
+/// Returns the full name of a township's body, with `{}` for its division: 石桥镇政府 is 石桥镇人民政府.
+pub(super) fn township_template(words: &str) -> Option<String> {
+    [
+        ("政府", "", "人民政府"),
+        ("党委", "中共", "委员会"),
+        ("街道党工委", "中共", "街道工作委员会"),
+        ("街道办", "", "街道办事处"),
+    ]
+    .into_iter()
+    .find_map(|(short, party, full)| {
+        let town = words.strip_suffix(short)?;
+        let fits = short.starts_with('街') || town.ends_with(['镇', '乡']);
+        fits.then(|| format!("{party}{{}}{town}{full}"))
+    })
+}
 
 /// Characters that no name begins with.
 const FUNCTION: [char; 24] = [
@@ -75,7 +92,7 @@ impl Reader<'_> {
             body.place = Place::Home;
             body.collective = false;
             body.share.clear();
-            body.level = Some(level);
+            body.level = level_of(words).or(Some(level));
         }
         mention.collective = false;
         mention.span = Span::new(start, mention.span.end);

@@ -13,6 +13,7 @@ mod prefix;
 mod reader;
 pub(crate) mod region;
 mod resolve;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -146,73 +147,9 @@ impl Finder {
         let mut reader = Reader::new(&self.0, text, sentence, tokens, all);
         reader.open = hidden;
         let from = out.len();
-        self.sweep(&reader, &cores, out);
+        sweep(&reader, &cores, out);
         if out.last().is_some_and(|m| m.aliased.is_some()) {
             reader.aliases(from, out);
-        }
-    }
-
-    /// Reads the names of one sentence from left to right.
-    fn sweep(&self, reader: &Reader<'_>, cores: &[reader::Core], out: &mut Vec<Mention>) {
-        let (text, sentence, hidden) = (reader.text, reader.sentence, reader.open);
-        let mut easy = cores.iter().filter(|c| c.easy).map(|c| c.start).peekable();
-        let mut cores = cores.iter().map(|c| c.start).peekable();
-        let mut titles = titles(text, sentence);
-        let mut cursor = sentence.start;
-        // Where the names that begin with common words must end.
-        let mut barrier = (sentence.start, sentence.start);
-        for start in reader.starts() {
-            let at = start.at;
-            if at < cursor {
-                continue;
-            }
-            while cores.next_if(|core| *core < at).is_some() {}
-            while easy.next_if(|core| *core < at).is_some() {}
-            // A name ends in a core; with the dictionary's word for it, it need not.
-            let core = cores.peek().copied().filter(|&core| core - at <= 120);
-            if core.is_none() && !hidden {
-                continue;
-            }
-            while titles.front().is_some_and(|t| t.end <= at) {
-                titles.pop_front();
-            }
-            if let Some(title) = titles.front().filter(|t| t.start <= at) {
-                if let Some(mention) =
-                    hidden.then(|| reader.periodical(*title)).flatten().filter(|m| m.span.start >= cursor)
-                {
-                    cursor = mention.span.end;
-                    reader.push(mention, out);
-                }
-                continue;
-            }
-            if at == cursor && at > sentence.start && reader.rest(at).starts_with("会同") {
-                continue;
-            }
-            if at >= barrier.0 {
-                barrier = reader.barrier(at);
-            }
-            let near = |core: Option<u32>| core.is_some_and(|core| core < barrier.1);
-            let reach = near(core) && (hidden || near(easy.peek().copied()) || reader.lends(at));
-            let lead = start.marks.has(vocabulary::Marks::LEAD) || reader.party(at).is_some() || reader.short(at);
-            if !reach && !lead && !hidden {
-                continue;
-            }
-            if let Some(mut name) = reader.name(at, reach) {
-                reader.lowland(&mut name.mention, cursor);
-                reader.abroad(&mut name.mention, cursor);
-                if hidden {
-                    reader.term(&mut name.mention, cursor);
-                }
-                let last = out.last().filter(|m| m.span.end == at && at > sentence.start);
-                cursor = name.mention.span.end;
-                // 哈马斯政治局 has a politburo of its own.
-                if last.is_some_and(|m| m.kind == InstitutionKind::Foreign) && name.mention.is_national() {
-                    continue;
-                }
-                if hidden || !name.hidden {
-                    reader.push(name.mention, out);
-                }
-            }
         }
     }
 
@@ -224,6 +161,76 @@ impl Finder {
         home: Option<&RegionRef>,
     ) -> Vec<Institution<'t>> {
         resolve::resolve(&self.0, text, mentions, home)
+    }
+}
+
+/// Reads the names of one sentence from left to right.
+fn sweep(reader: &Reader<'_>, cores: &[reader::Core], out: &mut Vec<Mention>) {
+    let (text, sentence, hidden) = (reader.text, reader.sentence, reader.open);
+    let mut easy = cores.iter().filter(|c| c.easy).map(|c| c.start).peekable();
+    let mut cores = cores.iter().map(|c| c.start).peekable();
+    let mut titles = titles(text, sentence);
+    let mut cursor = sentence.start;
+    // Where the names that begin with common words must end.
+    let mut barrier = (sentence.start, sentence.start);
+    for start in reader.starts() {
+        let at = start.at;
+        if at < cursor {
+            continue;
+        }
+        while cores.next_if(|core| *core < at).is_some() {}
+        while easy.next_if(|core| *core < at).is_some() {}
+        // A name ends in a core; with the dictionary's word for it, it need not.
+        let core = cores.peek().copied().filter(|&core| core - at <= 120);
+        if core.is_none() && !hidden {
+            continue;
+        }
+        while titles.front().is_some_and(|t| t.end <= at) {
+            titles.pop_front();
+        }
+        if let Some(title) = titles.front().filter(|t| t.start <= at) {
+            if let Some(mention) =
+                hidden.then(|| reader.periodical(*title)).flatten().filter(|m| m.span.start >= cursor)
+            {
+                cursor = mention.span.end;
+                reader.push(mention, out);
+            }
+            continue;
+        }
+        if at == cursor && at > sentence.start && reader.rest(at).starts_with("会同") {
+            continue;
+        }
+        if at >= barrier.0 {
+            barrier = reader.barrier(at);
+        }
+        let near = |core: Option<u32>| core.is_some_and(|core| core < barrier.1);
+        let reach = near(core) && (hidden || near(easy.peek().copied()) || reader.lends(at));
+        let lead = start.marks.has(vocabulary::Marks::LEAD) || reader.party(at).is_some() || reader.short(at);
+        if !reach && !lead && !hidden {
+            continue;
+        }
+        if let Some(mut name) = reader.name(at, reach) {
+            reader.lowland(&mut name.mention, cursor);
+            reader.abroad(&mut name.mention, cursor);
+            if hidden {
+                reader.term(&mut name.mention, cursor);
+            }
+            let last = out.last().filter(|m| m.span.end == at && at > sentence.start);
+            cursor = name.mention.span.end;
+            // 哈马斯政治局 has a politburo of its own.
+            if last.is_some_and(|m| m.kind == InstitutionKind::Foreign) && name.mention.is_national() {
+                continue;
+            }
+            let mut next = reader.shared(&name.mention);
+            if hidden || !name.hidden {
+                reader.push(name.mention, out);
+            }
+            while let Some(mention) = next {
+                cursor = mention.span.end;
+                next = reader.shared(&mention);
+                reader.push(mention, out);
+            }
+        }
     }
 }
 

@@ -34,6 +34,49 @@ fn bodies_get_their_full_names() {
 }
 
 #[test]
+fn a_list_shares_its_division() {
+    for (text, home, want) in [
+        ("县医保局、人社局和财政局联合行文。", "宁远县", "宁远县医疗保障局 宁远县人力资源和社会保障局 宁远县财政局"),
+        ("通川区委、政府会签文件。", "达州市", "中共达州市通川区委员会 达州市通川区人民政府"),
+        ("市公安局与派出所联动。", "达州市", "达州市公安局 派出所"),
+        ("工会、残联等群团组织参加。", "达州市", "工会 残联"),
+        ("工会会员踊跃参加。", "达州市", ""),
+    ] {
+        let names: Vec<String> = found(text, home).iter().map(|i| i.name.clone().into_owned()).collect();
+        assert_eq!(names.join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn short_names_in_brackets_are_the_long_ones() {
+    for (text, want) in [
+        ("达州市粮食储备管理中心（以下简称“粮储中心”）揭牌，粮储中心即日办公。", 3),
+        ("达州市粮食储备管理中心揭牌，粮储中心即日办公。", 1),
+    ] {
+        let all = found(text, "达州市");
+        assert_eq!(all.len(), 1, "{text}: {all:?}");
+        assert_eq!(all.first().map(|i| i.mentions.len()), Some(want), "{text}");
+    }
+}
+
+#[test]
+fn zones_and_townships_are_part_of_the_name() {
+    for (text, home, want) in [
+        ("兵团财政局印发通知。", "新疆维吾尔自治区", "新疆生产建设兵团财政局"),
+        ("雄安新区党工委召开会议。", "河北省", "中共河北雄安新区工作委员会"),
+        ("达州高新区法院开庭。", "达州市", "达州高新区法院"),
+        ("、石桥镇党委部署工作。", "达州市", "中共石桥镇委员会"),
+        ("东莞市石排镇政府公告。", "广东省", "东莞市石排镇人民政府"),
+        ("在宣汉县调研时，县政府汇报情况。", "达州市", "宣汉县人民政府"),
+        ("民盟四川省委会调研。", "达州市", "民盟四川省委员会"),
+        ("武警四川总队救援。", "达州市", "武警四川总队"),
+    ] {
+        let names: Vec<String> = found(text, home).iter().map(|i| i.name.clone().into_owned()).collect();
+        assert_eq!(names.join(" "), want, "{text}");
+    }
+}
+
+#[test]
 fn classes_keep_the_words_of_the_text() {
     for (text, want) in [
         ("全市检察机关办理案件。", "全市检察机关"),
@@ -56,6 +99,11 @@ fn posts_meetings_and_common_words_name_no_body() {
         "省委托设区的市实施。",
         "学习《中共中央关于改革的决定》。",
         "政府投资增长。",
+        "新建学校12所。",
+        "遏制“两高”项目。",
+        "公布省级文物保护单位20处。",
+        "建设中心城区。",
+        "体育场中央灯火通明。",
     ] {
         let names: Vec<String> = found(text, "张掖市").iter().map(|i| i.name.clone().into_owned()).collect();
         assert!(names.is_empty(), "{text}: {names:?}");
@@ -97,6 +145,8 @@ fn bodies_of_other_countries_are_not_ours() {
         ("乌克兰国防部发表声明。", "乌克兰国防部"),
         ("越南财政部公布预算。", "越南财政部"),
         ("法国全国农民联合会组织集会。", "法国全国农民联合会"),
+        ("巴西总统表示，财政部将追加预算。", "巴西财政部"),
+        ("加拿大消防部门发布公告。", "加拿大消防部门"),
     ] {
         let all = found(text, "张掖市");
         assert_eq!(all.iter().map(|i| &*i.name).collect::<Vec<_>>(), [want], "{text}");

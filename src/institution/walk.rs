@@ -3,6 +3,7 @@
 use super::Full;
 use super::core::{Core, Item};
 use super::grammar::{is_state, is_township, level_of};
+use super::low::township_template;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
 use super::vocabulary::{Head, Part, Role, Use};
@@ -201,8 +202,12 @@ impl Walk<'_, '_> {
             k => k,
         };
         let words = reader.words(start, found.end).to_owned();
-        let full =
-            if self.country || self.state { Full::Registered(words.clone()) } else { Full::Words(words.clone()) };
+        let full = match township_template(&words) {
+            Some(template) if bare => Full::Registered(template.replace("{}", "")),
+            Some(template) => Full::Stem(template),
+            None if self.country || self.state => Full::Registered(words.clone()),
+            None => Full::Words(words.clone()),
+        };
         let level = if self.state { Some(Level::National) } else { level_of(&words) };
         Some(Core { end: found.end, items: vec![Item { full, word: words, kind, level }], class })
     }
@@ -262,9 +267,8 @@ impl Walk<'_, '_> {
             (_, Pos::Punctuation) => words == "·" && !first && !self.leads,
             (_, Pos::Latin) => long && words.chars().all(char::is_alphanumeric),
             (_, Pos::Number) => {
-                (!first || !bare)
-                    // 乌干达一学校.
-                    && !(bare && words == "一")
+                // 乌干达一学校.
+                (!bare || !first && words != "一")
                     && words.starts_with(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
                     && !words.ends_with(['个', '家', '名', '次', '月', '日', '年', '种', '批', '项'])
             }

@@ -1,0 +1,41 @@
+//! Bodies that share the division of the one before them: 市卫健委、医保局.
+
+use super::grammar::level_of;
+use super::prefix::Prefix;
+use super::reader::Reader;
+use super::{Body, Full, Mention, Place};
+
+impl Reader<'_> {
+    /// Reads the body behind a list mark after a mention, if it is called by its stem alone and serves the same division.
+    pub(super) fn shared(&self, last: &Mention) -> Option<Mention> {
+        let [body] = last.bodies.as_slice() else { return None };
+        let own = matches!(body.place, Place::Own(_));
+        let named = matches!(&body.place, Place::Named(_)) && matches!(body.full, Full::Stem(_)) && !body.branch;
+        if last.collective || !(own || named) {
+            return None;
+        }
+        let end = last.span.end;
+        let mark = self.rest(end).chars().next().filter(|c| matches!(c, '、' | '和' | '与' | '及'))?;
+        let start = end.checked_add(u32::try_from(mark.len_utf8()).ok()?)?;
+        // A joint word before a plain one is none: 法检.
+        let mut core = self.direct(&Prefix { end: start, words: 1, ..Prefix::default() })?;
+        let item = core.items.pop().filter(|_| core.items.is_empty())?;
+        let plain = core.end - start > 3 && self.boundary(start) && !core.class && level_of(&item.word).is_none();
+        if !plain || !matches!(item.full, Full::Stem(_)) {
+            return None;
+        }
+        let mut bodies = vec![Body {
+            place: body.place.clone(),
+            full: item.full,
+            kind: item.kind,
+            level: item.level.or(body.level),
+            ..Body::default()
+        }];
+        let mut to = core.end;
+        self.extend(&mut to, &mut bodies);
+        let kind = bodies.first().map(|b| b.kind)?;
+        let hidden = self.post(to) || self.chief(to) || self.meeting(to);
+        let span = crate::span::Span::new(start, to);
+        (!hidden || self.open).then_some(Mention { span, kind, collective: false, bodies, alias: None, aliased: None })
+    }
+}
