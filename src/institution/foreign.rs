@@ -19,6 +19,13 @@ impl Reader<'_> {
         if body.place != Place::Nation || !self.vocabulary.contexts.has("shared", front) {
             return;
         }
+        if let Some(start) = self.country_before(mention.span.start, floor) {
+            mention.span = Span::new(start, mention.span.end);
+            mention.kind = Kind::Foreign;
+            let full = Full::Registered(mention.span.of(self.text).to_owned());
+            mention.bodies = vec![Body { full, kind: Kind::Foreign, ..Body::default() }];
+            return;
+        }
         let force = matches!(front, "空军" | "海军" | "陆军");
         let country =
             self.speaker(mention.span.start).or_else(|| (force && self.army(mention.span.start)).then_some(""));
@@ -28,17 +35,17 @@ impl Reader<'_> {
         mention.bodies = vec![Body { full, kind: Kind::Foreign, ..Body::default() }];
     }
 
+    /// Returns where the country begins that is named right before `at`, not before `floor`.
+    fn country_before(&self, at: u32, floor: u32) -> Option<u32> {
+        let token = at.checked_sub(1).filter(|_| at > floor).and_then(|before| self.token(before))?;
+        let next = token.span.end == at && token.span.start >= floor;
+        (next && self.part(token.span.of(self.text)) == Some(Part::Country)).then_some(token.span.start)
+    }
+
     /// Gives a class to the country named right before it: 加拿大消防部门.
     fn class_abroad(&self, mention: &mut Mention, floor: u32) {
-        let at = mention.span.start;
-        let Some(token) = at.checked_sub(1).filter(|_| at > floor).and_then(|before| self.token(before)) else {
-            return;
-        };
-        let country = token.span.end == at && token.span.start >= floor;
-        if !country || self.part(token.span.of(self.text)) != Some(Part::Country) {
-            return;
-        }
-        mention.span = Span::new(token.span.start, mention.span.end);
+        let Some(start) = self.country_before(mention.span.start, floor) else { return };
+        mention.span = Span::new(start, mention.span.end);
         mention.kind = Kind::Foreign;
         let share = mention.span.of(self.text).to_owned();
         mention.bodies = vec![Body { kind: Kind::Foreign, collective: true, share, ..Body::default() }];

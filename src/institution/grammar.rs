@@ -104,6 +104,9 @@ impl Reader<'_> {
     /// Returns true for words that mean something else here: “两高”项目 have high use of energy, 鞍本钢 is not 本钢, 足协杯 a cup.
     fn other_sense(&self, found: &Found) -> bool {
         let words = self.words(found.start, found.end);
+        if words == "红军" {
+            return self.follows("sense", "红军", found.end);
+        }
         if words.contains("两高") {
             let closed = if self.rest(found.end).starts_with('”') { found.end + 3 } else { found.end };
             return self.follows("sense", "两高", closed);
@@ -113,7 +116,8 @@ impl Reader<'_> {
         let cut = before.is_some_and(|t| {
             t.span.end == found.start && t.span.len() == 3 && matches!(t.pos, Pos::Noun | Pos::Person | Pos::Other)
         });
-        (brand && cut) || (!self.open && self.rest(found.end).starts_with('杯'))
+        (brand && (cut || self.rest(found.end).starts_with('园')))
+            || (!self.open && self.rest(found.end).starts_with('杯'))
     }
 
     /// Returns true for a force of somebody named before it: 革命卫队海军.
@@ -249,7 +253,12 @@ impl Reader<'_> {
         // 高新区法院 is called by its zone.
         let zone = prefix.zone.map(|start| self.words(start, core.end));
         let counted = prefix.leveled.is_some() && self.counted(core.end);
-        let low = counted || prefix.leveled.is_some_and(|l| l >= Level::County);
+        let tier = prefix.leveled.is_some()
+            && core
+                .items
+                .iter()
+                .all(|i| self.vocabulary.contexts.has("tier", &i.word) && matches!(i.full, Full::Words(_)));
+        let low = counted || tier || prefix.leveled.is_some_and(|l| l >= Level::County);
         let class = prefix.class || low || core.items.iter().any(|i| matches!(i.full, Full::Class));
         let many = core.items.len() > 1;
         let mut bodies = Vec::new();
