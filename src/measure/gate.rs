@@ -125,7 +125,12 @@ impl<'u> Clause<'u> {
                     && !self.object.iter().any(|u| view.has(u, Is::Stance))
             }
             // A body that acts is no object of its verb, unless it is founded.
+            // 政策的实施: the verb is a noun.
             Order::Fronted => {
+                let before = self.verb.start.checked_sub(1).and_then(|i| self.units.get(i));
+                if before.is_some_and(|b| view.has(b, Is::De)) {
+                    return false;
+                }
                 self.kind == ActionKind::Establish
                     || self.object.last().is_some_and(|u| !matches!(u.item, Item::Institution(_)))
             }
@@ -158,6 +163,16 @@ impl<'u> Clause<'u> {
         let rest = rest.get(rest.iter().rposition(|u| view.has(u, Is::De)).map_or(0, |at| at + 1)..).unwrap_or(&[]);
         let doer =
             |u: &Unit| matches!(u.item, Item::Institution(_)) || view.has(u, Is::Place) || ends(view, u, Is::Doer);
+        // 组织各地公安机关同步开展为期一周的行动.
+        let bare = |u: &&Unit| !view.has(u, Is::Adverb) || view.has(u, Is::Action);
+        let words: Vec<&Unit> = self.object.iter().filter(bare).collect();
+        let pair = |w: &[&Unit]| match w {
+            [who, act] => doer(who) && view.has(act, Is::Action) && !view.has(act, Is::Nominal),
+            _ => false,
+        };
+        if words.windows(2).any(pair) {
+            return true;
+        }
         let mut before = self.object.first();
         for (i, unit) in rest.iter().enumerate() {
             let acts = view.has(unit, Is::Action) && !view.has(unit, Is::Nominal)

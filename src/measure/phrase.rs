@@ -99,6 +99,12 @@ fn items<'u>(view: View<'_, '_>, units: &'u [Unit]) -> Vec<&'u [Unit]> {
             "）" | ")" => depth -= 1,
             _ => {}
         }
+        // 《甲办法》《乙办法》: titles need no comma.
+        let title = |u: &Unit| view.words(u).starts_with('《');
+        if i > from && title(unit) && i.checked_sub(1).and_then(|i| units.get(i)).is_some_and(title) {
+            out.extend(units.get(from..i));
+            from = i;
+        }
         if depth <= 0 && unit.item == Item::Word && view.any(unit, set(&[Is::List, Is::And])) {
             if i > from {
                 out.extend(units.get(from..i));
@@ -193,7 +199,9 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
         let before = last.get(..at).unwrap_or(&[]);
         before.iter().skip(1).any(|u| view.has(u, Is::Verb))
     });
-    if !front.is_empty() && !clause && items.iter().all(own) {
+    // 4个制造业集群、6个产业园: what is counted apart is named apart.
+    let counted = items.iter().skip(1).any(|item| strip_count(view, item).len() < item.len());
+    if !front.is_empty() && !clause && (counted || items.iter().all(own)) {
         return items.iter().filter_map(|i| name(view, i)).collect();
     }
     let Some(end) = core(view, last).last() else { return Vec::new() };
