@@ -2,9 +2,10 @@
 
 use super::build::Draft;
 use super::classes::{Is, Set, View, set};
+use super::phrase::Head;
 use crate::analysis::{Item, Unit};
 use crate::layout::Role;
-use crate::model::{Institution, InstitutionId, InstitutionKind};
+use crate::model::{ActionKind, Institution, InstitutionId, InstitutionKind};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -14,6 +15,8 @@ const LEAD: Set = set(&[Is::Time, Is::Adverb, Is::Conjunction, Is::And, Is::List
 /// The longest sentence that only opens an item, in units.
 const OPENING: usize = 24;
 
+/// How many units at the head of a sentence may name who acts.
+const LEADING: usize = 3;
 /// How far behind a body the words may stand that make it a source.
 const SOURCE: usize = 3;
 
@@ -24,8 +27,10 @@ pub(super) struct Actors {
     /// The subjects of the sentence that was asked for last, by the unit at which their clause begins.
     subjects: Vec<(usize, Vec<InstitutionId>)>,
     sentence: usize,
-    /// Who acts in the sentence after it, when it only opens an item.
+    /// Who acts in it when it does not say: see [`Actors::imply`].
     implied: Vec<InstitutionId>,
+    /// Who issued the document that was issued last.
+    issuer: Vec<InstitutionId>,
 }
 
 /// Returns the foreign bodies.
@@ -42,7 +47,7 @@ impl Actors {
                 by.entry(mention.span).or_default().push(body.id);
             }
         }
-        Actors { by, subjects: Vec::new(), sentence: usize::MAX, implied: Vec::new() }
+        Actors { by, subjects: Vec::new(), sentence: usize::MAX, implied: Vec::new(), issuer: Vec::new() }
     }
 
     /// Returns the bodies that do what a measure says. Measures must be asked for by position.
@@ -50,7 +55,31 @@ impl Actors {
         if self.sentence != draft.sentence {
             self.sentence = draft.sentence;
             self.read(view, view.line(draft.sentence));
-            self.implied = self.below(view, draft.sentence);
+            self.implied = self.imply(view, draft.sentence);
+        }
+        let bodies = self.find(view, draft);
+        if draft.kind == ActionKind::Issue && draft.phrase.head == Head::Title && !bodies.is_empty() {
+            self.issuer.clone_from(&bodies);
+        }
+        bodies
+    }
+
+    /// Returns the bodies of one measure of the sentence that was read.
+    fn find(&self, view: View<'_, '_>, draft: &Draft<'_>) -> Vec<InstitutionId> {
+        let units = view.line(draft.sentence);
+        let helped = self.helped(view, units.get(..draft.first).unwrap_or(&[]));
+        if !helped.is_empty() {
+            return helped;
+        }
+        let led = self.led(view, units, draft);
+        if !led.is_empty() {
+            return led;
+        }
+        // 县级综治中心全部建成: what is built does not build.
+        if draft.first < draft.verb.start
+            && units.get(draft.first).is_some_and(|u| matches!(u.item, Item::Institution(_)))
+        {
+            return Vec::new();
         }
         let before = self.subjects.partition_point(|(at, _)| *at < draft.first.max(1));
         let earlier = |i: usize| i.checked_sub(1).and_then(|i| self.subjects.get(i)).map(|(_, bodies)| bodies);
@@ -64,6 +93,57 @@ impl Actors {
         // The clause's own subject ends where the measure begins.
         let own = self.subject(view, clause);
         if own.is_empty() { earlier(before - 1).unwrap_or(&self.implied).clone() } else { own }
+    }
+
+    /// Returns who acts in a sentence that names nobody: whoever acts in the one below it, if it only opens an item; who issued
+    /// the document that speaks (《方案》提出…); who was told to act in the one before (法院要…。健全…).
+    fn imply(&self, view: View<'_, '_>, sentence: usize) -> Vec<InstitutionId> {
+        let below = self.below(view, sentence);
+        if !below.is_empty() || !self.subjects.is_empty() {
+            return below;
+        }
+        let units = view.line(sentence);
+        let lead = units.get(..LEADING).unwrap_or(units);
+        if let [document, rest @ ..] = lead
+            && view.words(document).starts_with('《')
+            && rest.first().is_some_and(|u| view.has(u, Is::Says))
+        {
+            return self.issuer.clone();
+        }
+        let mut opening = lead.iter().take_while(|u| !view.has(u, Is::Action));
+        let named =
+            opening.clone().any(|u| view.any(u, set(&[Is::Subject, Is::Place, Is::Pronoun, Is::Noun, Is::Time])));
+        let sentences = &view.analysis.layout.sentences;
+        let paragraph = |i: usize| sentences.get(i).map(|s| s.paragraph);
+        let Some(before) = sentence.checked_sub(1) else { return below };
+        if named || paragraph(before) != paragraph(sentence) {
+            return below;
+        }
+        // 全国检察机关要…: the last clause that tells somebody to act.
+        let clauses = view.line(before).split(|u| view.has(u, Is::End));
+        let mut told = clauses.filter(|c| c.iter().any(|u| view.has(u, Is::Planned))).map(|c| self.subject(view, c));
+        told.rfind(|bodies| !bodies.is_empty()).unwrap_or_default()
+    }
+
+    /// Returns the bodies between 支持 or 鼓励 and what they do: 鼓励潍坊银行创新绿色信贷产品.
+    fn helped(&self, view: View<'_, '_>, before: &[Unit]) -> Vec<InstitutionId> {
+        let clause = before.iter().rposition(|u| view.has(u, Is::End)).map_or(0, |at| at + 1);
+        let clause = before.get(clause..).unwrap_or(&[]);
+        let Some(at) = clause.iter().position(|u| view.has(u, Is::Support)) else { return Vec::new() };
+        self.subject(view, clause.get(at + 1..).unwrap_or(&[]))
+    }
+
+    /// Returns the body that a measure's own words name as the one in the lead: 建立由市住建局牵头的联席会议制度.
+    fn led(&self, view: View<'_, '_>, units: &[Unit], draft: &Draft<'_>) -> Vec<InstitutionId> {
+        let inside = units.get(draft.verb.end..).unwrap_or(&[]).iter().take_while(|u| u.span.end <= draft.span.end);
+        let mut by = false;
+        for unit in inside.take(OPENING) {
+            if by && matches!(unit.item, Item::Institution(_)) {
+                return self.by.get(&unit.span).cloned().unwrap_or_default();
+            }
+            by = view.words(unit) == "由";
+        }
+        Vec::new()
     }
 
     /// Returns who acts in the sentence after the one that only opens an item: 一是推进“一窗通办”。全州公安机关设立….
@@ -109,7 +189,8 @@ impl Actors {
                 }
                 continue;
             }
-            if !out.is_empty() && view.has(unit, Is::Dispose) {
+            // 将综治中心纳入…: what stands behind 将 is done to.
+            if view.has(unit, Is::Dispose) || out.is_empty() && view.has(unit, Is::NotAct) {
                 break;
             }
             let counts = matches!(unit.item, Item::Quantity(_)) && !out.is_empty();
@@ -123,7 +204,10 @@ impl Actors {
                 let counted = i > 0 && clause.get(i - 1).is_some_and(|u| matches!(u.item, Item::Quantity(_)));
                 let other = view.has(unit, Is::Noun)
                     && !view.any(unit, set(&[Is::Person, Is::Body, Is::Doer, Is::Paper, Is::Says]));
-                if source || other && !counted {
+                // 综治中心建设经费采取…: nor is what a noun of doing belongs to.
+                let modifies = matches!(clause.get(i..), Some([doing, noun, verb, ..]) if view.has(doing, Is::Nominal)
+                    && view.has(noun, Is::Noun) && view.has(verb, Is::Verb) && !view.has(verb, Is::Noun));
+                if source || modifies || other && !counted {
                     out.clear();
                 }
                 break;

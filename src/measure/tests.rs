@@ -153,3 +153,24 @@ fn the_last_of_several_verbs_acts_and_a_clause_is_no_object() {
         assert_eq!(got, want, "{text}");
     }
 }
+
+#[test]
+fn who_acts_may_stand_elsewhere() {
+    let cases: [(&str, &[&str]); 6] = [
+        ("鼓励云河银行创新绿色信贷产品。", &["云河银行"]),
+        ("建立由市司法局牵头的联席会议制度。", &["市司法局"]),
+        ("市政府印发《物业管理办法》。《办法》提出，建立物业信用评价制度。", &["市政府", "市政府"]),
+        ("全市检察机关要强化法律监督。继续加强公益诉讼。", &["全市检察机关", "全市检察机关"]),
+        ("市统计局数据显示，新建绿色工厂5家，建立碳排放台账。", &[]),
+        ("县级融媒体中心全部建成。", &[]),
+    ];
+    for (text, want) in cases {
+        let facts = read(text);
+        let named = |m: &crate::model::Measure<'_>| {
+            let bodies = facts.institutions.iter().filter(|i| m.actors.contains(&i.id));
+            bodies.filter_map(|i| i.mentions.first()).map(|m| m.text.to_string()).collect::<Vec<_>>()
+        };
+        let got: Vec<String> = facts.measures.iter().flat_map(named).collect();
+        assert_eq!(got, want, "{text}");
+    }
+}
