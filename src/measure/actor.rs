@@ -110,7 +110,7 @@ impl Actors {
         {
             return self.issuer.clone();
         }
-        let mut opening = lead.iter().take_while(|u| !view.has(u, Is::Action));
+        let opening = lead.iter().take_while(|u| !view.has(u, Is::Action));
         let named =
             opening.clone().any(|u| view.any(u, set(&[Is::Subject, Is::Place, Is::Pronoun, Is::Noun, Is::Time])));
         let sentences = &view.analysis.layout.sentences;

@@ -212,7 +212,8 @@ impl<'u> Clause<'u> {
 
     /// Returns true if the object is a named programme: 乡村振兴补短板工程, not 供水工程.
     fn programme(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
-        let Some((_, front)) = self.object.split_last() else { return false };
+        let named = self.object.iter().rposition(|u| !counted(u)).and_then(|at| self.object.get(..at));
+        let Some(front) = named else { return false };
         matches!(phrase.object, "工程" | "项目")
             && !front.is_empty()
             && !front.iter().all(|u| counted(u) || view.has(u, Is::Few))
@@ -222,6 +223,7 @@ impl<'u> Clause<'u> {
     /// Returns true if verb and object together change how government works.
     pub(super) fn admits(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
         const BOLD: Set = set(&[Is::Bold, Is::Complete]);
+        const SHAPE: Set = set(&[Is::VagueHead, Is::Classifier, Is::Numeral, Is::SoftHead]);
         let Some(last) = self.last() else { return false };
         let vague = || view.word_has(phrase.object, Is::VagueHead);
         // 首批企业落地, 省局最新发布: a result, and who did it.
@@ -234,7 +236,11 @@ impl<'u> Clause<'u> {
             return false;
         }
         // 重点抓好十个方面工作: only says how many.
-        if vague() && self.object.iter().all(|u| counted(u) || view.any(u, set(&[Is::VagueHead, Is::Classifier]))) {
+        let count = |u: &Unit| counted(u) || view.has(u, Is::Numeral);
+        if vague()
+            && self.object.first().is_some_and(count)
+            && self.object.iter().all(|u| counted(u) || view.any(u, SHAPE))
+        {
             return false;
         }
         // 工作推进, 推进工作: nothing is named.
