@@ -124,6 +124,9 @@ impl Reader<'_> {
                 return Some((found, Kind::GovernmentDepartment));
             }
             let kind = self.vocabulary.get(root).and_then(|e| e.root)?;
+            if kind == Kind::PublicInstitution && word == "部门" && self.boundary(start) {
+                return Some((found, Kind::GovernmentDepartment));
+            }
             if kind == Kind::PublicInstitution && !matches!(root, "法律援助" | "公证") {
                 return None;
             }
@@ -141,6 +144,7 @@ impl Reader<'_> {
                 let front = self.words(prefix.end.saturating_sub(3), prefix.end);
                 (front == "属" || between.starts_with("国资")).then_some((found, Kind::Enterprise))
             }
+            (_, Some(Kind::PublicInstitution)) if word == "部门" => Some((found, Kind::GovernmentDepartment)),
             (_, Some(_)) if office => Some((found, Kind::GovernmentDepartment)),
             (_, Some(kind)) if word != "组织" || matches!(kind, Kind::SocialOrganization | Kind::MassOrganization) => {
                 Some((found, kind))

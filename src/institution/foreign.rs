@@ -16,6 +16,13 @@ impl Reader<'_> {
         let [body] = mention.bodies.as_slice() else { return };
         let words = mention.span.of(self.text);
         let front = words.strip_suffix(body.rest.as_str()).unwrap_or(words);
+        // 美国佛罗里达州…的州政府.
+        if matches!(body.place, Place::Own(_)) && body.kind == Kind::Government && self.opens_abroad() {
+            let full = Full::Registered(mention.span.of(self.text).to_owned());
+            mention.kind = Kind::Foreign;
+            mention.bodies = vec![Body { full, kind: Kind::Foreign, ..Body::default() }];
+            return;
+        }
         if body.place != Place::Nation || !self.vocabulary.contexts.has("shared", front) {
             return;
         }
@@ -51,6 +58,11 @@ impl Reader<'_> {
         mention.bodies = vec![Body { kind: Kind::Foreign, collective: true, share, ..Body::default() }];
     }
 
+    /// Returns true if the sentence begins with another country.
+    fn opens_abroad(&self) -> bool {
+        self.tokens.iter().take(2).any(|t| self.part(t.span.of(self.text)) == Some(Part::Country))
+    }
+
     /// Returns true if the army of another country is named before `at`: 以军称，空军….
     fn army(&self, at: u32) -> bool {
         self.tokens.iter().take_while(|t| t.span.end <= at).take(8).any(|t| {
@@ -63,7 +75,8 @@ impl Reader<'_> {
 
     /// Returns the country that the sentence begins with, if somebody of it speaks before `at`.
     fn speaker(&self, at: u32) -> Option<&str> {
-        let mut tokens = self.tokens.iter().take_while(|t| t.span.end <= at);
+        // The speaker is near.
+        let mut tokens = self.tokens.iter().take_while(|t| t.span.end <= at).take(60);
         let mut country = None;
         for token in tokens.by_ref().take(4) {
             let words = token.span.of(self.text);

@@ -152,8 +152,12 @@ impl Reader<'_> {
         let class = core.class;
         let bodies = core.items.into_iter().map(|item| {
             let national = item.level == Some(Level::National) && item.kind != Kind::Enterprise;
+            // 日本东京电力公司 serves no division of ours.
+            let abroad =
+                item.kind == Kind::Enterprise && item.level.is_none() && matches!(item.full, Full::Registered(_));
             let place = match (class, national) {
                 (true, _) => Place::Home,
+                _ if abroad => Place::None,
                 // 中国原子能科学研究院 serves the country wherever it stands.
                 (false, true) => Place::Nation,
                 (false, false) => Place::Context,
@@ -258,10 +262,20 @@ impl Reader<'_> {
                 .items
                 .iter()
                 .all(|i| self.vocabulary.contexts.has("tier", &i.word) && matches!(i.full, Full::Words(_)));
-        let low = counted || tier || prefix.leveled.is_some_and(|l| l >= Level::County);
+        // 临海镇 is a town of that name, not one of 临海市.
+        let town = prefix
+            .named
+            .last()
+            .and_then(|chain| chain.last())
+            .filter(|_| matches!(prefix.own, Some(Layer::Township | Layer::Village)));
+        let low = town.is_some_and(|name| name.ends_with(['县', '区', '市', '旗', '州']))
+            || counted
+            || tier
+            || prefix.leveled.is_some_and(|l| l >= Level::County);
         let class = prefix.class || low || core.items.iter().any(|i| matches!(i.full, Full::Class));
         let many = core.items.len() > 1;
         let mut bodies = Vec::new();
+        let places = if town.is_some() { vec![Place::Home] } else { places };
         for place in &places {
             for item in &core.items {
                 let share = if class && many {
@@ -271,6 +285,10 @@ impl Reader<'_> {
                 };
                 let full = match &item.full {
                     Full::Class => Full::Class,
+                    Full::Stem(template) if town.is_some() => {
+                        let last = template.rsplit('|').next().unwrap_or(template);
+                        Full::Registered(last.replace("{}", self.words(prefix.nearest, prefix.end)))
+                    }
                     _ if zone.is_some() && core.items.len() == 1 => Full::Words(zone.unwrap_or_default().to_owned()),
                     Full::Stem(_) if league => Full::Stem(template.clone()),
                     _ if police => Full::Registered(self.words(at, core.end).to_owned()),

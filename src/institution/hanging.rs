@@ -167,7 +167,10 @@ impl Reader<'_> {
                 Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
             ) || (step < 2 && is_letter(token, words, true))
                 || (token.pos == Pos::Adjective
-                    && (self.open || words.chars().count() == 1 || first_kind(bodies) == Kind::PublicInstitution))
+                    && (self.open
+                        || words.chars().count() == 1
+                        || national
+                        || first_kind(bodies) == Kind::PublicInstitution))
                 || (token.pos == Pos::Number
                     && (self.open || matches!(first_kind(bodies), Kind::Court | Kind::Procuratorate))
                     && words.starts_with('第'));

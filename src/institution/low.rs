@@ -143,8 +143,7 @@ impl Reader<'_> {
         // What little stands between a mark and the name is its beginning: 、十八洞村“两委”.
         let clause = self.words(floor.max(self.sentence.start), start);
         let stop = clause.char_indices().rev().take(3).find(|(_, c)| !is_han(*c)).map(|(i, c)| i + c.len_utf8());
-        let opening =
-            stop.or_else(|| (clause.chars().count() <= 2).then_some(0)).and_then(|i| clause.get(i..)).unwrap_or("");
+        let opening = stop.or_else(|| (clause.len() <= 6).then_some(0)).and_then(|i| clause.get(i..)).unwrap_or("");
         let rest = self.words(start, root).chars().count() + opening.chars().count();
         if rest <= 3 && !opening.contains(FUNCTION) {
             start = start.saturating_sub(u32::try_from(opening.len()).unwrap_or(0));

@@ -360,7 +360,9 @@ pub(crate) fn named(text: &str, within: Span, short: bool) -> impl Iterator<Item
         let division = table.named(name).first().and_then(|id| table.get(*id)).filter(|d| !d.zone)?;
         // 新区 and 城区 are divisions only behind their city.
         let noun = BARE.contains(&name) && !hay.get(..start).is_some_and(|before| before.ends_with('市'));
-        if noun {
+        // 佛罗里达州, 内华达州.
+        let state = name == "达州" && hay.get(..start).is_some_and(|before| before.ends_with(['里', '华']));
+        if noun || state {
             return None;
         }
         let full = division.name == name || division.level <= Level::Prefectural || name.chars().count() > 2;

@@ -130,7 +130,9 @@ impl Context<'_> {
                 if local && !matches!(level, Some(Level::Township | Level::Village)) {
                     level = division.map(|d| d.level).or(level);
                 }
-                region.map_or_else(|| words.to_owned(), |id| self.fill(template, id))
+                // What hangs on the body is added below.
+                let own = words.strip_suffix(body.rest.as_str()).unwrap_or(words);
+                region.map_or_else(|| own.to_owned(), |id| self.fill(template, id))
             }
             Full::Registered(name) => {
                 // 武警甘肃总队.
@@ -273,6 +275,10 @@ pub(super) fn hang(name: String, body: &Body) -> String {
         "党委" => format!("中共{name}委员会"),
         "党组" => format!("中共{name}党组"),
         "机关党委" => format!("中共{name}机关委员会"),
+        // 市委第一巡察组 is the committee's.
+        rest if !rest.is_empty() && body.full == Full::Stem("中共{}委员会".to_owned()) => {
+            name.strip_suffix("员会").unwrap_or(&name).to_owned() + rest
+        }
         rest => name + rest,
     }
 }

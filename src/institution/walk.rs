@@ -146,7 +146,7 @@ impl Walk<'_, '_> {
             && matches!(head.kind, Kind::PublicInstitution | Kind::Enterprise)
             && !matches!(word, "集团" | "公司" | "银行");
         // 弘扬党 is no party.
-        let stray = !reader.open && word == "党" && !self.country && !self.state;
+        let stray = !reader.open && word == "党" && !self.country;
         // 这家巧克力公司, 8个国家主流电视台, 非洲代表团.
         let before = reader.words(reader.sentence.start, start);
         let pointed = bare
