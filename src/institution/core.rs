@@ -133,7 +133,11 @@ impl Reader<'_> {
             return (word != "企业" && word != "组织" && self.boundary(start)).then_some((found, kind));
         }
         // The root may be anywhere before the end: 公安 in 公安各单位.
-        let root = self.found_in(start, at).iter().filter(|f| f.end <= at).find_map(|f| self.entry(f).root);
+        let root = self
+            .found_in(start, at)
+            .iter()
+            .filter(|f| f.end == at || f.end < at && word != "系统")
+            .find_map(|f| self.entry(f).root);
         let front = between.char_indices().rev().nth(1).and_then(|(i, _)| between.get(i..)).unwrap_or(between);
         if self.vocabulary.contexts.has("award", front) {
             return None;

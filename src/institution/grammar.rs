@@ -48,6 +48,7 @@ impl Reader<'_> {
     /// Returns true if 全国 begins the name of a national body (全国政协经济委员会), not that of a class (全国妇联组织).
     fn whole_nation(&self, start: u32, end: u32) -> bool {
         self.rest(start).starts_with("全国")
+            && !["有关", "各", "相关"].iter().any(|w| self.rest(end).starts_with(w))
             && self.head(end).is_some() | self.inner(end).is_some() | self.boundary(end)
             && !self.found(end).iter().any(|f| self.entry(f).end.is_some())
     }
@@ -73,11 +74,9 @@ impl Reader<'_> {
             return None;
         }
         // 体育场中央 is a place.
+        let before = self.words(self.sentence.start, at);
         let middle = self.words(at, found.end) == "中央"
-            && at > self.sentence.start
-            && self
-                .token(at - 1)
-                .is_some_and(|t| t.span.end == at && matches!(t.pos, Pos::Noun | Pos::Place | Pos::Locative));
+            && before.ends_with(['场', '厅', '台', '馆', '院', '湖', '街', '路', '池', '屋', '室', '园', '城']);
         if middle || self.words(at, found.end) == "中央" && self.follows("attribute", "中央", found.end) {
             return None;
         }

@@ -173,7 +173,6 @@ impl Reader<'_> {
 
 /// Returns true if words may name a township.
 fn mention_like(name: &str) -> bool {
-    !name.contains(['轮', '个', '批', '类', '级', '年', '月', '日', '全', '每', '各', '该', '此'])
-        && name.chars().nth(1).is_some()
-        || !"各全我本该两三数多小乡城农每其".contains(name)
+    let counted = name.contains(['轮', '个', '批', '类', '级', '年', '月', '日', '全', '每', '各', '该', '此']);
+    !counted && (name.chars().nth(1).is_some() || !"本两三数多小乡城农其".contains(name))
 }
