@@ -77,7 +77,9 @@ impl Actors {
         }
         // 县级综治中心全部建成: what is built does not build.
         if draft.first < draft.verb.start
-            && units.get(draft.first).is_some_and(|u| matches!(u.item, Item::Institution(_)))
+            && !units.get(draft.first).is_some_and(|u| view.has(u, Is::Dispose))
+            && (draft.kind == ActionKind::Establish
+                || units.get(draft.first).is_some_and(|u| matches!(u.item, Item::Institution(_))))
         {
             return Vec::new();
         }

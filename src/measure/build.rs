@@ -138,6 +138,29 @@ fn draft<'a, 't: 'a, 's: 'a>(
         }
         object.start = at + 1;
     }
+    // 场景培育和开放: two nouns.
+    if order == Order::VerbObject
+        && let Some([and, _]) = units.get(object.clone())
+        && view.any(and, set(&[Is::And, Is::List]))
+    {
+        return Err(None);
+    }
+    // 整治形式主义为基层减负: for what it is done is no object.
+    if order == Order::VerbObject
+        && verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| view.has(u, Is::Free))
+        && let Some(inside) = units.get(object.clone())
+        && let Some(at) = inside.iter().rposition(|u| view.has(u, Is::FrameAs) && view.has(u, Is::NoObject))
+        && !inside.iter().skip(at).any(|u| view.has(u, Is::De))
+        && at > 0
+    {
+        object.end = object.start + at;
+    }
+    // 召开会议 听取汇报: in a headline a blank ends a clause.
+    if order == Order::VerbObject
+        && let Some(cut) = blank(view, units, object.clone())
+    {
+        object.end = cut;
+    }
     if object.len() > LONGEST {
         return Err(None);
     }
@@ -154,7 +177,8 @@ fn draft<'a, 't: 'a, 's: 'a>(
         && let Some(before) = object.start.checked_sub(1).and_then(|i| units.get(i))
         && matches!(before.item, Item::Word | Item::Quote(_))
         && kind != ActionKind::Pilot
-        && !view.any(before, set(&[Is::End, Is::Time, Is::Adverb, Is::Conjunction, Is::Pronoun, Is::Subject, Is::Verb]))
+        && !view
+            .any(before, set(&[Is::End, Is::Time, Is::Adverb, Is::Conjunction, Is::Pronoun, Is::Subject, Is::Action]))
     {
         return Err(retry);
     }
@@ -202,6 +226,14 @@ fn draft<'a, 't: 'a, 's: 'a>(
     };
     let fixed_status = m.rule.set.get("status").and_then(|status| Status::named(status));
     Ok(Draft { sentence, span, action, kind, phrase, verb, first, rule: &m.rule.id, fixed_status })
+}
+
+/// Returns the first verb of an object that has a blank before it.
+fn blank(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usize> {
+    let pairs = units.get(object.clone())?.windows(2);
+    let gap =
+        |w: &[Unit]| matches!(w, [a, b] if a.span.end < b.span.start && view.any(b, set(&[Is::Verb, Is::Action])));
+    pairs.into_iter().position(gap).map(|i| object.start + i + 1)
 }
 
 /// Returns a verb that stands beside the first one, with a comma or 和 between them, and whether it is an action.

@@ -94,6 +94,19 @@ impl<'u> Clause<'u> {
                 {
                     return false;
                 }
+                // 提升治理现代化水平: a verb that is a noun after a verb.
+                let nominal =
+                    self.units.get(self.verb.start).is_some_and(|u| view.has(u, Is::Nominal) && !view.has(u, Is::Free));
+                if nominal && before.is_some_and(|b| view.has(b, Is::Action) && !view.has(b, Is::Adverb)) {
+                    return false;
+                }
+                // 启动建设: of what?
+                if let [only] = self.object
+                    && view.has(only, Is::Nominal)
+                    && view.kind(only) == Some(ActionKind::Establish)
+                {
+                    return false;
+                }
                 // 辅警人数提高到…: a clause of its own.
                 if !view.has(last, Is::Causative) && self.object.iter().skip(1).any(|u| view.has(u, Is::To)) {
                     return false;
@@ -127,6 +140,9 @@ impl<'u> Clause<'u> {
             // A body that acts is no object of its verb, unless it is founded.
             // 政策的实施: the verb is a noun.
             Order::Fronted => {
+                if self.object.first().is_some_and(|u| view.has(u, Is::Preposition)) {
+                    return false;
+                }
                 let before = self.verb.start.checked_sub(1).and_then(|i| self.units.get(i));
                 if before.is_some_and(|b| view.has(b, Is::De)) {
                     return false;
@@ -143,11 +159,17 @@ impl<'u> Clause<'u> {
         if self.object.first().is_some_and(|u| view.has(u, Is::Holds) && !view.has(u, Is::Action)) {
             return true;
         }
+        let last = inner.iter().rposition(|u| view.has(u, Is::De));
+        // 开展整治…为基层减负工作: the name of a thing is a clause.
+        let nested = self.object.first().is_some_and(|u| view.has(u, Is::Action));
         inner.iter().enumerate().any(|(i, u)| {
-            u.item == Item::Word
-                && (view.any(u, set(&[Is::Copula, Is::Planned, Is::Holds, Is::Becomes, Is::Done]))
-                    || view.has(u, Is::Aspect) && i + 1 < inner.len()
-                    || view.has(u, Is::Gives) && inner.get(i + 1).is_some_and(|n| view.has(n, Is::De)))
+            // 整治…为基层减负, 配备了…的农机有5万台.
+            let bare = view.has(u, Is::NoObject) && (view.has(u, Is::FrameAs) || view.words(u) == "有");
+            u.item == Item::Word && bare && !nested && last.is_none_or(|last| last < i)
+                || u.item == Item::Word
+                    && (view.any(u, set(&[Is::Copula, Is::Planned, Is::Holds, Is::Becomes, Is::Done]))
+                        || view.has(u, Is::Aspect) && i + 1 < inner.len()
+                        || view.has(u, Is::Gives) && inner.get(i + 1).is_some_and(|n| view.has(n, Is::De)))
         })
     }
 
@@ -241,6 +263,10 @@ impl<'u> Clause<'u> {
             && self.object.first().is_some_and(count)
             && self.object.iter().all(|u| counted(u) || view.any(u, SHAPE))
         {
+            return false;
+        }
+        // 推进…建设座谈会: a meeting is held and not furthered.
+        if self.kind != ActionKind::Conduct && vague() && phrase.object.ends_with('会') {
             return false;
         }
         // 工作推进, 推进工作: nothing is named.

@@ -132,7 +132,7 @@ fn results_stand_before_behind_and_in_the_next_sentence_of_an_item() {
 
 #[test]
 fn the_last_of_several_verbs_acts_and_a_clause_is_no_object() {
-    let cases: [(&str, &[&str]); 13] = [
+    let cases: [(&str, &[&str]); 16] = [
         ("全市探索、稳步推进低空经济改革试点。", &["推进低空经济改革试点"]),
         ("支持金华、丽水建设创新型县域示范区。", &["建设创新型县域示范区"]),
         ("组织工作队为受灾村屯制定重建方案。", &["制定重建方案"]),
@@ -145,6 +145,9 @@ fn the_last_of_several_verbs_acts_and_a_clause_is_no_object() {
         ("推进养老服务条例实施。", &["推进养老服务条例实施"]),
         ("推动云河工业园区创建示范基地。", &["创建示范基地"]),
         ("积极融入共建“一带一路”。", &[]),
+        ("持续整治形式主义为基层减负。", &["整治形式主义"]),
+        ("随着惠企政策深入实施，企业负担减轻。", &[]),
+        ("不断提升治理现代化水平。", &[]),
         ("市气象台发布暴雨红色预警。", &[]),
     ];
     for (text, want) in cases {
