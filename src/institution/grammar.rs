@@ -103,6 +103,10 @@ impl Reader<'_> {
     /// Returns true for words that mean something else here: “两高”项目 have high use of energy, 鞍本钢 is not 本钢, 足协杯 a cup.
     fn other_sense(&self, found: &Found) -> bool {
         let words = self.words(found.start, found.end);
+        // 共和党人 are persons.
+        if words == "共和党" {
+            return self.rest(found.end).starts_with('人');
+        }
         if words == "红军" {
             return self.follows("sense", "红军", found.end);
         }
@@ -267,7 +271,10 @@ impl Reader<'_> {
             .last()
             .and_then(|chain| chain.last())
             .filter(|_| matches!(prefix.own, Some(Layer::Township | Layer::Village)));
-        let low = town.is_some_and(|name| name.ends_with(['县', '区', '市', '旗', '州']))
+        // 设区的市级人民政府.
+        let law = prefix.leveled.is_some() && self.words(self.sentence.start, at).ends_with("设区的");
+        let low = law
+            || town.is_some_and(|name| name.ends_with(['县', '区', '市', '旗', '州']))
             || counted
             || tier
             || prefix.leveled.is_some_and(|l| l >= Level::County);

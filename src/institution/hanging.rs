@@ -92,7 +92,7 @@ impl Reader<'_> {
                 let section = self.open || long || matches!(self.words(found.start, found.end), "司" | "处" | "科");
                 let unit = section
                     && match head.usage {
-                        Use::Unit => step == 0,
+                        Use::Unit => step == 0 || found.end - found.start > 12,
                         Use::Section => step > 0 || long && (self.open || first_kind(bodies) == Kind::Foreign),
                         _ => long || step > 0,
                     };

@@ -124,6 +124,14 @@ impl Reader<'_> {
         None
     }
 
+    /// Returns true if a word of two characters is cut into two tokens, the first of which may begin a name.
+    fn cut(&self, start: u32, end: u32) -> bool {
+        let first = self.token(start).filter(|t| t.span.start == start && t.span.len() == 3);
+        let name =
+            first.is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Place | Pos::Person | Pos::Adjective | Pos::Other));
+        name && self.boundary(end)
+    }
+
     /// Returns true if words found as a division are one here.
     fn division(&self, start: u32, end: u32, words: &str, inside: bool) -> bool {
         if BARE.contains(&words) && !inside {
@@ -138,7 +146,10 @@ impl Reader<'_> {
         let whole = token.is_some_and(|t| t.span.start == start && t.span.end == end);
         let placed = token.is_some_and(|t| matches!(t.pos, Pos::Place | Pos::Person | Pos::Noun | Pos::Other));
         match division.level {
-            Level::County if division.name != words => (whole && placed) || (inside && self.closed(end)),
+            // 崇川, which the segmenter does not know, is cut into single characters.
+            Level::County if division.name != words => {
+                (whole && placed) || (inside && self.closed(end)) || (words.len() == 6 && self.cut(start, end))
+            }
             _ => inside || (self.boundary(start) && self.closed(end)),
         }
     }
