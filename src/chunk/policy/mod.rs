@@ -198,6 +198,9 @@ impl Signs {
     }
 }
 
+/// What behind the name of a law makes it the name of another paper.
+const CARRIES_OUT: [&str; 3] = ["实施条例", "实施细则", "实施办法"];
+
 /// Finds laws and regulations that are named without 《》: 民法典, 民营经济促进条例.
 fn named<'t>(text: &'t str, within: Span, ends: &[usize], taken: &[Span], table: &Table, out: &mut Vec<Policy<'t>>) {
     let body = within.of(text);
@@ -212,13 +215,20 @@ fn named<'t>(text: &'t str, within: Span, ends: &[usize], taken: &[Span], table:
         if name == "宪法" && !is_constitution(run, body.get(end..).unwrap_or("")) {
             continue;
         }
+        // 消费者权益保护法实施条例 is not the law.
+        let after = body.get(end..).unwrap_or("");
+        let (added, kind) = match CARRIES_OUT.iter().find(|w| after.starts_with(**w)) {
+            Some(word) if kind == PolicyKind::Law => (word.len(), PolicyKind::Regulation),
+            _ => (0, kind),
+        };
+        let (start, end) = (end - name.len(), end + added);
         let offset = |n: usize| within.start + u32::try_from(n).unwrap_or(0);
-        let span = Span::new(offset(end - name.len()), offset(end));
+        let span = Span::new(offset(start), offset(end));
         if taken.iter().any(|t| t.overlaps(span)) {
             continue;
         }
         let mut policy = entry(text, span, kind, "policy.named-law");
-        policy.title = Some(name.into());
+        policy.title = Some(body.get(start..end).unwrap_or(name).into());
         out.push(policy);
         from = end;
     }
@@ -309,6 +319,7 @@ mod tests {
             ("观看电影《光明的办法》", &[]),
             ("依据国发〔2021〕7号和《养老条例》", &["国发〔2021〕7号", "《养老条例》"]),
             ("贯彻落实民法典，严格执行养老服务促进条例", &["民法典", "养老服务促进条例"]),
+            ("贯彻消费者权益保护法实施条例，落实消防法", &["消费者权益保护法实施条例", "消防法"]),
             ("维护宪法法律权威，提高司法水平", &[]),
             ("出台若干条例", &[]),
             ("审议通过清河市电动自行车管理条例", &["清河市电动自行车管理条例"]),
