@@ -2,6 +2,7 @@
 
 use crate::engine::{Article, Engine, Idle, Scratch, UnitSets};
 use crate::error::Error;
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::{self, Lexicon};
 use crate::model::{Entities, Facts, RegionRef};
 use crate::rule::{self, Fact, Pack, Stage};
@@ -132,7 +133,7 @@ impl ExtractorBuilder {
         }
         let finder = institution::Finder::embedded()?;
         let masks = claim::Masks::new(&lexicon);
-        lexicon.index();
+        let gazetteer = Gazetteer::new(&lexicon, &finder);
         let telling = sets.telling(&[&claims, &measures]);
         let measure_classes = measure::Classes::new(&lexicon, &measures);
         let idle = Idle::default();
@@ -140,6 +141,7 @@ impl ExtractorBuilder {
             segmenter,
             lexicon,
             finder,
+            gazetteer,
             claims,
             masks,
             measures,
@@ -214,7 +216,8 @@ impl Engine {
     fn extract<'t>(&self, article: Article<'t>, scratch: &mut Scratch) -> Facts<'t> {
         let mut analysis = self.analyse(&article, scratch);
         let text = article.text;
-        let region = article.region.or_else(|| institution::region::of_document(text, &analysis.layout));
+        let region =
+            article.region.or_else(|| institution::region::of_document(text, &analysis.layout, &analysis.divisions));
         let institutions = self.finder.resolve(text, &analysis.mentions, region.as_ref());
         let home = upwards(region.as_ref());
         chunk::policy::resolve(text, &mut analysis.policies, &institutions, &home);

@@ -42,6 +42,7 @@ mod engine;
 mod error;
 pub mod explain;
 mod extractor;
+mod gazetteer;
 mod institution;
 mod layout;
 mod lexicon;

@@ -2,6 +2,7 @@
 
 use crate::engine::Article;
 use crate::extractor::Extractor;
+use crate::gazetteer::Seen;
 use crate::layout;
 use crate::span::Span;
 use crate::{chunk, recognize};
@@ -52,14 +53,16 @@ pub fn chunks(extractor: &Extractor, text: &str) -> usize {
 /// Runs layout and the search for institutions, segmenting only the sentences that may hold one; returns the number of mentions.
 #[must_use]
 pub fn institutions(extractor: &Extractor, text: &str) -> usize {
-    let (mut tokens, mut mentions) = (Vec::new(), Vec::new());
+    let (mut tokens, mut mentions, mut seen) = (Vec::new(), Vec::new(), Seen::default());
+    let engine = extractor.engine();
     for sentence in layout::read(text, layout::Hints::default()).sentences {
-        if !extractor.engine().finder.may_hold(text, sentence.span) {
+        engine.gazetteer.read(&engine.finder, text, sentence.span, &mut seen);
+        if seen.cores.is_empty() {
             continue;
         }
         tokens.clear();
-        extractor.engine().segmenter.tag(text, sentence.span, &mut tokens);
-        extractor.engine().finder.scan(text, sentence.span, &tokens, &mut mentions);
+        engine.segmenter.tag(text, sentence.span, &mut tokens);
+        engine.finder.scan(text, sentence.span, &tokens, &seen, &mut mentions);
     }
     mentions.len()
 }

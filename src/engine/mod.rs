@@ -1,6 +1,7 @@
 //! What is loaded once, and the reading of an article up to its class lines.
 
 use crate::analysis::{Analysis, Item, Unit};
+use crate::gazetteer::{Gazetteer, Seen, Word};
 use crate::lexicon::{Lexicon, SetId};
 use crate::model::{Date, RegionRef};
 use crate::rule::{Stage, StageCache};
@@ -17,6 +18,7 @@ pub(crate) struct Engine {
     pub(crate) segmenter: Segmenter,
     pub(crate) lexicon: Lexicon,
     pub(crate) finder: institution::Finder,
+    pub(crate) gazetteer: Gazetteer,
     pub(crate) claims: Stage,
     pub(crate) masks: claim::Masks,
     pub(crate) measures: Stage,
@@ -33,6 +35,7 @@ pub(crate) struct Scratch {
     pub(crate) claims: StageCache,
     pub(crate) measures: StageCache,
     pub(crate) tokens: Vec<Token>,
+    pub(crate) seen: Seen,
     /// True to segment every clause, for explanations.
     pub(crate) whole: bool,
 }
@@ -154,13 +157,19 @@ impl UnitSets {
 impl Engine {
     /// Returns new scratch space.
     pub(crate) fn scratch(&self) -> Scratch {
-        Scratch { claims: self.claims.cache(), measures: self.measures.cache(), tokens: Vec::new(), whole: false }
+        Scratch {
+            claims: self.claims.cache(),
+            measures: self.measures.cache(),
+            tokens: Vec::new(),
+            seen: Seen::default(),
+            whole: false,
+        }
     }
 
     /// Reads an article up to its class lines.
     pub(crate) fn analyse<'t>(&self, article: &Article<'t>, scratch: &mut Scratch) -> Analysis<'t> {
         let text = article.text;
-        let Scratch { tokens, whole, .. } = scratch;
+        let Scratch { tokens, seen, whole, .. } = scratch;
         let layout = layout::read(text, layout::Hints { title: article.title, published: article.published });
         let reference = layout.document.published;
         let mut analysis = Analysis { text, ..Analysis::default() };
@@ -172,11 +181,13 @@ impl Engine {
             chunk::time::scan(text, sentence.span, reference, &mut chunks.times);
             chunk::quantity::scan(text, sentence.span, &mut chunks.quantities);
             chunk::policy::scan(text, sentence.span, &mut analysis.policies);
+            self.gazetteer.read(&self.finder, text, sentence.span, seen);
+            self.finder.divisions(seen, &mut analysis.divisions);
             tokens.clear();
             let quantities_end = chunks.quantities[quantities..].last().map(|q| q.span);
             let figures = quantities_end.into_iter().chain(chunks.times[times..].last().map(|t| t.span));
-            self.words(text, sentence, figures.map(|s| s.end).max(), *whole, tokens);
-            self.finder.scan(text, sentence.span, tokens, &mut analysis.mentions);
+            self.words(text, sentence, seen, figures.map(|s| s.end).max(), *whole, tokens);
+            self.finder.scan(text, sentence.span, tokens, seen, &mut analysis.mentions);
             // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
             let mut found: Vec<(Span, Item)> = Vec::new();
             let index = |from: usize, i: usize| u32::try_from(from + i).unwrap_or(u32::MAX);
@@ -201,7 +212,7 @@ impl Engine {
                     .map(|(i, m)| (m.span, Item::Institution(index(mentions, i)))),
             );
             let line = analysis.units.len();
-            self.units(text, sentence.span, tokens, &mut found, &analysis.chunks, &mut analysis.units);
+            self.units(text, sentence.span, (tokens, &seen.words), &mut found, &analysis.chunks, &mut analysis.units);
             analysis.lines.push(line..analysis.units.len());
         }
         if let Some(span) = layout.contributor {
@@ -209,19 +220,21 @@ impl Engine {
             if !analysis.mentions.iter().any(|m| m.span.overlaps(span)) {
                 tokens.clear();
                 self.segmenter.tag(text, span, tokens);
-                self.finder.scan(text, span, tokens, &mut analysis.mentions);
+                self.gazetteer.read(&self.finder, text, span, seen);
+                self.finder.scan(text, span, tokens, seen, &mut analysis.mentions);
             }
         }
         analysis.layout = layout;
         analysis
     }
 
-    /// Merges chunks and tokens into units. A token that a chunk covers in part is cut.
+    /// Merges chunks and tokens into units, with the words of the lexicon that were seen there. A token that a chunk covers in
+    /// part is cut.
     fn units(
         &self,
         text: &str,
         sentence: Span,
-        tokens: &[Token],
+        (tokens, seen): (&[Token], &[Word]),
         found: &mut [(Span, Item)],
         chunks: &chunk::Chunks<'_>,
         out: &mut Vec<Unit>,
@@ -229,10 +242,11 @@ impl Engine {
         found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut tokens = tokens.iter().copied().peekable();
         let mut at = sentence.start;
-        let word = |span: Span, pos: Pos, out: &mut Vec<Unit>| {
-            let words = span.of(text);
-            if !words.trim().is_empty() {
-                let known = if pos == Pos::Unread { None } else { self.lexicon.word(words) };
+        let mut seen = seen.iter().peekable();
+        let mut word = |span: Span, pos: Pos, out: &mut Vec<Unit>| {
+            if !span.of(text).trim().is_empty() {
+                while seen.next_if(|w| w.span < span).is_some() {}
+                let known = seen.peek().filter(|w| w.span == span && pos != Pos::Unread).map(|w| w.set);
                 let set = known.unwrap_or_else(|| self.sets.pos[pos as usize]);
                 out.push(Unit { span, set, item: Item::Word });
             }

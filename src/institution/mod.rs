@@ -19,9 +19,11 @@ mod tests;
 mod vocabulary;
 mod walk;
 
+use crate::gazetteer::Seen;
 use crate::model::{Institution, InstitutionKind, Level, RegionRef};
 use crate::{span::Span, token::Token};
 use reader::Reader;
+pub(crate) use reader::{Core, Found};
 use region::Layer;
 use vocabulary::Vocabulary;
 
@@ -123,23 +125,45 @@ impl Finder {
         Vocabulary::embedded().map(Finder)
     }
 
-    /// Returns true if a sentence has a word that a body cannot do without; a sentence that has none needs no tokens.
-    pub(crate) fn may_hold(&self, text: &str, sentence: Span) -> bool {
-        self.0.any_core(sentence.of(text))
+    /// Returns every word that names are made of, and its number, in no order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.0.words()
     }
 
-    /// Appends the mentions of one sentence to `out`, by position, never overlapping. `tokens` are the sentence's.
-    pub(crate) fn scan(&self, text: &str, sentence: Span, tokens: &[Token], out: &mut Vec<Mention>) {
-        self.read(text, sentence, tokens, false, out);
+    /// Takes note of such a word at `span`.
+    pub(crate) fn note(&self, text: &str, span: Span, entry: u32, names: &mut Vec<Found>, cores: &mut Vec<Core>) {
+        let marks = self.0.mark(entry);
+        if marks.has(vocabulary::Marks::CORE) && !self.0.ends_other(text, span) {
+            let easy = marks.has(vocabulary::Marks::EASY);
+            match cores.last_mut().filter(|core| core.start == span.start) {
+                Some(core) => core.easy |= easy,
+                None => cores.push(Core { start: span.start, easy }),
+            }
+        }
+        names.push(Found { start: span.start, end: span.end, entry, marks });
+    }
+
+    /// Appends the divisions that a sentence names, of those that overlap the longest, while `out` is not full.
+    pub(crate) fn divisions(&self, seen: &Seen, out: &mut Vec<Span>) {
+        for name in seen.names.iter().filter(|n| n.marks.has(vocabulary::Marks::DIVISION)) {
+            if out.len() < region::MOST && out.last().is_none_or(|last| last.end <= name.start) {
+                out.push(Span::new(name.start, name.end));
+            }
+        }
+    }
+
+    /// Appends the mentions of one sentence to `out`, by position, never overlapping. `tokens` and `seen` are the sentence's.
+    pub(crate) fn scan(&self, text: &str, sentence: Span, tokens: &[Token], seen: &Seen, out: &mut Vec<Mention>) {
+        self.read(text, sentence, tokens, seen, false, out);
     }
 
     /// As [`Finder::scan`], but with the bodies in posts (外交部发言人) and meetings, which are names too.
-    pub(crate) fn names(&self, text: &str, sentence: Span, tokens: &[Token], out: &mut Vec<Mention>) {
-        self.read(text, sentence, tokens, true, out);
+    pub(crate) fn names(&self, text: &str, sentence: Span, tokens: &[Token], seen: &Seen, out: &mut Vec<Mention>) {
+        self.read(text, sentence, tokens, seen, true, out);
     }
 
-    fn read(&self, text: &str, sentence: Span, tokens: &[Token], hidden: bool, out: &mut Vec<Mention>) {
-        let (all, cores) = reader::look_up(&self.0, text, sentence);
+    fn read(&self, text: &str, sentence: Span, tokens: &[Token], seen: &Seen, hidden: bool, out: &mut Vec<Mention>) {
+        let Seen { names: all, cores, .. } = seen;
         let short = out.last().is_some_and(|m| m.aliased.is_some());
         if cores.is_empty() && !hidden && !short {
             return;
@@ -147,7 +171,7 @@ impl Finder {
         let mut reader = Reader::new(&self.0, text, sentence, tokens, all);
         reader.open = hidden;
         let from = out.len();
-        sweep(&reader, &cores, out);
+        sweep(&reader, cores, out);
         if out.last().is_some_and(|m| m.aliased.is_some()) {
             reader.aliases(from, out);
         }
@@ -165,7 +189,7 @@ impl Finder {
 }
 
 /// Reads the names of one sentence from left to right.
-fn sweep(reader: &Reader<'_>, cores: &[reader::Core], out: &mut Vec<Mention>) {
+fn sweep(reader: &Reader<'_>, cores: &[Core], out: &mut Vec<Mention>) {
     let (text, sentence, hidden) = (reader.text, reader.sentence, reader.open);
     let mut easy = cores.iter().filter(|c| c.easy).map(|c| c.start).peekable();
     let mut cores = cores.iter().map(|c| c.start).peekable();

@@ -11,8 +11,8 @@ use crate::token::{Pos, Token};
 pub(crate) struct Found {
     pub(crate) start: u32,
     pub(crate) end: u32,
-    entry: u32,
-    marks: Marks,
+    pub(super) entry: u32,
+    pub(super) marks: Marks,
 }
 
 /// A word that a body cannot do without, by its start.
@@ -33,7 +33,7 @@ pub(crate) struct Reader<'a> {
     /// True to take the dictionary's word for what is a body.
     pub(crate) open: bool,
     /// By start, the longest first.
-    pub(crate) all: Vec<Found>,
+    pub(crate) all: &'a [Found],
 }
 
 /// A place where a name may begin.
@@ -46,39 +46,6 @@ pub(crate) struct Start {
 
 static EMPTY: once_cell::sync::Lazy<Entry> = once_cell::sync::Lazy::new(Entry::default);
 
-fn small(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// Looks up the words of the vocabulary in a sentence. Returns them by start, the longest first, and the starts of those that
-/// a body cannot do without.
-pub(crate) fn look_up(vocabulary: &Vocabulary, text: &str, sentence: Span) -> (Vec<Found>, Vec<Core>) {
-    let words = sentence.of(text);
-    let mut all: Vec<Found> = Vec::with_capacity(words.len() / 8);
-    let mut cores: Vec<Core> = Vec::new();
-    for (i, _) in words.char_indices() {
-        let start = sentence.start.saturating_add(small(i));
-        let from = all.len();
-        vocabulary.trie.each(words.get(i..).unwrap_or(""), |len, entry| {
-            all.push(Found { start, end: start.saturating_add(small(len)), entry, marks: vocabulary.mark(entry) });
-        });
-        let Some(group) = all.get_mut(from..).filter(|group| !group.is_empty()) else { continue };
-        let mut marks = Marks::default();
-        for found in group.iter() {
-            if found.marks.has(Marks::CORE) && !vocabulary.ends_other(words, i, (found.end - start) as usize) {
-                marks = marks | found.marks;
-            }
-        }
-        if marks.has(Marks::CORE) {
-            cores.push(Core { start, easy: marks.has(Marks::EASY) });
-        }
-        if group.len() > 1 {
-            group.reverse();
-        }
-    }
-    (all, cores)
-}
-
 impl<'a> Reader<'a> {
     /// Takes up a sentence with its words looked up.
     pub(crate) fn new(
@@ -86,7 +53,7 @@ impl<'a> Reader<'a> {
         text: &'a str,
         sentence: Span,
         tokens: &'a [Token],
-        all: Vec<Found>,
+        all: &'a [Found],
     ) -> Self {
         Reader { vocabulary, text, sentence, tokens, open: false, all }
     }

@@ -350,24 +350,23 @@ pub(crate) struct Named<'t> {
 
 /// Returns the divisions named in `within`, by position. A two-character short name of a county counts only with `short`.
 pub(crate) fn named(text: &str, within: Span, short: bool) -> impl Iterator<Item = Named<'_>> {
+    let at = move |byte: usize| within.start.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));
+    let spans = divisions().finder.longest(within.of(text)).map(move |(start, end)| Span::new(at(start), at(end)));
+    spans.filter_map(move |span| name_at(text, span, short))
+}
+
+/// Returns the division named at `span`, where one of that name was found.
+fn name_at(text: &str, span: Span, short: bool) -> Option<Named<'_>> {
     let table = divisions();
-    let base = within.start;
-    let hay = within.of(text);
-    table.finder.longest(hay).filter_map(move |(start, end)| {
-        let at = |byte: usize| base.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));
-        let span = Span::new(at(start), at(end));
-        let name = span.of(text);
-        let division = table.named(name).first().and_then(|id| table.get(*id)).filter(|d| !d.zone)?;
-        // 新区 and 城区 are divisions only behind their city.
-        let noun = BARE.contains(&name) && !hay.get(..start).is_some_and(|before| before.ends_with('市'));
-        // 佛罗里达州, 内华达州.
-        let state = name == "达州" && hay.get(..start).is_some_and(|before| before.ends_with(['里', '华']));
-        if noun || state {
-            return None;
-        }
-        let full = division.name == name || division.level <= Level::Prefectural || name.chars().count() > 2;
-        (short || full).then_some(Named { span, name })
-    })
+    let name = span.of(text);
+    let division = table.named(name).first().and_then(|id| table.get(*id)).filter(|d| !d.zone)?;
+    let before = text.get(..span.start as usize).unwrap_or("");
+    // 新区 and 城区 are divisions only behind their city; 佛罗里达州, 内华达州 are none of ours.
+    if BARE.contains(&name) && !before.ends_with('市') || name == "达州" && before.ends_with(['里', '华']) {
+        return None;
+    }
+    let full = division.name == name || division.level <= Level::Prefectural || name.chars().count() > 2;
+    (short || full).then_some(Named { span, name })
 }
 
 /// Words that mean the article's own division or one above it.
@@ -415,8 +414,8 @@ pub(crate) fn mentioned(text: &str, span: Span, home: Option<&RegionRef>) -> Opt
         .and_then(|id| table.reference(id))
 }
 
-/// Returns the division that an article is about: from its source, contributor, title and first lines.
-pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> {
+/// Returns the division that an article is about: from its source, contributor, title, and the divisions it names.
+pub(crate) fn of_document(text: &str, layout: &Layout<'_>, spans: &[Span]) -> Option<RegionRef> {
     let table = divisions();
     let document = &layout.document;
     let lines: [&str; 3] = [
@@ -424,12 +423,10 @@ pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> 
         document.contributor.as_deref().unwrap_or(""),
         document.title.as_deref().unwrap_or(""),
     ];
-    let opening = layout.sentences.first().map_or(0, |s| s.span.start);
-    let opening = Span::new(opening, u32::try_from(text.len()).unwrap_or(u32::MAX));
     // How often each division is named in the article settles names that several divisions share. Mostly one line settles
-    // it alone, so the article is not read for it before that is known.
+    // it alone.
     let mentioned = std::cell::OnceCell::new();
-    let mentioned = || mentioned.get_or_init(|| Mentioned::read(table, text, opening));
+    let mentioned = || mentioned.get_or_init(|| Mentioned::read(table, text, spans));
     for line in lines {
         let Ok(len) = u32::try_from(line.len()) else { continue };
         let mut best: Option<DivisionId> = None;
@@ -480,6 +477,9 @@ pub(crate) fn of_document(text: &str, layout: &Layout<'_>) -> Option<RegionRef> 
         .and_then(|id| table.reference(id))
 }
 
+/// The most names of divisions that are looked at in an article.
+pub(crate) const MOST: usize = 400;
+
 /// How often an article names each division.
 struct Mentioned {
     counts: FxHashMap<DivisionId, u32>,
@@ -488,12 +488,9 @@ struct Mentioned {
 }
 
 impl Mentioned {
-    /// The most names that are looked at.
-    const MOST: usize = 400;
-
-    fn read(table: &Divisions, text: &str, within: Span) -> Self {
+    fn read(table: &Divisions, text: &str, spans: &[Span]) -> Self {
         let mut out = Mentioned { counts: FxHashMap::default(), first: Vec::new() };
-        for found in named(text, within, false).take(Self::MOST) {
+        for found in spans.iter().filter_map(|span| name_at(text, *span, false)) {
             for &id in table.named(found.name) {
                 let count = out.counts.entry(id).or_insert(0);
                 if *count == 0 {

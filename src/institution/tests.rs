@@ -1,6 +1,8 @@
 //! Names of bodies from sentences, as tables.
 
 use super::{Finder, region};
+use crate::gazetteer::{Gazetteer, Seen};
+use crate::lexicon::Lexicon;
 use crate::model::{Institution, InstitutionKind};
 use crate::span::Span;
 use crate::token::Segmenter;
@@ -11,7 +13,9 @@ fn found(text: &'static str, home: &str) -> Vec<Institution<'static>> {
     let sentence = Span::new(0, u32::try_from(text.len()).unwrap());
     let (mut tokens, mut mentions) = (Vec::new(), Vec::new());
     segmenter.tag(text, sentence, &mut tokens);
-    finder.scan(text, sentence, &tokens, &mut mentions);
+    let mut seen = Seen::default();
+    Gazetteer::new(&Lexicon::new().unwrap(), &finder).read(&finder, text, sentence, &mut seen);
+    finder.scan(text, sentence, &tokens, &seen, &mut mentions);
     finder.resolve(text, &mentions, region::lookup(home).as_ref())
 }
 

@@ -3,9 +3,9 @@
 use super::context::Contexts;
 use super::region::{Layer, divisions};
 use crate::Error;
-use crate::lexicon::Trie;
 use crate::lexicon::rows;
 use crate::model::{InstitutionKind, Level};
+use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 macro_rules! table {
@@ -110,7 +110,7 @@ pub(crate) enum Part {
     Generic,
 }
 
-/// All of them, with the trie that finds them.
+/// All of them.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     pub(crate) entries: Vec<Entry>,
@@ -126,7 +126,6 @@ pub(crate) struct Vocabulary {
     pub(crate) serving: FxHashSet<String>,
     /// Words beside names.
     pub(crate) contexts: Contexts,
-    pub(crate) trie: Trie,
 }
 
 impl Vocabulary {
@@ -141,7 +140,6 @@ impl Vocabulary {
             fields: FxHashMap::default(),
             serving: FxHashSet::default(),
             contexts: Contexts::embedded()?,
-            trie: Trie::new(std::iter::empty()),
         };
         for name in divisions().surfaces() {
             out.entry(name).division = true;
@@ -171,14 +169,6 @@ impl Vocabulary {
         out.load_heads()?;
         out.load_scopes()?;
         out.marks = out.entries.iter().map(Entry::marks).collect();
-        let mut words = vec![""; out.entries.len()];
-        #[expect(clippy::iter_over_hash_type, reason = "each word goes to a slot of its own")]
-        for (word, &i) in &out.index {
-            if let Some(slot) = words.get_mut(i) {
-                *slot = word;
-            }
-        }
-        out.trie = Trie::new(words.into_iter());
         Ok(out)
     }
 
@@ -196,15 +186,9 @@ impl Vocabulary {
         self.index.get(word).and_then(|&i| self.entries.get(i))
     }
 
-    /// Returns true if the text has a word that a body cannot do without.
-    pub(crate) fn any_core(&self, text: &str) -> bool {
-        text.char_indices().any(|(i, _)| {
-            let mut any = false;
-            self.trie.each(text.get(i..).unwrap_or(""), |len, entry| {
-                any = any || self.mark(entry).has(Marks::CORE) && !self.ends_other(text, i, len);
-            });
-            any
-        })
+    /// Returns every word and the number of its entry, in no order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.index.iter().filter_map(|(word, &i)| Some((word.as_str(), u32::try_from(i).ok()?)))
     }
 
     /// Returns the body that goes on with the work of a registered one today.
@@ -236,12 +220,12 @@ impl Vocabulary {
         self.marks.get(entry as usize).copied().unwrap_or_default()
     }
 
-    /// Returns true if the word of one character at `at` ends one that is no name: 部 in 全部.
-    pub(crate) fn ends_other(&self, text: &str, at: usize, len: usize) -> bool {
-        len == 3
-            && at
+    /// Returns true if the word of one character at `word` ends one that is no name: 部 in 全部.
+    pub(crate) fn ends_other(&self, text: &str, word: Span) -> bool {
+        word.len() == 3
+            && (word.start as usize)
                 .checked_sub(3)
-                .and_then(|from| text.get(from..at + len))
+                .and_then(|from| text.get(from..word.end as usize))
                 .is_some_and(|w| self.parts.get(w) == Some(&Part::Stop))
     }
 
@@ -409,6 +393,8 @@ impl Marks {
     pub(crate) const EASY: Marks = Marks(4);
     /// A prefix may begin with it.
     pub(crate) const PREFIX: Marks = Marks(8);
+    /// A name of divisions.
+    pub(crate) const DIVISION: Marks = Marks(16);
 
     /// Returns true if the word can be that.
     pub(crate) fn has(self, other: Marks) -> bool {
@@ -444,8 +430,13 @@ impl Entry {
                         InstitutionKind::Enterprise | InstitutionKind::Government | InstitutionKind::PartyCommittee
                     )
             });
-        [(core, Marks::CORE), (lead, Marks::LEAD), (easy, Marks::EASY), (prefix, Marks::PREFIX)]
-            .into_iter()
-            .fold(Marks::default(), |all, (is, mark)| if is { all | mark } else { all })
+        let all = [
+            (core, Marks::CORE),
+            (lead, Marks::LEAD),
+            (easy, Marks::EASY),
+            (prefix, Marks::PREFIX),
+            (self.division, Marks::DIVISION),
+        ];
+        all.into_iter().fold(Marks::default(), |all, (is, mark)| if is { all | mark } else { all })
     }
 }

@@ -54,6 +54,7 @@ impl CharSet {
     }
 
     /// Returns true if the set holds `c`.
+    #[inline]
     pub(crate) fn has(&self, c: char) -> bool {
         self.holds(u32::from(c))
     }

@@ -37,9 +37,6 @@ pub(crate) struct Lexicon {
     sets: Vec<Box<[ClassId]>>,
     set_index: FxHashMap<Box<[ClassId]>, SetId>,
     words: FxHashMap<Box<str>, SetId>,
-    /// The words again, to be found in a text, and the set of each. Empty before [`Lexicon::index`].
-    trie: Trie,
-    sets_of: Vec<SetId>,
 }
 
 impl Lexicon {
@@ -51,8 +48,6 @@ impl Lexicon {
             sets: Vec::new(),
             set_index: FxHashMap::default(),
             words: FxHashMap::default(),
-            trie: Trie::new(std::iter::empty()),
-            sets_of: Vec::new(),
         };
         lexicon.intern(&[]);
         let (file, text) = CLASSES;
@@ -161,23 +156,6 @@ impl Lexicon {
         let mut words: Vec<&str> = self.words.keys().map(|w| &**w).collect();
         words.sort_unstable();
         words
-    }
-
-    /// Makes the words known so far ready for [`Lexicon::words_at`].
-    pub(crate) fn index(&mut self) {
-        let words = self.words();
-        let trie = Trie::new(words.iter().copied());
-        let sets = words.iter().filter_map(|w| self.word(w)).collect();
-        (self.trie, self.sets_of) = (trie, sets);
-    }
-
-    /// Calls `found` with the length in bytes and the set of every word at the beginning of `rest`, the shortest first.
-    pub(crate) fn words_at(&self, rest: &str, mut found: impl FnMut(usize, SetId)) {
-        self.trie.each(rest, |len, word| {
-            if let Some(set) = self.sets_of.get(word as usize) {
-                found(len, *set);
-            }
-        });
     }
 
     /// Reads a table `word<TAB>classes[<TAB>note]`; several classes are joined with `|`.

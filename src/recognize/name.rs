@@ -4,6 +4,7 @@
 //! names, and a class of bodies (各县区政府) is none.
 
 use crate::engine::{Article, Engine};
+use crate::gazetteer::Seen;
 use crate::institution::{Full, Mention, Place, region};
 use crate::model::{Entity, EntityType, InstitutionKind};
 use crate::span::Span;
@@ -12,14 +13,15 @@ use crate::span::Span;
 pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec<Entity<'t>>) {
     let text = article.text;
     let layout = crate::layout::read(text, crate::layout::Hints { title: article.title, published: article.published });
-    let mut tokens = Vec::new();
+    let (mut tokens, mut seen) = (Vec::new(), Seen::default());
     let mut mentions = Vec::new();
     for sentence in &layout.sentences {
         // A sentence without a word that bodies end in needs no tokens.
-        if engine.finder.may_hold(text, sentence.span) {
+        engine.gazetteer.read(&engine.finder, text, sentence.span, &mut seen);
+        if !seen.cores.is_empty() {
             tokens.clear();
             engine.segmenter.tag(text, sentence.span, &mut tokens);
-            engine.finder.names(text, sentence.span, &tokens, &mut mentions);
+            engine.finder.names(text, sentence.span, &tokens, &seen, &mut mentions);
         }
         for policy in policies(text, sentence.span) {
             let entity = Entity::new(text, policy.span, EntityType::Policy);
