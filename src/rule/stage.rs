@@ -6,9 +6,11 @@ use super::telling::telling;
 use crate::error::Error;
 use crate::lexicon::{ClassId, Lexicon, SetId};
 use regex_automata::{
-    Input,
+    Anchored, Input, PatternID,
     meta::{self, Regex},
-    util::{captures::Captures, syntax},
+    nfa::thompson,
+    nfa::thompson::backtrack::{self, BoundedBacktracker},
+    util::{primitives::NonMaxUsize, syntax},
 };
 use rustc_hash::FxHashMap;
 use std::{collections::BTreeMap, fmt::Write, ops::Range};
@@ -16,6 +18,9 @@ use std::{collections::BTreeMap, fmt::Write, ops::Range};
 /// How many bytes of automaton a thread may keep for a stage. The rules of claims need about 4 MB on varied text; with
 /// too little, states are thrown away and built again for every article.
 const AUTOMATON: usize = 16 << 20;
+
+/// How many bytes the search for the parts of one match may take: enough for some ten thousand units.
+const PARTS: usize = 1 << 20;
 
 /// The rules of one stage.
 #[derive(Debug)]
@@ -34,6 +39,8 @@ pub(crate) struct Compiled {
     pub(crate) set: BTreeMap<String, String>,
     /// The group number of each of the stage's names.
     slots: Vec<Option<usize>>,
+    /// Finds the named parts of a match.
+    parts: BoundedBacktracker,
     /// The rule's own expression, for explanations.
     pub(crate) source: String,
     /// What each unit of the pattern asks for.
@@ -43,7 +50,9 @@ pub(crate) struct Compiled {
 /// Scratch space of one thread.
 #[derive(Debug)]
 pub(crate) struct StageCache {
-    cache: Option<(meta::Cache, Captures)>,
+    cache: Option<meta::Cache>,
+    /// What the rules' own expressions need, made for the first of them.
+    parts: Option<backtrack::Cache>,
     line: Vec<u8>,
 }
 
@@ -61,6 +70,21 @@ impl Match<'_> {
     pub(crate) fn get(&self, name: &str) -> Option<Range<usize>> {
         let i = self.groups.iter().position(|g| *g == name)?;
         self.found.get(i)?.clone().filter(|r| !r.is_empty())
+    }
+}
+
+impl Compiled {
+    /// Returns the units of each of the stage's names in a match at `range`. The rule is read alone and only there, which is
+    /// much cheaper than asking the automaton of all rules where the names stand.
+    fn read(&self, line: &[u8], range: Range<usize>, cache: &mut backtrack::Cache) -> Vec<Option<Range<usize>>> {
+        let mut ends = vec![None; self.parts.get_nfa().group_info().slot_len()];
+        self.parts.reset_cache(cache);
+        let input = Input::new(line).range(range).anchored(Anchored::Yes);
+        // A match too long for the cache has no parts, and so makes no fact: it is no sentence.
+        let found = self.parts.try_search_slots(cache, &input, &mut ends);
+        let end = |i: usize| ends.get(i).copied().flatten().map(NonMaxUsize::get).filter(|_| found.is_ok());
+        let group = |slot: &Option<usize>| slot.and_then(|i| Some(end(2 * i)?..end(2 * i + 1)?));
+        self.slots.iter().map(group).collect()
     }
 }
 
@@ -131,7 +155,7 @@ impl Stage {
         let mut compiled = Vec::new();
         for (pack, rule, pattern) in &rules {
             let source = source(pattern, &classes);
-            let one = build(std::slice::from_ref(&source)).map_err(|e| {
+            let parts = alone(&source).map_err(|e| {
                 pack.error(
                     &rule.pattern,
                     0,
@@ -139,7 +163,7 @@ impl Stage {
                 )
             })?;
             let names: Vec<Option<String>> =
-                one.group_info().pattern_names(regex_automata::PatternID::ZERO).map(|n| n.map(str::to_owned)).collect();
+                parts.get_nfa().group_info().pattern_names(PatternID::ZERO).map(|n| n.map(str::to_owned)).collect();
             if let Some(unknown) = names.iter().flatten().find(|n| !groups.contains(&n.as_str())) {
                 return Err(pack.error(
                     &rule.pattern,
@@ -151,6 +175,7 @@ impl Stage {
                 id: rule.id.get_ref().clone(),
                 set: rule.set.iter().map(|(k, v)| (k.clone(), v.get_ref().clone())).collect(),
                 slots: groups.iter().map(|g| names.iter().position(|n| n.as_deref() == Some(g))).collect(),
+                parts,
                 units: pattern
                     .parts
                     .iter()
@@ -176,7 +201,11 @@ impl Stage {
 
     /// Returns the scratch space that one thread needs.
     pub(crate) fn cache(&self) -> StageCache {
-        StageCache { cache: self.regex.as_ref().map(|r| (r.create_cache(), r.create_captures())), line: Vec::new() }
+        StageCache {
+            cache: self.regex.as_ref().map(Regex::create_cache),
+            parts: self.rules.first().map(|rule| rule.parts.create_cache()),
+            line: Vec::new(),
+        }
     }
 
     /// Returns, by set, whether a unit of that set may make a rule fire: every match has such a unit. `open` are the sets of
@@ -211,36 +240,29 @@ impl Stage {
         sets.map(|s| self.symbols.get(usize::from(s.0)).copied().unwrap_or(0)).collect()
     }
 
-    /// Calls `found` with every match in a line of class sets, from left to right; matches do not overlap.
+    /// Calls `each` with every match in a line of class sets, from left to right; matches do not overlap.
     pub(crate) fn run<'s>(
         &'s self,
         sets: impl Iterator<Item = SetId>,
         cache: &mut StageCache,
-        mut found: impl FnMut(Match<'s>),
+        mut each: impl FnMut(Match<'s>),
     ) {
-        let (Some(regex), Some((meta, captures))) = (&self.regex, &mut cache.cache) else { return };
-        cache.line.clear();
-        cache.line.extend(sets.map(|s| self.symbols.get(usize::from(s.0)).copied().unwrap_or(0)));
+        let StageCache { cache: Some(cache), parts: Some(parts), line } = cache else { return };
+        let Some(regex) = &self.regex else { return };
+        line.clear();
+        line.extend(sets.map(|s| self.symbols.get(usize::from(s.0)).copied().unwrap_or(0)));
+        let value = self.groups.iter().position(|g| *g == "value");
         let mut at = 0;
-        while at <= cache.line.len() {
-            let input = Input::new(&cache.line).range(at..);
-            regex.search_captures_with(meta, &input, captures);
-            let Some(whole) = captures.get_match() else { return };
+        while at <= line.len() {
+            let Some(whole) = regex.search_with(cache, &Input::new(line).range(at..)) else { return };
             let Some(rule) = self.rules.get(whole.pattern().as_usize()) else { return };
+            let found = rule.read(line, whole.range(), parts);
             // What a rule reads to the right of its value may begin the next fact.
-            let value = self.groups.iter().position(|g| *g == "value");
-            let value = value.and_then(|i| rule.slots.get(i).copied().flatten()).and_then(|i| captures.get_group(i));
+            let value = value.and_then(|i| found.get(i)?.as_ref());
             at = value.map_or(whole.end(), |v| v.end).max(at + 1);
-            if whole.is_empty() {
-                continue;
+            if !whole.is_empty() {
+                each(Match { rule, range: whole.range(), groups: self.groups, found });
             }
-            let group = |slot: &Option<usize>| slot.and_then(|i| captures.get_group(i)).map(|s| s.range());
-            found(Match {
-                rule,
-                range: whole.range(),
-                groups: self.groups,
-                found: rule.slots.iter().map(group).collect(),
-            });
         }
     }
 }
@@ -356,10 +378,24 @@ fn source(pattern: &Pattern, classes: &[(Expr, String)]) -> String {
         .collect()
 }
 
+/// Compiles the expression of one rule. The most that a search of it needs is kept for the next.
+fn alone(source: &str) -> Result<BoundedBacktracker, String> {
+    BoundedBacktracker::builder()
+        .configure(backtrack::Config::new().visited_capacity(PARTS))
+        .thompson(thompson::Config::new().utf8(false))
+        .syntax(syntax())
+        .build(source)
+        .map_err(|e| std::error::Error::source(&e).map_or_else(|| e.to_string(), ToString::to_string))
+}
+
+fn syntax() -> syntax::Config {
+    syntax::Config::new().utf8(false).unicode(false).dot_matches_new_line(true)
+}
+
 fn build(sources: &[String]) -> Result<Regex, String> {
     meta::Builder::new()
         .configure(meta::Config::new().utf8_empty(false).hybrid_cache_capacity(AUTOMATON))
-        .syntax(syntax::Config::new().utf8(false).unicode(false).dot_matches_new_line(true))
+        .syntax(syntax())
         .build_many(sources)
         .map_err(|e| e.syntax_error().map_or_else(|| e.to_string(), ToString::to_string))
 }
