@@ -136,6 +136,7 @@ impl ExtractorBuilder {
         let gazetteer = Gazetteer::new(&lexicon, &finder);
         let telling = sets.telling(&[&claims, &measures]);
         let measure_classes = measure::Classes::new(&lexicon, &measures);
+        let tense = measure::tense(&lexicon);
         let idle = Idle::default();
         Ok(Extractor(Arc::new(Engine {
             segmenter,
@@ -148,6 +149,7 @@ impl ExtractorBuilder {
             measure_classes,
             sets,
             telling,
+            tense,
             idle,
         })))
     }

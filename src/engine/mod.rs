@@ -26,6 +26,8 @@ pub(crate) struct Engine {
     pub(crate) sets: UnitSets,
     /// By set: true if a rule may fire by a word of it. None if a rule may fire by any word.
     pub(crate) telling: Option<Vec<bool>>,
+    /// By set: true if a word of it puts what follows into the past or the future.
+    pub(crate) tense: Vec<bool>,
     pub(crate) idle: Idle,
 }
 
@@ -173,6 +175,7 @@ impl Engine {
         let layout = layout::read(text, layout::Hints { title: article.title, published: article.published });
         let reference = layout.document.published;
         let mut analysis = Analysis { text, ..Analysis::default() };
+        let mut figures: Vec<Span> = Vec::new();
         for sentence in &layout.sentences {
             let chunks = &mut analysis.chunks;
             let (quantities, times, quotes) = (chunks.quantities.len(), chunks.times.len(), chunks.quotes.len());
@@ -184,9 +187,9 @@ impl Engine {
             self.gazetteer.read(&self.finder, text, sentence.span, seen);
             self.finder.divisions(seen, &mut analysis.divisions);
             tokens.clear();
-            let quantities_end = chunks.quantities[quantities..].last().map(|q| q.span);
-            let figures = quantities_end.into_iter().chain(chunks.times[times..].last().map(|t| t.span));
-            self.words(text, sentence, seen, figures.map(|s| s.end).max(), *whole, tokens);
+            figures.clear();
+            figures.extend(chunks.quantities.iter().skip(quantities).map(|q| q.span));
+            self.words(text, sentence, seen, (&figures, chunks.times.get(times..).unwrap_or(&[])), *whole, tokens);
             self.finder.scan(text, sentence.span, tokens, seen, &mut analysis.mentions);
             // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
             let mut found: Vec<(Span, Item)> = Vec::new();

@@ -15,6 +15,13 @@ pub(crate) struct Found {
     pub(super) marks: Marks,
 }
 
+impl Found {
+    /// Returns true for a division, and for words like 全市.
+    pub(crate) fn locates(&self) -> bool {
+        self.marks.has(Marks::DIVISION) || self.marks.has(Marks::PREFIX) && self.end - self.start > 3
+    }
+}
+
 /// A word that a body cannot do without, by its start.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Core {

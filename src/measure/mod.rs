@@ -60,6 +60,12 @@ impl Status {
     }
 }
 
+/// Returns, by set, whether a word of it says when something is done.
+pub(crate) fn tense(lexicon: &Lexicon) -> Vec<bool> {
+    const CLASSES: [&str; 4] = ["status.done", "status.ongoing", "status.planned", "dispose"];
+    lexicon.sets().map(|set| set.iter().any(|c| CLASSES.contains(&lexicon.class_name(*c)))).collect()
+}
+
 /// Calls `each` with every match of a rule in a sentence, as [`build`] sees it, and the unit that its ranges count from.
 pub(crate) fn matches<'a, 't: 'a, 's: 'a>(
     analysis: &'a Analysis<'t>,
