@@ -42,6 +42,9 @@ fn opens(line: &Line<'_, '_>, i: usize) -> bool {
         "目标" | "规划" | "计划" | "预期" => {
             line.is(i + 1, class::BE) || acts(line, i) || i > 0 && line.is(i - 1, class::ADVERB)
         }
+        "主要目标" | "总体目标" | "奋斗目标" | "工作目标" | "发展目标" => {
+            line.is(i + 1, class::BE) || matches!(line.words(i + 1), "：" | ":")
+        }
         "目标任务" | "目标值" | "预期目标" | "预期值" => {
             // 完成目标任务, 目标任务体系
             !line.is(i + 1, class::DE | class::NOUN) && !achieved(line, i)

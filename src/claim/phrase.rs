@@ -142,7 +142,8 @@ fn nominal(line: &Line<'_, '_>, i: usize, whole: &Range<usize>) -> bool {
     // 实施成果转化项目, 贯通提升工程: behind a first verb, what names a work is a noun.
     let works = i > whole.start
         && line.is(i + 1, class::WORKS)
-        && line.is(i - 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
+        && (line.is(i - 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
+            || i > whole.start + 1 && line.is(i - 1, class::VERB) && !line.is(i - 1, class::ADVERB))
         && line.is(whole.start, class::ACT | class::WEAK);
     // 的一次性补助: behind 的, a verb that is as often a noun ends the phrase.
     let closes = i > whole.start

@@ -125,7 +125,9 @@ fn lasts(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize, start: usize
     let frame =
         unit.checked_sub(1).is_some_and(|i| line.is(i, class::TIME) && line.words(i).ends_with(['期', '节', '假']))
             && quantity.unit.as_deref() == Some("天");
-    let anniversary = frame || quantity.unit.as_deref() == Some("周年");
+    // 判处五年以上有期徒刑
+    let term = line.words(unit + 1).starts_with("有期");
+    let anniversary = term || frame || quantity.unit.as_deref() == Some("周年");
     let before = unit.checked_sub(1).filter(|&i| i >= start);
     let goes = before.is_some_and(|i| {
         matches!(line.words(i), "奋斗" | "奋战" | "努力" | "经过" | "历经" | "走过" | "时隔" | "再" | "跨越" | "延包")
