@@ -177,9 +177,8 @@ impl<'a> Reader<'a> {
 
     /// Returns true if a country in one character stands at `at`.
     pub(crate) fn short(&self, at: u32) -> bool {
-        self.token(at).is_some_and(|t| {
-            t.span.start == at && t.span.len() == 3 && self.part(t.span.of(self.text)) == Some(Part::Short)
-        })
+        self.rest(at).starts_with(|c| self.vocabulary.shorts.has(c))
+            && self.token(at).is_some_and(|t| t.span.start == at && t.span.len() == 3)
     }
 
     /// Returns the first token from `at` on that stands in no name without a prefix, as its start and end. Such a name may

@@ -3,7 +3,7 @@
 use super::context::Contexts;
 use super::region::{Layer, divisions};
 use crate::Error;
-use crate::lexicon::rows;
+use crate::lexicon::{CharSet, rows};
 use crate::model::{InstitutionKind, Level};
 use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -118,6 +118,8 @@ pub(crate) struct Vocabulary {
     pub(crate) marks: Vec<Marks>,
     index: FxHashMap<String, usize>,
     pub(crate) parts: FxHashMap<String, Part>,
+    /// The characters that stand for countries.
+    pub(crate) shorts: CharSet,
     /// By registered name: the body that went on with its work, if it is no more.
     successors: FxHashMap<&'static str, &'static str>,
     /// By template: the field of a local department, or of the one that went on with its work.
@@ -136,6 +138,7 @@ impl Vocabulary {
             marks: Vec::new(),
             index: FxHashMap::default(),
             parts: FxHashMap::default(),
+            shorts: CharSet::new(),
             successors: FxHashMap::default(),
             fields: FxHashMap::default(),
             serving: FxHashSet::default(),
@@ -330,6 +333,9 @@ impl Vocabulary {
                 "generic" => Part::Generic,
                 _ => return Err(row.error(1, "one of name, stop, proper, country, short, generic is expected")),
             };
+            if part == Part::Short {
+                row.field(0).chars().for_each(|c| self.shorts.insert(c));
+            }
             self.parts.insert(row.field(0).to_owned(), part);
         }
         let (file, text) = table!("serving.tsv");
