@@ -50,7 +50,9 @@ impl Gazetteer {
     /// Finds the words of `text` at `within`. `seen` is overwritten.
     pub(crate) fn read(&self, finder: &Finder, text: &str, within: Span, seen: &mut Seen) {
         let Seen { words, names, cores } = seen;
-        (words.clear(), names.clear(), cores.clear());
+        words.clear();
+        names.clear();
+        cores.clear();
         self.trie.scan(within.of(text), |at, len, word| {
             let Some(&(set, entry)) = self.rows.get(word as usize) else { return };
             let offset = |byte: usize| within.start.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));

@@ -185,7 +185,7 @@ impl Engine {
             chunk::quantity::scan(text, sentence.span, &mut chunks.quantities);
             chunk::policy::scan(text, sentence.span, &mut analysis.policies);
             self.gazetteer.read(&self.finder, text, sentence.span, seen);
-            self.finder.divisions(seen, &mut analysis.divisions);
+            institution::divisions(seen, &mut analysis.divisions);
             tokens.clear();
             figures.clear();
             figures.extend(chunks.quantities.iter().skip(quantities).map(|q| q.span));

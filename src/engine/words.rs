@@ -40,11 +40,9 @@ impl Engine {
         let mut clauses = self.clauses(text, sentence.span, seen, (figures, times));
         clauses.reverse();
         for run in clauses.chunk_by(|a, b| a.needed == b.needed) {
-            let [first, .., last] = run else {
-                run.iter().for_each(|clause| self.clause(text, seen, *clause, tokens));
-                continue;
-            };
-            self.clause(text, seen, Clause { span: first.span.cover(last.span), ..*first }, tokens);
+            if let (Some(first), Some(last)) = (run.first(), run.last()) {
+                self.clause(text, seen, Clause { span: first.span.cover(last.span), ..*first }, tokens);
+            }
         }
     }
 

@@ -143,15 +143,6 @@ impl Finder {
         names.push(Found { start: span.start, end: span.end, entry, marks });
     }
 
-    /// Appends the divisions that a sentence names, of those that overlap the longest, while `out` is not full.
-    pub(crate) fn divisions(&self, seen: &Seen, out: &mut Vec<Span>) {
-        for name in seen.names.iter().filter(|n| n.marks.has(vocabulary::Marks::DIVISION)) {
-            if out.len() < region::MOST && out.last().is_none_or(|last| last.end <= name.start) {
-                out.push(Span::new(name.start, name.end));
-            }
-        }
-    }
-
     /// Appends the mentions of one sentence to `out`, by position, never overlapping. `tokens` and `seen` are the sentence's.
     pub(crate) fn scan(&self, text: &str, sentence: Span, tokens: &[Token], seen: &Seen, out: &mut Vec<Mention>) {
         self.read(text, sentence, tokens, seen, false, out);
@@ -185,6 +176,15 @@ impl Finder {
         home: Option<&RegionRef>,
     ) -> Vec<Institution<'t>> {
         resolve::resolve(&self.0, text, mentions, home)
+    }
+}
+
+/// Appends the divisions that a sentence names, of those that overlap the longest, while `out` is not full.
+pub(crate) fn divisions(seen: &Seen, out: &mut Vec<Span>) {
+    for name in seen.names.iter().filter(|n| n.marks.has(vocabulary::Marks::DIVISION)) {
+        if out.len() < region::MOST && out.last().is_none_or(|last| last.end <= name.start) {
+            out.push(Span::new(name.start, name.end));
+        }
     }
 }
 
