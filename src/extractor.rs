@@ -2,7 +2,7 @@
 
 use crate::engine::{Article, Engine, Idle, Scratch, UnitSets};
 use crate::error::Error;
-use crate::gazetteer::Gazetteer;
+use crate::institution::gazetteer::Gazetteer;
 use crate::lexicon::{self, Lexicon};
 use crate::model::{Entities, Facts, RegionRef};
 use crate::rule::{self, Fact, Pack, Stage};

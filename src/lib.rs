@@ -42,7 +42,6 @@ mod engine;
 mod error;
 pub mod explain;
 mod extractor;
-mod gazetteer;
 mod institution;
 mod layout;
 mod lexicon;

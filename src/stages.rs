@@ -2,7 +2,7 @@
 
 use crate::engine::Article;
 use crate::extractor::Extractor;
-use crate::gazetteer::Seen;
+use crate::institution::gazetteer::Seen;
 use crate::layout;
 use crate::span::Span;
 use crate::{chunk, recognize};

@@ -1,7 +1,7 @@
 //! What is loaded once, and the reading of an article up to its class lines.
 
 use crate::analysis::{Analysis, Item, Unit};
-use crate::gazetteer::{Gazetteer, Seen, Word};
+use crate::institution::gazetteer::{Gazetteer, Seen, Word};
 use crate::lexicon::{Lexicon, SetId};
 use crate::model::{Date, RegionRef};
 use crate::rule::{Stage, StageCache};

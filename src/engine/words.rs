@@ -5,8 +5,8 @@
 
 use super::Engine;
 use crate::chunk::Time;
-use crate::gazetteer::{Seen, Word};
 use crate::institution::Found;
+use crate::institution::gazetteer::{Seen, Word};
 use crate::layout::{Role, Sentence};
 use crate::lexicon::SetId;
 use crate::span::Span;

@@ -4,6 +4,7 @@ mod alias;
 mod context;
 mod core;
 mod foreign;
+pub(crate) mod gazetteer;
 mod grammar;
 mod hanging;
 mod key;
@@ -19,7 +20,7 @@ mod tests;
 mod vocabulary;
 mod walk;
 
-use crate::gazetteer::Seen;
+use crate::institution::gazetteer::Seen;
 use crate::model::{Institution, InstitutionKind, Level, RegionRef};
 use crate::{span::Span, token::Token};
 use reader::Reader;

@@ -1,7 +1,7 @@
 //! Names of bodies from sentences, as tables.
 
 use super::{Finder, region};
-use crate::gazetteer::{Gazetteer, Seen};
+use crate::institution::gazetteer::{Gazetteer, Seen};
 use crate::lexicon::Lexicon;
 use crate::model::{Institution, InstitutionKind};
 use crate::span::Span;

@@ -4,7 +4,7 @@
 //! names, and a class of bodies (各县区政府) is none.
 
 use crate::engine::{Article, Engine};
-use crate::gazetteer::Seen;
+use crate::institution::gazetteer::Seen;
 use crate::institution::{Full, Mention, Place, region};
 use crate::model::{Entity, EntityType, InstitutionKind};
 use crate::span::Span;
