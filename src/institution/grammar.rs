@@ -198,6 +198,12 @@ impl Reader<'_> {
         Some((token.span.end, vec![Body { full: Full::Registered(words.to_owned()), ..Body::default() }]))
     }
 
+    /// Returns true for the short name of a county.
+    fn short_county(&self, name: &str) -> bool {
+        let table = self.divisions();
+        table.named(name).iter().all(|&id| table.get(id).is_some_and(|d| d.level == Level::County && d.name != name))
+    }
+
     /// Returns the word of the party or its youth league that begins at `at`.
     pub(super) fn party(&self, at: u32) -> Option<&'static str> {
         let rest = self.rest(at);
@@ -258,7 +264,11 @@ impl Reader<'_> {
         };
         // 市级综治中心 is the city's own body; 县级综治中心 and 市直政法单位 are classes.
         // 高新区法院 is called by its zone.
-        let zone = prefix.zone.map(|start| self.words(start, core.end));
+        // 三江新区 of 宜宾市 is not one of 三江县.
+        let coined = prefix.zone.is_some_and(|start| self.words(start, prefix.end) == "新区")
+            && prefix.named.last().and_then(|chain| chain.last()).is_some_and(|name| self.short_county(name));
+        let from_zone = if coined { Some(prefix.nearest) } else { prefix.zone };
+        let zone = from_zone.map(|start| self.words(start, core.end));
         let counted = prefix.leveled.is_some() && self.counted(core.end);
         let tier = prefix.leveled.is_some()
             && core
@@ -281,7 +291,7 @@ impl Reader<'_> {
         let class = prefix.class || low || core.items.iter().any(|i| matches!(i.full, Full::Class));
         let many = core.items.len() > 1;
         let mut bodies = Vec::new();
-        let places = if town.is_some() { vec![Place::Home] } else { places };
+        let places = if town.is_some() || coined { vec![Place::Home] } else { places };
         for place in &places {
             for item in &core.items {
                 let share = if class && many {
@@ -325,6 +335,7 @@ impl Reader<'_> {
         let start = match (town, chained) {
             (true, _) => prefix.end,
             (_, true) => prefix.nearest,
+            _ if coined => prefix.nearest,
             _ => at,
         };
         Some((start, core.end, bodies))

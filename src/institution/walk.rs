@@ -205,7 +205,12 @@ impl Walk<'_, '_> {
         let full = match township_template(&words) {
             Some(template) if bare => Full::Registered(template.replace("{}", "")),
             Some(template) => Full::Stem(template),
-            None if self.country || self.state => Full::Registered(words.clone()),
+            None if self.country || self.state => {
+                // 中国商务部 is 商务部.
+                let ours = words.strip_prefix("中国").and_then(|w| reader.vocabulary.get(w)?.body.as_ref());
+                let ours = ours.filter(|b| !b.abroad && !self.country && b.kind != Kind::Enterprise);
+                Full::Registered(ours.map_or_else(|| words.clone(), |b| b.name.to_string()))
+            }
             None => Full::Words(words.clone()),
         };
         let level = if self.state { Some(Level::National) } else { level_of(&words) };
