@@ -1,6 +1,6 @@
 //! The pipeline: builder, engine, worker.
 
-use crate::engine::{Article, Engine, Idle, Scratch, UnitSets};
+use crate::engine::{Article, Engine, Idle, Scratch, Signs, UnitSets};
 use crate::error::Error;
 use crate::institution::gazetteer::Gazetteer;
 use crate::lexicon::{self, Lexicon};
@@ -135,8 +135,8 @@ impl ExtractorBuilder {
         let masks = claim::Masks::new(&lexicon);
         let gazetteer = Gazetteer::new(&lexicon, &finder);
         let telling = sets.telling(&[&claims, &measures]);
+        let signs = telling.map(|telling| Signs::new(&lexicon, &telling, &measure::tense(&lexicon)));
         let measure_classes = measure::Classes::new(&lexicon, &measures);
-        let tense = measure::tense(&lexicon);
         let idle = Idle::default();
         Ok(Extractor(Arc::new(Engine {
             segmenter,
@@ -148,8 +148,7 @@ impl ExtractorBuilder {
             measures,
             measure_classes,
             sets,
-            telling,
-            tense,
+            signs,
             idle,
         })))
     }

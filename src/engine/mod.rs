@@ -12,6 +12,9 @@ use std::sync::{Mutex, PoisonError};
 
 mod words;
 
+pub(crate) use words::Clause;
+pub(crate) use words::Signs;
+
 /// Everything that is loaded once.
 #[derive(Debug)]
 pub(crate) struct Engine {
@@ -24,10 +27,8 @@ pub(crate) struct Engine {
     pub(crate) measures: Stage,
     pub(crate) measure_classes: measure::Classes,
     pub(crate) sets: UnitSets,
-    /// By set: true if a rule may fire by a word of it. None if a rule may fire by any word.
-    pub(crate) telling: Option<Vec<bool>>,
-    /// By set: true if a word of it puts what follows into the past or the future.
-    pub(crate) tense: Vec<bool>,
+    /// None if a rule may fire by any word.
+    pub(crate) signs: Option<Signs>,
     pub(crate) idle: Idle,
 }
 
@@ -38,6 +39,9 @@ pub(crate) struct Scratch {
     pub(crate) measures: StageCache,
     pub(crate) tokens: Vec<Token>,
     pub(crate) seen: Seen,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) figures: Vec<Span>,
+    pub(crate) found: Vec<(Span, Item)>,
     /// True to segment every clause, for explanations.
     pub(crate) whole: bool,
 }
@@ -164,6 +168,9 @@ impl Engine {
             measures: self.measures.cache(),
             tokens: Vec::new(),
             seen: Seen::default(),
+            clauses: Vec::new(),
+            figures: Vec::new(),
+            found: Vec::new(),
             whole: false,
         }
     }
@@ -171,11 +178,9 @@ impl Engine {
     /// Reads an article up to its class lines.
     pub(crate) fn analyse<'t>(&self, article: &Article<'t>, scratch: &mut Scratch) -> Analysis<'t> {
         let text = article.text;
-        let Scratch { tokens, seen, whole, .. } = scratch;
         let layout = layout::read(text, layout::Hints { title: article.title, published: article.published });
         let reference = layout.document.published;
         let mut analysis = Analysis { text, ..Analysis::default() };
-        let mut figures: Vec<Span> = Vec::new();
         for sentence in &layout.sentences {
             let chunks = &mut analysis.chunks;
             let (quantities, times, quotes) = (chunks.quantities.len(), chunks.times.len(), chunks.quotes.len());
@@ -184,43 +189,28 @@ impl Engine {
             chunk::time::scan(text, sentence.span, reference, &mut chunks.times);
             chunk::quantity::scan(text, sentence.span, &mut chunks.quantities);
             chunk::policy::scan(text, sentence.span, &mut analysis.policies);
-            self.gazetteer.read(&self.finder, text, sentence.span, seen);
-            institution::divisions(seen, &mut analysis.divisions);
-            tokens.clear();
-            figures.clear();
-            figures.extend(chunks.quantities.iter().skip(quantities).map(|q| q.span));
-            self.words(text, sentence, seen, (&figures, chunks.times.get(times..).unwrap_or(&[])), *whole, tokens);
+            self.gazetteer.read(&self.finder, text, sentence.span, &mut scratch.seen);
+            institution::divisions(&scratch.seen, &mut analysis.divisions);
+            scratch.figures.clear();
+            scratch.figures.extend(chunks.quantities[quantities..].iter().map(|q| q.span));
+            self.words(text, sentence, &chunks.times[times..], scratch);
+            let Scratch { tokens, seen, found, .. } = &mut *scratch;
             self.finder.scan(text, sentence.span, tokens, seen, &mut analysis.mentions);
             // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
-            let mut found: Vec<(Span, Item)> = Vec::new();
-            let index = |from: usize, i: usize| u32::try_from(from + i).unwrap_or(u32::MAX);
-            found.extend(
-                analysis.policies[policies..]
-                    .iter()
-                    .enumerate()
-                    .map(|(i, p)| (p.span, Item::Policy(index(policies, i)))),
-            );
-            found.extend(chunks.times[times..].iter().enumerate().map(|(i, t)| (t.span, Item::Time(index(times, i)))));
-            found.extend(chunks.quotes[quotes..].iter().enumerate().map(|(i, q)| (*q, Item::Quote(index(quotes, i)))));
-            found.extend(
-                chunks.quantities[quantities..]
-                    .iter()
-                    .enumerate()
-                    .map(|(i, q)| (q.span, Item::Quantity(index(quantities, i)))),
-            );
-            found.extend(
-                analysis.mentions[mentions..]
-                    .iter()
-                    .enumerate()
-                    .map(|(i, m)| (m.span, Item::Institution(index(mentions, i)))),
-            );
+            found.clear();
+            list(found, &analysis.policies, policies, |p| p.span, Item::Policy);
+            list(found, &chunks.times, times, |t| t.span, Item::Time);
+            list(found, &chunks.quotes, quotes, |q| *q, Item::Quote);
+            list(found, &chunks.quantities, quantities, |q| q.span, Item::Quantity);
+            list(found, &analysis.mentions, mentions, |m| m.span, Item::Institution);
             let line = analysis.units.len();
-            self.units(text, sentence.span, (tokens, &seen.words), &mut found, &analysis.chunks, &mut analysis.units);
+            self.units(text, sentence.span, (tokens, &seen.words), found, &analysis.chunks, &mut analysis.units);
             analysis.lines.push(line..analysis.units.len());
         }
         if let Some(span) = layout.contributor {
             // The contributor's line is no sentence, but its body is a mention.
             if !analysis.mentions.iter().any(|m| m.span.overlaps(span)) {
+                let Scratch { tokens, seen, .. } = scratch;
                 tokens.clear();
                 self.segmenter.tag(text, span, tokens);
                 self.gazetteer.read(&self.finder, text, span, seen);
@@ -247,7 +237,7 @@ impl Engine {
         let mut at = sentence.start;
         let mut seen = seen.iter().peekable();
         let mut word = |span: Span, pos: Pos, out: &mut Vec<Unit>| {
-            if !span.of(text).trim().is_empty() {
+            if !blank(span.of(text)) {
                 while seen.next_if(|w| w.span < span).is_some() {}
                 let known = seen.peek().filter(|w| w.span == span && pos != Pos::Unread).map(|w| w.set);
                 let set = known.unwrap_or_else(|| self.sets.pos[pos as usize]);
@@ -294,4 +284,21 @@ impl Engine {
             }
         }
     }
+}
+
+/// Appends the items of a list from `from`, with their spans and their places in the list.
+fn list<T>(
+    found: &mut Vec<(Span, Item)>,
+    all: &[T],
+    from: usize,
+    span: impl Fn(&T) -> Span,
+    item: impl Fn(u32) -> Item,
+) {
+    let new = all.iter().enumerate().skip(from);
+    found.extend(new.map(|(i, it)| (span(it), item(u32::try_from(i).unwrap_or(u32::MAX)))));
+}
+
+/// Returns true if there is nothing but white space.
+fn blank(words: &str) -> bool {
+    words.is_empty() || words.starts_with(char::is_whitespace) && words.trim().is_empty()
 }

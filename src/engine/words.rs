@@ -3,91 +3,136 @@
 //! Segmentation is the dearest stage. A clause in which no rule can fire and no body can be named is read by the lexicon
 //! alone: the words of it that stand there, the marks, and what lies between them.
 
-use super::Engine;
+use super::{Engine, Scratch};
 use crate::chunk::Time;
 use crate::institution::Found;
 use crate::institution::gazetteer::{Seen, Word};
 use crate::layout::{Role, Sentence};
-use crate::lexicon::SetId;
+use crate::lexicon::{Lexicon, SetId};
 use crate::span::Span;
 use crate::token::{Pos, Token, is_han};
 
-/// A clause, or several that follow each other.
+/// A rule may fire by the word.
+const TELLS: u8 = 1;
+/// A single character that puts what follows into the past or the future.
+const TENSE: u8 = 2;
+/// The word is a mark that ends a clause.
+const ENDS: u8 = 4;
+
+/// What a word of the lexicon says of the clause it stands in, by class set.
+#[derive(Debug)]
+pub(crate) struct Signs(Vec<u8>);
+
+/// A clause, with the mark that ends it.
 #[derive(Clone, Copy, Debug)]
-struct Clause {
+pub(crate) struct Clause {
     span: Span,
+    /// What its words say.
+    signs: u8,
     /// True if it has to be segmented.
     needed: bool,
 }
 
+impl Signs {
+    /// Collects the signs. `telling` and `tense` are true for the class sets that have that sign.
+    pub(crate) fn new(lexicon: &Lexicon, telling: &[bool], tense: &[bool]) -> Self {
+        let end = lexicon.class("clause.end");
+        let sign = |by: &[bool], set: usize, sign| if by.get(set).is_some_and(|t| *t) { sign } else { 0 };
+        let signs = lexicon.sets().enumerate().map(|(set, classes)| {
+            let ends = if end.is_some_and(|end| classes.contains(&end)) { ENDS } else { 0 };
+            sign(telling, set, TELLS) | sign(tense, set, TENSE) | ends
+        });
+        Signs(signs.collect())
+    }
+
+    fn of(&self, word: &Word) -> u8 {
+        let SetId(set) = word.set;
+        let signs = self.0.get(usize::from(set)).copied().unwrap_or(0);
+        if word.span.len() == 3 { signs } else { signs & !TENSE }
+    }
+}
+
 impl Engine {
-    /// Appends the words of a sentence. `figures` and `times` are its quantities and times. `whole` leaves nothing out.
-    pub(super) fn words(
-        &self,
-        text: &str,
-        sentence: &Sentence,
-        seen: &Seen,
-        (figures, times): (&[Span], &[Time]),
-        whole: bool,
-        tokens: &mut Vec<Token>,
-    ) {
+    /// Finds the words of a sentence. `times` are its times.
+    pub(super) fn words(&self, text: &str, sentence: &Sentence, times: &[Time], scratch: &mut Scratch) {
+        let Scratch { tokens, seen, clauses, figures, whole, .. } = scratch;
+        tokens.clear();
         // Headings, and what announces a list (重点抓好八个方面工作：), bear on all that follows them.
         let announces = matches!(sentence.role, Role::Title | Role::Heading) || sentence.span.of(text).ends_with('：');
-        if whole || announces || self.telling.is_none() {
+        let Some(signs) = self.signs.as_ref().filter(|_| !*whole && !announces) else {
             self.segmenter.tag(text, sentence.span, tokens);
             return;
-        }
-        let mut clauses = self.clauses(text, sentence.span, seen, (figures, times));
-        clauses.reverse();
+        };
+        cut(sentence.span, &seen.words, signs, clauses);
+        choose(clauses, seen, figures, times);
         for run in clauses.chunk_by(|a, b| a.needed == b.needed) {
             if let (Some(first), Some(last)) = (run.first(), run.last()) {
-                self.clause(text, seen, Clause { span: first.span.cover(last.span), ..*first }, tokens);
+                let span = first.span.cover(last.span);
+                if first.needed {
+                    self.segmenter.tag(text, span, tokens);
+                } else {
+                    outline(text, seen, span, tokens);
+                }
             }
         }
     }
+}
 
-    /// Returns the clauses of a sentence, the last first, each with whether it has to be segmented.
-    fn clauses(&self, text: &str, sentence: Span, seen: &Seen, (figures, times): (&[Span], &[Time])) -> Vec<Clause> {
-        let mut clauses: Vec<Clause> = Vec::new();
-        let mut end = sentence.end;
-        // Whether a clause behind this one is needed, has a figure, is the next and has one.
-        let (mut later, mut figured, mut next) = (false, false, false);
-        while end > sentence.start {
-            let span = Span::new(clause_start(text, sentence.start, end), end);
-            let figure = any_in(figures, |f| *f, span);
-            let words = || within(&seen.words, |w| w.span.start, span);
-            let names = || within(&seen.names, |n| n.start, span);
-            let needed = figure
-                // The subject of a figure's clause may stand before it, and what division it is about anywhere before.
-                || next
-                || figured && (names().iter().any(Found::locates) || any_in(times, |t| t.span, span))
-                || words().iter().any(|w| self.tells(w.set))
-                || !within(&seen.cores, |c| c.start, span).is_empty()
-                // Only segmentation tells the 要 that makes what follows a plan from the one in 重要.
-                || later && words().iter().any(|w| w.span.len() == 3 && self.tense.get(usize::from(w.set.0)).is_some_and(|t| *t));
-            // 产量5万吨，与上年持平: what a figure is compared with follows it.
-            if let Some(behind) = clauses.last_mut().filter(|_| figure) {
-                behind.needed = true;
-            }
-            clauses.push(Clause { span, needed });
-            (later, figured, next) = (later || needed, figured || figure, figure);
-            end = span.start;
-        }
-        clauses
-    }
-
-    /// Appends the words of a clause.
-    fn clause(&self, text: &str, seen: &Seen, clause: Clause, tokens: &mut Vec<Token>) {
-        if clause.needed {
-            self.segmenter.tag(text, clause.span, tokens);
-        } else {
-            outline(text, seen, clause.span, tokens);
+/// Cuts a sentence into clauses. `clauses` is overwritten.
+fn cut(sentence: Span, words: &[Word], signs: &Signs, clauses: &mut Vec<Clause>) {
+    clauses.clear();
+    let mut clause = Clause { span: Span::new(sentence.start, sentence.start), signs: 0, needed: false };
+    for word in words {
+        let sign = signs.of(word);
+        clause.signs |= sign;
+        if sign & ENDS != 0 {
+            clause.span.end = word.span.end;
+            clauses.push(clause);
+            clause = Clause { span: Span::new(word.span.end, word.span.end), signs: 0, needed: false };
         }
     }
-
-    fn tells(&self, set: SetId) -> bool {
-        self.telling.as_ref().and_then(|t| t.get(usize::from(set.0))).is_none_or(|t| *t)
+    if clause.span.start < sentence.end {
+        clause.span.end = sentence.end;
+        clauses.push(clause);
     }
+}
+
+/// Says of each clause of a sentence whether it has to be segmented.
+fn choose(clauses: &mut [Clause], seen: &Seen, mut figures: &[Span], times: &[Time]) {
+    let mut cores = seen.cores.as_slice();
+    // Whether a clause behind this one is needed, has a figure, is the next and has one.
+    let (mut later, mut figured, mut next) = (false, false, false);
+    let mut behind: Option<&mut Clause> = None;
+    for clause in clauses.iter_mut().rev() {
+        let span = clause.span;
+        let figure = drop_from(&mut figures, |f| f.end > span.start, |f| f.start < span.end);
+        let core = drop_from(&mut cores, |c| c.start >= span.start, |_| true);
+        let names = || within(&seen.names, |n| n.start, span);
+        clause.needed = figure
+            || core
+            // The subject of a figure's clause may stand before it, and what division it is about anywhere before.
+            || next
+            || clause.signs & TELLS != 0
+            // Only segmentation tells the 要 that makes what follows a plan from the one in 重要.
+            || later && clause.signs & TENSE != 0
+            || figured && (names().iter().any(Found::locates) || any_in(times, |t| t.span, span));
+        // 产量5万吨，与上年持平: what a figure is compared with follows it.
+        if let Some(behind) = behind.filter(|_| figure) {
+            behind.needed = true;
+        }
+        (later, figured, next) = (later || clause.needed, figured || figure, figure);
+        behind = Some(clause);
+    }
+}
+
+/// Takes the items off the end of a list that reach into a clause; returns true if one of them counts.
+fn drop_from<T>(rest: &mut &[T], reaches: impl Fn(&T) -> bool, counts: impl Fn(&T) -> bool) -> bool {
+    let mut found = false;
+    while let Some((last, front)) = rest.split_last().filter(|(last, _)| reaches(last)) {
+        found |= counts(last);
+        *rest = front;
+    }
+    found
 }
 
 /// Returns true if one of a list by position, none of which overlap, lies in a clause.
@@ -120,13 +165,4 @@ fn outline(text: &str, seen: &Seen, within: Span, tokens: &mut Vec<Token>) {
         read = word.span.end;
     }
     stretch(read, within.end, tokens);
-}
-
-/// Returns where the clause that ends at `end` begins, in a sentence that begins at `from`. A clause has the mark that ends it.
-fn clause_start(text: &str, from: u32, end: u32) -> u32 {
-    let ends = |c: &char| matches!(c, '，' | '；' | '。' | '：' | '！' | '？');
-    let mut chars = Span::new(from, end).of(text).char_indices().rev();
-    chars.next();
-    let mark = chars.find(|(_, c)| ends(c));
-    mark.map_or(from, |(i, c)| from + u32::try_from(i + c.len_utf8()).unwrap_or(0))
 }
