@@ -237,12 +237,17 @@ impl Engine {
         let mut at = sentence.start;
         let mut seen = seen.iter().peekable();
         let mut word = |span: Span, pos: Pos, out: &mut Vec<Unit>| {
-            if !blank(span.of(text)) {
-                while seen.next_if(|w| w.span < span).is_some() {}
-                let known = seen.peek().filter(|w| w.span == span && pos != Pos::Unread).map(|w| w.set);
-                let set = known.unwrap_or_else(|| self.sets.pos[pos as usize]);
-                out.push(Unit { span, set, item: Item::Word });
+            if matches!(pos, Pos::Punctuation | Pos::Unread) && blank(span.of(text)) {
+                return;
             }
+            let mut set = self.sets.pos[pos as usize];
+            if pos != Pos::Unread {
+                while seen.next_if(|w| w.span < span).is_some() {}
+                if let Some(known) = seen.peek().filter(|w| w.span == span) {
+                    set = known.set;
+                }
+            }
+            out.push(Unit { span, set, item: Item::Word });
         };
         for &(span, item) in found.iter() {
             if span.start < at || span.is_empty() {
