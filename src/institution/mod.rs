@@ -134,7 +134,7 @@ impl Finder {
     /// Takes note of such a word at `span`.
     pub(crate) fn note(&self, text: &str, span: Span, entry: u32, names: &mut Vec<Found>, cores: &mut Vec<Core>) {
         let marks = self.0.mark(entry);
-        if marks.has(vocabulary::Marks::CORE) && !self.0.ends_other(text, span) {
+        if marks.has(vocabulary::Marks::CORE) && !self.0.is_piece(text, span) {
             let easy = marks.has(vocabulary::Marks::EASY);
             match cores.last_mut().filter(|core| core.start == span.start) {
                 Some(core) => core.easy |= easy,

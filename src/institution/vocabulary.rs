@@ -128,6 +128,10 @@ pub(crate) struct Vocabulary {
     pub(crate) serving: FxHashSet<String>,
     /// Words beside names.
     pub(crate) contexts: Contexts,
+    /// Ordinary words of two characters, of which a core may be a piece.
+    pieces: FxHashSet<&'static str>,
+    /// Characters that nothing is named by.
+    unnamed: CharSet,
 }
 
 impl Vocabulary {
@@ -143,6 +147,8 @@ impl Vocabulary {
             fields: FxHashMap::default(),
             serving: FxHashSet::default(),
             contexts: Contexts::embedded()?,
+            pieces: FxHashSet::default(),
+            unnamed: CharSet::new(),
         };
         for name in divisions().surfaces() {
             out.entry(name).division = true;
@@ -223,13 +229,20 @@ impl Vocabulary {
         self.marks.get(entry as usize).copied().unwrap_or_default()
     }
 
-    /// Returns true if the word of one character at `word` ends one that is no name: 部 in 全部.
-    pub(crate) fn ends_other(&self, text: &str, word: Span) -> bool {
-        word.len() == 3
-            && (word.start as usize)
-                .checked_sub(3)
-                .and_then(|from| text.get(from..word.end as usize))
-                .is_some_and(|w| self.parts.get(w) == Some(&Part::Stop))
+    /// Returns true if the word of one character at `word` is a piece of one that is no name (部 in 全部), or stands where no
+    /// name can be before it (，办).
+    pub(crate) fn is_piece(&self, text: &str, word: Span) -> bool {
+        if word.len() != 3 {
+            return false;
+        }
+        let (start, end) = (word.start as usize, word.end as usize);
+        let Some(before) = text.get(..start).and_then(|t| t.chars().next_back()) else { return true };
+        if self.unnamed.has(before) || !before.is_alphanumeric() && !matches!(before, '”' | '》' | '）' | ')') {
+            return true;
+        }
+        let with_last = start.checked_sub(3).and_then(|from| text.get(from..end));
+        with_last.is_some_and(|w| self.pieces.contains(w) || self.parts.get(w) == Some(&Part::Stop))
+            || text.get(start..end + 3).is_some_and(|w| self.pieces.contains(w))
     }
 
     fn load_register(&mut self) -> Result<(), Error> {
@@ -337,6 +350,14 @@ impl Vocabulary {
                 row.field(0).chars().for_each(|c| self.shorts.insert(c));
             }
             self.parts.insert(row.field(0).to_owned(), part);
+        }
+        let (file, text) = table!("pieces.tsv");
+        for row in rows(file, text, &["word", "use"])? {
+            match row.field(1) {
+                "word" => _ = self.pieces.insert(row.field(0)),
+                "before" => row.field(0).chars().for_each(|c| self.unnamed.insert(c)),
+                _ => return Err(row.error(1, "one of word, before is expected")),
+            }
         }
         let (file, text) = table!("serving.tsv");
         for row in rows(file, text, &["word"])? {
