@@ -35,7 +35,7 @@ pub(crate) struct Analysis<'t> {
     pub(crate) layout: Layout<'t>,
     pub(crate) chunks: Chunks<'t>,
     pub(crate) mentions: Vec<Mention>,
-    /// The first divisions that it names, by position, of those that overlap the longest.
+    /// The names of divisions in its sentences, by position, of those that overlap the longest.
     pub(crate) divisions: Vec<Span>,
     pub(crate) policies: Vec<Policy<'t>>,
     pub(crate) units: Vec<Unit>,

@@ -257,7 +257,7 @@ impl<'e> Side<'e> {
         let finds = self.finds;
         let near = |rule: &Compiled, range, reason| {
             let span = span_of(units, range);
-            NearMiss { rule: rule.id.clone(), finds, text: span.of(analysis.text).into(), span, reason }
+            NearMiss { rule: rule.id.to_string(), finds, text: span.of(analysis.text).into(), span, reason }
         };
         for (rule, probe) in self.stage.rules().iter().zip(&mut self.probes) {
             let Some(probe) = probe else { continue };
@@ -318,7 +318,7 @@ impl<'e> Side<'e> {
                 self.found.iter().filter(|(rule, at, _)| *rule == m.rule.id && at.overlaps(span)).collect();
             known.extend(facts.iter().map(|(_, _, id)| id.as_str()));
             out.fired.push(Firing {
-                rule: m.rule.id.clone(),
+                rule: m.rule.id.to_string(),
                 finds: self.finds,
                 text: Cow::Borrowed(span.of(analysis.text)),
                 span,

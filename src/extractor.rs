@@ -223,7 +223,7 @@ impl Engine {
         let home = upwards(region.as_ref());
         chunk::policy::resolve(text, &mut analysis.policies, &institutions, &home);
         let mut claims = claim::build(&analysis, &self.masks, &self.claims, &mut scratch.claims);
-        claim::link::link(&analysis, region.as_ref(), &mut claims);
+        let links = claim::link::link(&analysis, region.as_ref(), &mut claims);
         let measures = measure::build(
             &analysis,
             (&self.lexicon, &self.measure_classes),
@@ -232,7 +232,7 @@ impl Engine {
             &claims,
             &institutions,
         );
-        let checks = check::checks(text, &claims);
+        let checks = check::checks(&links, &claims);
         let mut document = analysis.layout.document;
         document.region = region;
         Facts {

@@ -1,7 +1,7 @@
 //! A total over a count: 30人办案708件，人均23.6件.
 
 use super::figure::{self, Outcome};
-use crate::claim::link::view::{between, clause, lead, slice, stops};
+use crate::claim::link::view::{Around, slice};
 use crate::model::{Check, CheckKind, Claim, Kind};
 use rust_decimal::Decimal;
 
@@ -13,9 +13,9 @@ const PLAIN: [&str; 14] =
 const REACH: usize = 12;
 
 /// Appends a check for each average that stands beside its total and its count.
-pub(super) fn checks(text: &str, claims: &[Claim<'_>], out: &mut Vec<(usize, Check)>) {
+pub(super) fn checks(around: &Around<'_>, claims: &[Claim<'_>], out: &mut Vec<(usize, Check)>) {
     for (at, average) in claims.iter().enumerate().filter(|(_, c)| c.kind == Kind::Average) {
-        out.extend(check(text, claims, at, average).map(|c| (at, c)));
+        out.extend(check(around, claims, at, average).map(|c| (at, c)));
     }
 }
 
@@ -38,17 +38,17 @@ fn reading(words: &str) -> Option<(&str, &str)> {
     Some((per, rest.get(per.len()..).unwrap_or("")))
 }
 
-fn check(text: &str, claims: &[Claim<'_>], at: usize, average: &Claim<'_>) -> Option<Check> {
-    let (per, what) = reading(clause(lead(text, claims, at)))?;
-    let first = first(text, claims, at);
+fn check(around: &Around<'_>, claims: &[Claim<'_>], at: usize, average: &Claim<'_>) -> Option<Check> {
+    let (per, what) = reading(around.lead(at).clause)?;
+    let first = first(around, claims, at);
     let near = || claims.get(first..at).unwrap_or(&[]).iter().rev().filter(|c| c.kind == Kind::Level);
     let count = near().find(|c| counts(c, per))?;
     let total = near().find(|c| c.id != count.id && factor(c, average).is_some() && c.value > average.value)?;
     // 人均可支配收入 is an indicator of its own; 人均走访 averages what was just said to be 走访.
     let said = PLAIN.iter().fold(what.to_owned(), |w, p| w.replace(p, ""));
-    let told = slice(text, claims.get(first)?.span.start, average.span.start);
+    let told = slice(around.text, claims.get(first)?.span.start, average.span.start);
     let told = told.get(..told.len().saturating_sub(what.len())).unwrap_or("");
-    if !told.contains(said.trim()) && !lead(text, claims, first).contains(said.trim()) {
+    if !told.contains(said.trim()) && !around.lead(first).words.contains(said.trim()) {
         return None;
     }
     let factor = factor(total, average)?;
@@ -76,11 +76,8 @@ fn far(computed: Decimal, stated: Decimal) -> bool {
 }
 
 /// Returns the first claim of the sentence that `at` stands in, within reach.
-fn first(text: &str, claims: &[Claim<'_>], at: usize) -> usize {
-    let joined = |i: &usize| match (claims.get(*i), claims.get(i + 1)) {
-        (Some(claim), Some(next)) => !stops(between(text, claim, next)),
-        _ => false,
-    };
+fn first(around: &Around<'_>, claims: &[Claim<'_>], at: usize) -> usize {
+    let joined = |i: &usize| i + 1 < claims.len() && !around.ends(*i);
     (0..at).rev().take(REACH).take_while(joined).last().unwrap_or(at)
 }
 

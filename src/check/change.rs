@@ -1,12 +1,12 @@
 //! From one value to another: 由1500张增加到1800张，增长20%.
 
 use super::figure::{self, Outcome};
-use crate::claim::link::view::{between, slice};
+use crate::claim::link::view::{Around, slice};
 use crate::model::{Check, CheckKind, Claim, Dimension, Direction, Kind};
 use rust_decimal::Decimal;
 
 /// Appends a check for each change that stands beside the two values it is between.
-pub(super) fn checks(text: &str, claims: &[Claim<'_>], out: &mut Vec<(usize, Check)>) {
+pub(super) fn checks(around: &Around<'_>, claims: &[Claim<'_>], out: &mut Vec<(usize, Check)>) {
     for (at, to) in claims.iter().enumerate() {
         let Some(from) = to.baseline.and_then(|id| claims.iter().take(at).rev().take(4).find(|c| c.id == id)) else {
             continue;
@@ -14,11 +14,11 @@ pub(super) fn checks(text: &str, claims: &[Claim<'_>], out: &mut Vec<(usize, Che
         // 长500公里，增长20%、提高3个百分点: every change up to the next figure of another kind.
         let mut last = to;
         for (n, change) in claims.iter().enumerate().skip(at + 1).take(3) {
-            let gap = between(text, last, change);
+            let gap = around.between(last, change);
             if change.kind != Kind::Change || gap.contains(['。', '；', '\n']) || other(to, change) {
                 break;
             }
-            let words = slice(text, to.span.end, change.span.start);
+            let words = slice(around.text, to.span.end, change.span.start);
             out.extend(check(from, to, change, words).map(|c| (n, c)));
             last = change;
         }

@@ -2,7 +2,7 @@
 
 use super::figure::{self, Outcome};
 use crate::claim::link::part::List;
-use crate::claim::link::view::{amount, between, clause, lead, same_unit, slice, stops};
+use crate::claim::link::view::{Around, Hint, amount, same_unit, slice, stops};
 use crate::model::{Bound, Check, CheckKind, Claim, Dimension, Kind, Modality, Verdict};
 use rust_decimal::Decimal;
 
@@ -10,12 +10,12 @@ use rust_decimal::Decimal;
 const REACH: usize = 16;
 
 /// Appends a check for each share or rate whose part and whole are stated.
-pub(super) fn checks(text: &str, claims: &[Claim<'_>], lists: &[List], out: &mut Vec<(usize, Check)>) {
+pub(super) fn checks(around: &Around<'_>, claims: &[Claim<'_>], lists: &[List], out: &mut Vec<(usize, Check)>) {
     let mut at = 0;
     while let Some(claim) = claims.get(at) {
-        let run = distributed(text, claims, at);
+        let run = distributed(around, claims, at);
         if run > 1 {
-            for (part, share) in last_parts(text, claims, at, run).into_iter().zip(at..) {
+            for (part, share) in last_parts(around, claims, at, run).into_iter().zip(at..) {
                 out.extend(of_part(claims, part, share).map(|c| (share, c)));
             }
             at += run;
@@ -23,8 +23,8 @@ pub(super) fn checks(text: &str, claims: &[Claim<'_>], lists: &[List], out: &mut
         }
         if percent(claim) {
             let found = match claim.kind {
-                Kind::Share => of_share(text, claims, lists, at),
-                Kind::Rate => of_rate(text, claims, at),
+                Kind::Share => of_share(around, claims, lists, at),
+                Kind::Rate => of_rate(around, claims, at),
                 _ => None,
             };
             out.extend(found.map(|c| (at, c)));
@@ -38,22 +38,23 @@ fn percent(claim: &Claim<'_>) -> bool {
 }
 
 /// 分别占10%、20%: returns how many shares one 分别占 opens at `at`, 0 if none.
-fn distributed(text: &str, claims: &[Claim<'_>], at: usize) -> usize {
-    let words = clause(lead(text, claims, at));
-    if !words.contains("分别占") && !words.contains("占比分别") {
+fn distributed(around: &Around<'_>, claims: &[Claim<'_>], at: usize) -> usize {
+    let lead = around.lead(at);
+    let words = lead.clause;
+    if !lead.has(Hint::Share) || !words.contains("分别占") && !words.contains("占比分别") {
         return 0;
     }
     let Some(rest) = claims.get(at..) else { return 0 };
     let joined = rest.windows(2).take_while(|pair| {
         let [a, b] = pair else { return false };
-        percent(b) && b.kind == Kind::Share && matches!(between(text, a, b), "、" | "和" | "，")
+        percent(b) && b.kind == Kind::Share && matches!(around.between(a, b), "、" | "和" | "，")
     });
     usize::from(rest.first().is_some_and(percent)) + joined.count()
 }
 
 /// Returns the `run` amounts of one unit right before `at`, in order.
-fn last_parts(text: &str, claims: &[Claim<'_>], at: usize, run: usize) -> Vec<usize> {
-    let mut parts: Vec<usize> = same_sentence(text, claims, at)
+fn last_parts(around: &Around<'_>, claims: &[Claim<'_>], at: usize, run: usize) -> Vec<usize> {
+    let mut parts: Vec<usize> = same_sentence(around, claims, at)
         .filter(|&i| claims.get(i).is_some_and(|c| c.part_of.is_some() && amount(c)))
         .take(run)
         .collect();
@@ -62,11 +63,8 @@ fn last_parts(text: &str, claims: &[Claim<'_>], at: usize, run: usize) -> Vec<us
 }
 
 /// Returns the claims before `at` in its sentence, the nearest first.
-fn same_sentence<'a>(text: &'a str, claims: &'a [Claim<'_>], at: usize) -> impl Iterator<Item = usize> + 'a {
-    (0..at).rev().take(REACH).take_while(move |&i| match (claims.get(i), claims.get(i + 1)) {
-        (Some(claim), Some(next)) => !stops(between(text, claim, next)),
-        _ => false,
-    })
+fn same_sentence<'a>(around: &'a Around<'_>, claims: &'a [Claim<'_>], at: usize) -> impl Iterator<Item = usize> + 'a {
+    (0..at).rev().take(REACH).take_while(move |&i| i + 1 < claims.len() && !around.ends(i))
 }
 
 /// The part names its whole.
@@ -76,14 +74,14 @@ fn of_part(claims: &[Claim<'_>], part: usize, share: usize) -> Option<Check> {
     build(claims.get(part)?, whole, claims.get(share)?)
 }
 
-fn of_share(text: &str, claims: &[Claim<'_>], lists: &[List], at: usize) -> Option<Check> {
+fn of_share(around: &Around<'_>, claims: &[Claim<'_>], lists: &[List], at: usize) -> Option<Check> {
     let share = claims.get(at)?;
     let base = share.base.as_ref().map(|b| b.text.as_ref());
     let near =
-        same_sentence(text, claims, at).find(|&i| claims.get(i).is_some_and(|c| amount(c) && c.comparison.is_none()));
+        same_sentence(around, claims, at).find(|&i| claims.get(i).is_some_and(|c| amount(c) && c.comparison.is_none()));
     if let Some(i) = near
         && let Some(part) = claims.get(i)
-        && said_of(text, claims, part, at)
+        && said_of(around, claims, part, at)
     {
         let total = part.part_of.and_then(|id| claims.iter().take(at).rev().take(REACH).find(|c| c.id == id));
         if let Some(whole) = total
@@ -92,7 +90,7 @@ fn of_share(text: &str, claims: &[Claim<'_>], lists: &[List], at: usize) -> Opti
             return build(part, whole, share);
         }
         if total.is_none() && (generic(base) || base.is_some()) {
-            let whole = same_sentence(text, claims, i)
+            let whole = same_sentence(around, claims, i)
                 .filter_map(|w| claims.get(w))
                 .find(|w| whole_of(part, w) && (generic(base) || named(w, base)));
             if let Some(whole) = whole {
@@ -100,13 +98,13 @@ fn of_share(text: &str, claims: &[Claim<'_>], lists: &[List], at: usize) -> Opti
             }
         }
     }
-    by_name(text, claims, at).or_else(|| of_group(text, claims, lists, at))
+    by_name(around, claims, at).or_else(|| of_group(around, claims, lists, at))
 }
 
 /// True when the words between part and share are 占 and its like: the share is said of that very part.
-fn said_of(text: &str, claims: &[Claim<'_>], part: &Claim<'_>, at: usize) -> bool {
+fn said_of(around: &Around<'_>, claims: &[Claim<'_>], part: &Claim<'_>, at: usize) -> bool {
     let Some(share) = claims.get(at) else { return false };
-    let words = slice(text, part.span.end, share.span.start);
+    let words = slice(around.text, part.span.end, share.span.start);
     let last = words.rsplit(['，', '；', '。', '（', ',']).next().unwrap_or(words);
     ["占", "约占", "占比", "占到", "比重", "比例", "共占", "仅占"].iter().any(|w| last.trim().starts_with(w))
         || share.indicator.as_ref().zip(part.indicator.as_ref()).is_some_and(|(a, b)| a.span.overlaps(b.span))
@@ -147,9 +145,9 @@ fn whole_of(part: &Claim<'_>, whole: &Claim<'_>) -> bool {
 }
 
 /// 第三产业占地区生产总值的比重为53.3%: both amounts stand earlier, under these names.
-fn by_name(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
+fn by_name(around: &Around<'_>, claims: &[Claim<'_>], at: usize) -> Option<Check> {
     let share = claims.get(at)?;
-    let words = clause(lead(text, claims, at));
+    let words = around.lead(at).clause;
     let (name, base) = words.split_once('占')?;
     let base = base.split(['的', '比']).next()?.trim();
     let name = name.trim();
@@ -164,15 +162,15 @@ fn by_name(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
 }
 
 /// 七成以上的纠纷在村（社区）化解: the part is the one of the list before that the clause names.
-fn of_group(text: &str, claims: &[Claim<'_>], lists: &[List], at: usize) -> Option<Check> {
+fn of_group(around: &Around<'_>, claims: &[Claim<'_>], lists: &[List], at: usize) -> Option<Check> {
     let share = claims.get(at)?;
     let list = lists.get(..lists.partition_point(|l| l.parts.last().is_some_and(|&p| p < at)))?.last()?;
     let last = claims.get(*list.parts.last()?)?;
-    let gap = slice(text, last.span.end, share.span.start);
+    let gap = slice(around.text, last.span.end, share.span.start);
     if list.parts.len() < 2 || stops(gap) || share.bound == Bound::Exact {
         return None;
     }
-    let rest = after(text, share);
+    let rest = after(around.text, share);
     let words = rest.split(['，', '。', '；', '\n']).next()?;
     let mut hits = list.parts.iter().filter_map(|&i| claims.get(i)).filter(|part| {
         part.indicator.as_ref().is_some_and(|i| {
@@ -195,17 +193,17 @@ fn after<'t>(text: &'t str, claim: &Claim<'_>) -> &'t str {
 }
 
 /// 整改到位81个，整改率94.2%: the part's clause says what the rate is named after.
-fn of_rate(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
+fn of_rate(around: &Around<'_>, claims: &[Claim<'_>], at: usize) -> Option<Check> {
     let rate = claims.get(at)?;
     let name = rate.indicator.as_ref()?;
     let stem = name.text.trim_end_matches(['率', '面', '度']);
     if stem.len() == name.text.len() || stem.is_empty() || rate.comparison.is_some() {
         return None;
     }
-    let mut near = same_sentence(text, claims, at).filter(|&i| claims.get(i).is_some_and(|c| c.comparison.is_none()));
+    let mut near = same_sentence(around, claims, at).filter(|&i| claims.get(i).is_some_and(|c| c.comparison.is_none()));
     let i = near.next()?;
     let part = claims.get(i).filter(|c| amount(c))?;
-    let told = format!("{}{}", lead_clause(text, claims, i), between_clause(text, part, name.span.start));
+    let told = format!("{}{}", around.lead(i).clause, between_clause(around.text, part, name.span.start));
     let whole = match part.part_of {
         Some(id) => claims.iter().take(i).rev().take(REACH).find(|c| c.id == id)?,
         None => near.filter_map(|w| claims.get(w)).find(|w| whole_of(part, w))?,
@@ -215,11 +213,6 @@ fn of_rate(text: &str, claims: &[Claim<'_>], at: usize) -> Option<Check> {
         return None;
     }
     build(part, whole, rate)
-}
-
-/// Returns the clause a claim stands in, up to it.
-fn lead_clause<'t>(text: &'t str, claims: &[Claim<'_>], at: usize) -> &'t str {
-    clause(lead(text, claims, at))
 }
 
 /// Returns what follows a claim in its clause, no further than `end`.

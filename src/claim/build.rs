@@ -6,6 +6,7 @@ mod label;
 use super::class;
 use super::kind;
 use super::modality::{self, Scope};
+use super::part;
 use super::phrase::{self, Parts};
 use super::veto;
 use super::words::Line;
@@ -45,14 +46,14 @@ struct Series<'t> {
 
 /// What a rule said about one quantity.
 #[derive(Debug)]
-struct Shape {
+struct Shape<'r> {
     value: usize,
     /// The first unit of the segment.
     start: usize,
     kind: Option<Kind>,
     direction: Option<Direction>,
-    role: String,
-    rule: String,
+    role: &'r str,
+    rule: &'r Cow<'static, str>,
     subject: Range<usize>,
     indicator: Option<Range<usize>>,
     actor: Option<Range<usize>>,
@@ -87,28 +88,28 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
 
     /// Adds the claims of one match.
     pub(crate) fn add(&mut self, found: &Match<'_>) {
-        let Some(value) = found.get("value").map(|r| r.start) else { return };
+        let Some(value) = found.at(part::VALUE).map(|r| r.start) else { return };
         let set = |key: &str| found.rule.set.get(key).map(String::as_str);
         let mut shape = Shape {
             value,
             start: found.range.start,
             kind: set("kind").and_then(kind_named),
             direction: set("direction").and_then(direction_named),
-            role: set("role").unwrap_or("").to_owned(),
-            rule: found.rule.id.clone(),
-            subject: found.get("subject").unwrap_or(found.range.start..found.range.start),
-            indicator: found.get("indicator"),
-            actor: found.get("actor"),
-            predicate: found.get("predicate"),
-            base: found.get("base"),
-            comparison: found.get("comparison"),
+            role: set("role").unwrap_or(""),
+            rule: &found.rule.id,
+            subject: found.at(part::SUBJECT).unwrap_or(found.range.start..found.range.start),
+            indicator: found.at(part::INDICATOR),
+            actor: found.at(part::ACTOR),
+            predicate: found.at(part::PREDICATE),
+            base: found.at(part::BASE),
+            comparison: found.at(part::COMPARISON),
         };
         // 为380个小区引入物业: for whom something is done, not what something is.
         let beneficiary =
             shape.rule == "claim.reach" && self.line.is(value + 1, class::NOUN | class::ADJECTIVE | class::LEAD);
         if beneficiary
             && shape.subject.is_empty()
-            && shape.predicate.as_ref().is_some_and(|p| self.line.words(p.start) == "为")
+            && shape.predicate.as_ref().is_some_and(|p| self.line.word(p.start, "为"))
         {
             shape.predicate = None;
         }
@@ -121,14 +122,14 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         }
         // 企业5年增加2万家: a time that is no figure stands between a subject and its verb.
         let passed = self.passed.take().filter(|(value, _)| {
-            let plain = shape.subject.is_empty() || shape.subject.len() == 1 && self.line.words(shape.start) == "兑";
+            let plain = shape.subject.is_empty() || shape.subject.len() == 1 && self.line.word(shape.start, "兑");
             value + 1 == shape.start && plain
         });
         if let Some((_, subject)) = passed {
             shape.subject = subject;
         }
         self.series = None;
-        if let Some(from) = found.get("from").map(|r| r.start) {
+        if let Some(from) = found.at(part::FROM).map(|r| r.start) {
             self.change(&shape, from);
         } else {
             self.one(&shape);
@@ -149,7 +150,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     }
 
     /// Goes on with 分别…A、B: a quantity that only a list mark parts from the one before.
-    fn continues(&mut self, shape: &Shape) -> bool {
+    fn continues(&mut self, shape: &Shape<'_>) -> bool {
         let Some(series) = &mut self.series else { return false };
         let joined = (shape.start..shape.value)
             .all(|i| self.line.is(i, class::LIST) || matches!(self.line.words(i), "和" | "与" | "及" | "，"));
@@ -168,7 +169,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         true
     }
 
-    fn change(&mut self, shape: &Shape, from: usize) {
+    fn change(&mut self, shape: &Shape<'_>, from: usize) {
         let Some((from_quantity, to_quantity)) = self.quantity(from).zip(self.quantity(shape.value)) else { return };
         let parts = self.parts(shape, to_quantity);
         let mut target = self.claim(shape, to_quantity, &parts);
@@ -184,7 +185,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         self.push(target, shape.value);
     }
 
-    fn one(&mut self, shape: &Shape) {
+    fn one(&mut self, shape: &Shape<'_>) {
         let Some(quantity) = self.quantity(shape.value) else { return };
         let parts = self.parts(shape, quantity);
         let claim = self.claim(shape, quantity, &parts);
@@ -205,7 +206,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     }
 
     /// Returns the subject without the noun that the figure before it counts: 5个医疗集团、区级覆盖率.
-    fn uncounted(&self, shape: &Shape) -> Range<usize> {
+    fn uncounted(&self, shape: &Shape<'_>) -> Range<usize> {
         let subject = shape.subject.clone();
         let first = self.line.units.get(subject.start).map(|u| u.span.start);
         let counted = self.last().and_then(|c| c.indicator.as_ref()).filter(|i| Some(i.span.start) == first);
@@ -218,7 +219,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     }
 
     /// Takes the words before the predicate apart.
-    fn parts(&self, shape: &Shape, quantity: &Quantity<'_>) -> Parts {
+    fn parts(&self, shape: &Shape<'_>, quantity: &Quantity<'_>) -> Parts {
         let subject = self.uncounted(shape);
         if let Some(at) = subject.clone().find(|&i| self.line.is(i, class::DIST)) {
             // A、B分别发放贷款: the list stands before 分别, the verb after it.
@@ -233,7 +234,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         }
         let adjusted = matches!(self.line.words(shape.start), "扣除" | "剔除" | "按" | "按照")
             && (shape.start..shape.value)
-                .any(|i| self.line.is(i, class::REAL | class::NOMINAL) || self.line.words(i) == "后");
+                .any(|i| self.line.is(i, class::REAL | class::NOMINAL) || self.line.word(i, "后"));
         if adjusted && self.last().is_some() {
             return Parts::default();
         }
@@ -263,7 +264,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         parts
     }
 
-    fn claim(&self, shape: &Shape, quantity: &Quantity<'t>, parts: &Parts) -> Claim<'t> {
+    fn claim(&self, shape: &Shape<'_>, quantity: &Quantity<'t>, parts: &Parts) -> Claim<'t> {
         let mut label = self.label(shape, quantity, parts);
         let (figure, direction) = self.figure(shape, quantity, parts, &label);
         let base = self.base(shape, quantity, parts, figure, &mut label);
@@ -295,7 +296,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             modality: self.modality(shape, quantity),
             part_of: None,
             section: self.section,
-            rule: Cow::Owned(shape.rule.clone()),
+            rule: shape.rule.clone(),
         };
         fill_quantity(&mut claim, quantity);
         let ranked = label.inherited && self.last().is_some_and(|c| c.kind == Kind::Rank)
@@ -310,18 +311,18 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     /// Returns what kind of figure a claim is, and where it moved.
     fn figure(
         &self,
-        shape: &Shape,
+        shape: &Shape<'_>,
         quantity: &Quantity<'_>,
         parts: &Parts,
         label: &Label<'t>,
     ) -> (Kind, Option<Direction>) {
         let line = &self.line;
         // 每万人拥有5G基站26.3个
-        let per_head = |i: usize| line.words(i) == "每" && line.words(i + 1).starts_with(['百', '千', '万', '十']);
+        let per_head = |i: usize| line.word(i, "每") && line.words(i + 1).starts_with(['百', '千', '万', '十']);
         let averaged = (shape.start..shape.value)
             .any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)) || per_head(i));
         let found = label.indicator.as_ref().map_or("", |q| q.text.as_ref());
-        let words = if label.own.is_empty() { found } else { &label.own };
+        let words = if label.own.is_empty() { found } else { label.own };
         let mut figure = shape.kind.unwrap_or_else(|| kind::of(quantity, words, averaged));
         if shape.role == "arrive" && figure == Kind::Rate {
             figure = kind::of(quantity, words, false);
@@ -332,7 +333,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             && parts.verb.is_empty()
             && shape.value.checked_sub(1).is_some_and(|i| line.is(shape.start, class::LIST) || line.is(i, class::LIST))
             && !(shape.start..shape.value).any(|i| line.is(i, class::COMMA | class::STOP))
-            && !kind::bare(&label.own)
+            && !kind::bare(label.own)
             && let Some(last) = self.last().filter(|c| c.kind == Kind::Change && adds(c))
         {
             figure = Kind::Change;
@@ -352,7 +353,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     }
 
     /// True when only a list mark stands between a figure and the one before it.
-    fn repeats(&self, shape: &Shape) -> bool {
+    fn repeats(&self, shape: &Shape<'_>) -> bool {
         shape.rule == "claim.amount"
             && shape.start < shape.value
             && shape.start > 0
@@ -361,7 +362,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     }
 
     /// Gives the values after 分别 to the members of the list before it, or to the figures before it.
-    fn distribute(&mut self, shape: &Shape, parts: &Parts) {
+    fn distribute(&mut self, shape: &Shape<'_>, parts: &Parts) {
         let mut count = 1;
         let mut i = shape.value + 1;
         while i + 1 < self.line.units.len()

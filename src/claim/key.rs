@@ -4,7 +4,7 @@
 //! names of an indicator folded to the one of the national statistics.
 
 use crate::institution::region;
-use crate::lexicon::rows;
+use crate::lexicon::{CharSet, rows};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -13,10 +13,12 @@ use std::sync::LazyLock;
 static NAMES: LazyLock<Names> = LazyLock::new(Names::read);
 
 /// The table of names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Names {
     /// By first character, names and their key, the longest first.
     fold: FxHashMap<char, Vec<(&'static str, &'static str)>>,
+    /// Those characters.
+    begins: CharSet,
     /// Words that go from the front, by first character, the longest first.
     front: FxHashMap<char, Vec<&'static str>>,
     /// Words that go from the end.
@@ -26,14 +28,18 @@ struct Names {
 impl Names {
     fn read() -> Self {
         let (file, text) = ("data/indicators.tsv", include_str!("../../data/indicators.tsv"));
-        let mut names = Names::default();
+        let mut names =
+            Names { fold: FxHashMap::default(), begins: CharSet::new(), front: FxHashMap::default(), end: Vec::new() };
         for row in rows(file, text, &["words", "key"]).unwrap_or_default() {
             let words = row.field(0);
             let Some(first) = words.chars().next() else { continue };
             match row.field(1) {
                 "front" => names.front.entry(first).or_default().push(words),
                 "end" => names.end.push(words),
-                key => names.fold.entry(first).or_default().push((words, key)),
+                key => {
+                    names.begins.insert(first);
+                    names.fold.entry(first).or_default().push((words, key));
+                }
             }
         }
         names.fold.values_mut().for_each(|v| v.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
@@ -57,7 +63,10 @@ pub(crate) fn of<'t>(label: &Cow<'t, str>) -> Cow<'t, str> {
 /// Takes out 的, marks and spaces, and writes full-width letters and digits as ASCII.
 fn plain(label: &str) -> Cow<'_, str> {
     let odd = |c: char| {
-        c == '的' || c.is_whitespace() || "“”‘’\"《》（）()".contains(c) || wide(c).is_some() || c.is_ascii_lowercase()
+        matches!(c, '的' | '“' | '”' | '‘' | '’' | '"' | '《' | '》' | '（' | '）' | '(' | ')')
+            || c.is_ascii_lowercase()
+            || wide(c).is_some()
+            || c.is_whitespace()
     };
     if !label.contains(odd) {
         return Cow::Borrowed(label);
@@ -98,7 +107,7 @@ fn front(mut label: &str) -> &str {
 /// Cuts the name of a division from the front.
 fn place(label: &str) -> Option<&str> {
     let whole = Span::new(0, u32::try_from(label.len()).ok()?);
-    let name = region::named(label, whole, false).next().filter(|n| n.span.start == 0)?;
+    let name = region::opening(label, whole, false)?;
     label.get(name.span.end as usize..)
 }
 
@@ -110,14 +119,16 @@ fn end(label: &str) -> &str {
 
 /// Replaces names by their keys, from left to right, the longest first; `None` when nothing changes.
 fn fold(label: &str) -> Option<String> {
+    let first = label.char_indices().find(|(_, c)| NAMES.begins.has(*c))?.0;
     let mut out = String::new();
     let mut kept = 0;
-    let mut at = 0;
+    let mut at = first;
     while let Some(c) = label.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = label.get(at..).unwrap_or("");
         // 法规上线 holds no 规上: a short name counts at the front only.
         let fits = |words: &str| rest.starts_with(words) && (at == 0 || words.len() > 6 || words.is_ascii());
-        let found = NAMES.fold.get(&c).and_then(|v| v.iter().find(|(words, _)| fits(words)));
+        let known = NAMES.begins.has(c).then(|| NAMES.fold.get(&c));
+        let found = known.flatten().and_then(|v| v.iter().find(|(words, _)| fits(words)));
         if let Some((words, key)) = found {
             out.push_str(label.get(kept..at).unwrap_or(""));
             out.push_str(key);

@@ -4,6 +4,7 @@ use crate::chunk::{Form, Quantity};
 use crate::lexicon::rows;
 use crate::model::{Basis, Dimension, Direction, Kind};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// What words inside an indicator make of a figure, by the character that shows that one may be there.
@@ -12,12 +13,13 @@ static LABELS: LazyLock<Labels> = LazyLock::new(Labels::read);
 /// The table of words that decide the kind of a figure.
 #[derive(Debug, Default)]
 struct Labels {
-    /// Words that make an average: at the end (亩产) or anywhere (人均).
-    average: Vec<(&'static str, Place)>,
+    /// Words that make an average, at the end (亩产) or anywhere (人均), by the character in them that shows that one may be
+    /// there.
+    average: Vec<(char, &'static str, Place)>,
     /// Endings of an indicator that is a part of a whole.
     share: Vec<&'static str>,
     /// Indicators that are no row label alone: they take the thing they belong to.
-    bare: Vec<&'static str>,
+    bare: FxHashSet<&'static str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +35,12 @@ impl Labels {
         for row in rows(file, text, &["word", "role"]).unwrap_or_default() {
             let word = row.field(0);
             match row.field(1) {
-                "average" => labels.average.push((word, Place::Any)),
-                "average.end" => labels.average.push((word, Place::End)),
+                "average" => labels.average.extend(word.chars().find(averaging).map(|c| (c, word, Place::Any))),
+                "average.end" => labels.average.extend(word.chars().find(averaging).map(|c| (c, word, Place::End))),
                 "share" => labels.share.push(word),
-                _ => labels.bare.push(word),
+                _ => {
+                    labels.bare.insert(word);
+                }
             }
         }
         labels
@@ -45,16 +49,23 @@ impl Labels {
 
 /// Returns true if the words make an average.
 pub(crate) fn averages(words: &str) -> bool {
-    words.contains(['均', '产', '每', '千', '万', '百'])
-        && LABELS.average.iter().any(|&(word, place)| match place {
+    let fits = |found: char| {
+        LABELS.average.iter().filter(|(c, ..)| *c == found).any(|(_, word, place)| match place {
             Place::End => words.ends_with(word),
             Place::Any => words.contains(word),
         })
+    };
+    words.chars().filter(averaging).any(fits)
+}
+
+/// True for the characters that show that an average may be there.
+fn averaging(c: &char) -> bool {
+    matches!(c, '均' | '产' | '每' | '千' | '万' | '百')
 }
 
 /// Returns true if the words are no row label of their own.
 pub(crate) fn bare(words: &str) -> bool {
-    LABELS.bare.contains(&words)
+    LABELS.bare.contains(words)
 }
 
 /// Returns the kind of a figure that no predicate decides.
@@ -99,6 +110,11 @@ pub(crate) fn factor(quantity: &Quantity<'_>, kind: Kind, direction: Option<Dire
 
 /// Returns what a comparison compares with.
 pub(crate) fn basis(words: &str) -> Basis {
+    match words {
+        "同比" => return Basis::YearOnYear,
+        "环比" => return Basis::MonthOnMonth,
+        _ => {}
+    }
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
     if has(&["环比", "上月", "上季度", "上个月"]) {
         Basis::MonthOnMonth

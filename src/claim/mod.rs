@@ -22,6 +22,19 @@ use std::borrow::Cow;
 /// The names that claim rules may use in their patterns.
 pub(crate) const GROUPS: &[&str] =
     &["value", "from", "subject", "indicator", "predicate", "actor", "base", "comparison", "period"];
+
+/// The places of those names.
+mod part {
+    pub(super) const VALUE: usize = 0;
+    pub(super) const FROM: usize = 1;
+    pub(super) const SUBJECT: usize = 2;
+    pub(super) const INDICATOR: usize = 3;
+    pub(super) const PREDICATE: usize = 4;
+    pub(super) const ACTOR: usize = 5;
+    pub(super) const BASE: usize = 6;
+    pub(super) const COMPARISON: usize = 7;
+}
+
 /// The fields that claim rules may set, and to what. `role` says what the words beside the value do: `arrive` takes the
 /// direction of the change before it, `of` and `whole` find the base of a share, `standard` makes a requirement, `none`
 /// marks a number that is no claim.
@@ -44,11 +57,11 @@ pub(crate) fn build<'t>(
     let mut carried = Carried::default();
     for (index, (sentence, units)) in analysis.sentences().enumerate() {
         let planned = passage.read(analysis, masks, index);
-        let line = words::Line { analysis, masks, units };
-        let before = carried.read(&line, sentence.paragraph);
         if !units.iter().any(|u| matches!(u.item, Item::Quantity(_))) {
             continue;
         }
+        let line = words::Line { analysis, masks, units };
+        let before = carried.read(analysis, masks, index);
         let mut builder = build::Builder::new(line, sentence.section, planned, before, &mut claims);
         stage.run(units.iter().map(|u| u.set), cache, |found| builder.add(&found));
         builder.finish();
@@ -64,30 +77,58 @@ pub(crate) fn build<'t>(
 }
 
 /// Who acts in a paragraph, from sentence to sentence: 全市检察机关…。紧盯汉江生态，办理案件318件。
+/// Only sentences with figures ask, so that a sentence is read when one behind it does.
 #[derive(Debug, Default)]
 struct Carried {
-    paragraph: Option<u32>,
-    /// The units of the body, in the article.
+    /// The first sentence that was not read.
+    next: usize,
+    /// Where the one is named who acts in the sentence before.
     subject: Option<Span>,
 }
 
 impl Carried {
-    /// Reads the next sentence; returns who acted in the one before it, if this one begins without a subject.
-    fn read<'t>(&mut self, line: &words::Line<'_, 't>, paragraph: u32) -> Option<Quote<'t>> {
-        let before = self.subject.filter(|_| self.paragraph == Some(paragraph));
-        let end = (0..line.units.len()).find(|&i| line.is(i, class::COMMA | class::STOP)).unwrap_or(line.units.len());
-        let clause = phrase::trim(line, 0..end);
-        // 卫生健康委通报，…: who only tells does not act in what follows.
-        let tells = clause
-            .clone()
-            .any(|i| matches!(line.words(i), "通报" | "表示" | "发布" | "介绍" | "公布" | "显示" | "报告"));
-        let subject = phrase::subject(line, &clause);
-        let own = subject.filter(|r| !tells && line.is(r.start, class::INSTITUTION)).and_then(|r| line.span(&r));
-        let bare = line.is(clause.start, class::ACT | class::VERB | class::WEAK);
-        self.paragraph = Some(paragraph);
+    /// Returns who acts in the sentence before `index`, if this one begins without a subject.
+    fn read<'t>(&mut self, analysis: &Analysis<'t>, masks: &Masks, index: usize) -> Option<Quote<'t>> {
+        let before = self.before(analysis, masks, index);
+        let (own, bare) = opening(analysis, masks, index);
+        self.next = index + 1;
         self.subject = own.or(before.filter(|_| bare));
-        before.filter(|_| own.is_none()).map(|span| Quote::new(line.analysis.text, span))
+        before.filter(|_| own.is_none()).map(|span| Quote::new(analysis.text, span))
     }
+
+    /// Returns who acts in the paragraph up to `index`: the last who is named, if only sentences without a subject follow.
+    fn before(&self, analysis: &Analysis<'_>, masks: &Masks, index: usize) -> Option<Span> {
+        let paragraph = |i: usize| analysis.layout.sentences.get(i).map(|s| s.paragraph);
+        let mut at = index;
+        while let Some(i) = at.checked_sub(1).filter(|&i| paragraph(i) == paragraph(index)) {
+            if i < self.next {
+                return self.subject;
+            }
+            let (own, bare) = opening(analysis, masks, i);
+            if own.is_some() || !bare {
+                return own;
+            }
+            at = i;
+        }
+        None
+    }
+}
+
+/// Returns the body that a sentence begins with and that acts in it, and whether the sentence begins with a verb.
+fn opening(analysis: &Analysis<'_>, masks: &Masks, index: usize) -> (Option<Span>, bool) {
+    let units = analysis.lines.get(index).and_then(|r| analysis.units.get(r.clone())).unwrap_or(&[]);
+    let line = words::Line { analysis, masks, units };
+    let end = (0..units.len()).find(|&i| line.is(i, class::COMMA | class::STOP)).unwrap_or(units.len());
+    let clause = phrase::trim(&line, 0..end);
+    let bare = line.is(clause.start, class::ACT | class::VERB | class::WEAK);
+    if !clause.clone().any(|i| line.is(i, class::INSTITUTION)) {
+        return (None, bare);
+    }
+    // 卫生健康委通报，…: who only tells does not act in what follows.
+    let tells =
+        clause.clone().any(|i| matches!(line.words(i), "通报" | "表示" | "发布" | "介绍" | "公布" | "显示" | "报告"));
+    let subject = if tells { None } else { phrase::subject(&line, &clause) };
+    (subject.filter(|r| line.is(r.start, class::INSTITUTION)).and_then(|r| line.span(&r)), bare)
 }
 
 /// The classes of quantity units, by the index that [`quantity_class`] returns.

@@ -22,7 +22,7 @@ pub(crate) fn scope(line: &Line<'_, '_>, planned: bool) -> Scope {
         let future = line.units.get(i).and_then(|u| line.analysis.time(u)).is_some_and(|t| {
             t.form == TimeForm::Until && !line.words(i).starts_with('截') && (reference.is_none() || t.end > reference)
         });
-        let announces = line.is(i, class::TARGET | class::PLAN) || matches!(line.words(i), "将" | "要");
+        let announces = line.is(i, class::TARGET | class::PLAN) || line.word(i, "将") || line.word(i, "要");
         let sets = announces && opens(line, i);
         if (future || sets) && scope.target.is_none() {
             scope.target = Some(i);
@@ -80,16 +80,16 @@ impl Scope {
         let before = |at: Option<usize>| at.is_some_and(|at| at < unit);
         let words = line.words(unit);
         let limits = matches!(bound, Bound::AtLeast | Bound::AtMost) && words.starts_with('不');
-        if before(self.target) && !(limits && self.orders(line)) && !(clause..unit).any(|i| line.words(i) == "实际") {
+        if before(self.target) && !(limits && self.orders(line)) && !(clause..unit).any(|i| line.word(i, "实际")) {
             return Modality::Target;
         }
-        if limits || (clause..unit).any(|i| line.is(i, class::MUST) && line.words(i) != "要求") {
+        if limits || (clause..unit).any(|i| line.is(i, class::MUST) && !line.word(i, "要求")) {
             return Modality::Required;
         }
         let standard = (clause..unit).any(|i| matches!(line.words(i), "按照" | "按"))
             && (unit + 1..line.units.len())
                 .take_while(|&i| !line.is(i, class::COMMA | class::STOP))
-                .any(|i| line.words(i) == "标准");
+                .any(|i| line.word(i, "标准"));
         if standard {
             return Modality::Required;
         }
@@ -109,7 +109,7 @@ impl Scope {
 
     /// True when what opened the scope orders rather than announces: 均要设立…，期限不超过….
     fn orders(&self, line: &Line<'_, '_>) -> bool {
-        self.target.is_some_and(|i| line.words(i) == "要")
+        self.target.is_some_and(|i| line.word(i, "要"))
     }
 }
 

@@ -24,8 +24,11 @@ const NOUN_ENDINGS: &[&str] = &[
 pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = range;
     while start < end {
-        let leads = line.is(
-            start,
+        let first = line.mask(start);
+        if first.meets(class::INSTITUTION | class::QUOTE) {
+            break;
+        }
+        let leads = first.meets(
             class::LEAD
                 | class::TIME
                 | class::ADVERB
@@ -38,30 +41,30 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 | class::SAME
                 | class::SOURCE,
         );
-        let mark = line.is(start, class::PUNCTUATION) && !line.is(start, class::OPEN | class::QUOTE);
-        // 新能源, 新材料: 新 belongs to the name.
-        let named = line.words(start) == "新"
-            && line.is(start + 1, class::NOUN)
-            && !line.is(start + 1, class::ACT | class::WEAK);
+        let mark = first.meets(class::PUNCTUATION) && !first.meets(class::OPEN | class::QUOTE);
+        let words = line.words(start);
         // 每季度调度1次: how often is the amount's denominator.
-        let often = matches!(
-            line.words(start),
-            "每年" | "每月" | "每季度" | "每周" | "每天" | "每日" | "每人" | "每户" | "每次"
-        );
+        let often =
+            || matches!(words, "每年" | "每月" | "每季度" | "每周" | "每天" | "每日" | "每人" | "每户" | "每次");
+        if !(leads || mark || words.starts_with('每') && often()) {
+            break;
+        }
+        // 新能源, 新材料: 新 belongs to the name.
+        let named = words == "新" && line.is(start + 1, class::NOUN) && !line.is(start + 1, class::ACT | class::WEAK);
         // 一般公共预算, 一般贸易: the word belongs to the term.
         let named = named
-            || matches!(line.words(start), "一般" | "自然" | "直接" | "有效")
+            || matches!(words, "一般" | "自然" | "直接" | "有效")
                 && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
                 && start + 1 < end;
-        if !(leads || mark || often) || named || line.is(start, class::INSTITUTION | class::QUOTE) {
+        if named {
             break;
         }
         start += 1;
     }
     while start < end {
         let last = end - 1;
-        let trails = line.is(
-            last,
+        let mask = line.mask(last);
+        let trails = mask.meets(
             class::FILL
                 | class::DE
                 | class::ADVERB
@@ -86,17 +89,19 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 | class::ESTIMATE
                 | class::MUST,
         );
-        let trails = trails || matches!(line.words(last), "了" | "着" | "过" | "等" | "分别" | "新");
+        let words = line.words(last);
+        let trails = trails || matches!(words, "了" | "着" | "过" | "等" | "分别" | "新");
         // 招生计划: a plan that has a name.
-        let planned = last > start
-            && matches!(line.words(last), "计划" | "规划")
+        let planned = trails
+            && last > start
+            && matches!(words, "计划" | "规划")
             && line.is(last - 1, class::NOUN | class::VNOUN | class::VERB);
         // 养殖规模全国第一: among whom a rank holds.
-        let among = last > start && line.is(last, class::AREA);
+        let among = last > start && mask.meets(class::AREA);
         let trails = trails && !planned || among;
-        let mark = line.is(last, class::PUNCTUATION) && !line.is(last, class::CLOSE | class::QUOTE);
+        let mark = mask.meets(class::PUNCTUATION) && !mask.meets(class::CLOSE | class::QUOTE);
         // 每 and what follows it is the amount's denominator.
-        if last > start && line.is(last - 1, class::EACH) && line.words(last - 1) == "每" {
+        if last > start && line.is(last - 1, class::EACH) && line.word(last - 1, "每") {
             end -= 2;
         } else if trails || mark {
             end -= 1;
@@ -112,7 +117,7 @@ pub(crate) fn trim_base(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize
     let Range { mut start, mut end } = range.clone();
     while start < end
         && line.is(start, class::ADVERB | class::PARTICLE | class::FILL)
-        && !(line.words(start) == "一般" && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE))
+        && !(line.word(start, "一般") && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE))
     {
         start += 1;
     }
@@ -291,8 +296,8 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
 /// Returns true if the noun phrase that starts at `start` ends before `i`.
 fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
     // 乡镇船舶全面纳管: a word that leads a predicate.
-    let leads = line.is(i, class::LEAD) && !line.is(i, class::DE) && line.words(i) != "新";
-    if i > start && (line.words(i) == "全部" || leads || line.is(i, class::AREA)) {
+    let leads = line.is(i, class::LEAD) && !line.is(i, class::DE) && !line.word(i, "新");
+    if i > start && (line.word(i, "全部") || leads || line.is(i, class::AREA)) {
         return true;
     }
     if line.is(i, class::QUOTE | class::INSTITUTION | class::NOUN) && !line.is(i, class::ACT | class::REACH | class::BE)

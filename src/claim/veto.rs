@@ -23,7 +23,7 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
         Some("届") => quantity.value >= rust_decimal::Decimal::TEN,
         Some("环") => true,
         // 这是爬坡过坎的五年: the stretch a passage is about.
-        Some("年") if before.is_some_and(|i| line.is(i, class::DE) || line.words(i) == "关键") => {
+        Some("年") if before.is_some_and(|i| line.is(i, class::DE) || line.word(i, "关键")) => {
             line.is(unit + 1, class::COMMA | class::STOP) || unit + 1 == line.units.len()
         }
         _ => quantity.dimension == Dimension::Duration && pointed,
@@ -43,7 +43,7 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
         }
     }
     // 1美元兑7.1元人民币: what the rate is for.
-    if line.words(unit + 1) == "兑" {
+    if line.word(unit + 1, "兑") {
         return true;
     }
     // 31个大城市城镇调查失业率为5.2%: a number in the name of what is measured.

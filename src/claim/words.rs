@@ -24,6 +24,16 @@ impl<'t> Line<'_, 't> {
         self.units.get(unit).map_or("", |u| self.analysis.words(u))
     }
 
+    /// Returns true if these are the words of the unit.
+    pub(crate) fn word(&self, unit: usize, word: &str) -> bool {
+        self.units.get(unit).is_some_and(|u| u.span.len() as usize == word.len() && self.analysis.words(u) == word)
+    }
+
+    /// Returns the classes of a unit.
+    pub(crate) fn mask(&self, unit: usize) -> Mask {
+        self.units.get(unit).map_or(Mask::default(), |u| self.masks.of(u.set))
+    }
+
     /// Returns true if the unit is a quantity.
     pub(crate) fn quantity(&self, unit: usize) -> bool {
         self.units.get(unit).is_some_and(|u| matches!(u.item, Item::Quantity(_)))

@@ -180,10 +180,10 @@ impl Finder {
     }
 }
 
-/// Appends the divisions that a sentence names, of those that overlap the longest, while `out` is not full.
+/// Appends the divisions that a sentence names, of those that overlap the longest.
 pub(crate) fn divisions(seen: &Seen, out: &mut Vec<Span>) {
     for name in seen.names.iter().filter(|n| n.marks.has(vocabulary::Marks::DIVISION)) {
-        if out.len() < region::MOST && out.last().is_none_or(|last| last.end <= name.start) {
+        if out.last().is_none_or(|last| last.end <= name.start) {
             out.push(Span::new(name.start, name.end));
         }
     }

@@ -355,8 +355,16 @@ pub(crate) fn named(text: &str, within: Span, short: bool) -> impl Iterator<Item
     spans.filter_map(move |span| name_at(text, span, short))
 }
 
+/// Returns the division that the words of `within` begin with.
+pub(crate) fn opening(text: &str, within: Span, short: bool) -> Option<Named<'_>> {
+    let mut longest = 0;
+    divisions().finder.each(within.of(text), |len, _| longest = len);
+    let len = u32::try_from(longest).ok().filter(|&len| len > 0)?;
+    name_at(text, Span::new(within.start, within.start.checked_add(len)?), short)
+}
+
 /// Returns the division named at `span`, where one of that name was found.
-fn name_at(text: &str, span: Span, short: bool) -> Option<Named<'_>> {
+pub(crate) fn name_at(text: &str, span: Span, short: bool) -> Option<Named<'_>> {
     let table = divisions();
     let name = span.of(text);
     let division = table.named(name).first().and_then(|id| table.get(*id)).filter(|d| !d.zone)?;
@@ -369,6 +377,8 @@ fn name_at(text: &str, span: Span, short: bool) -> Option<Named<'_>> {
     (short || full).then_some(Named { span, name })
 }
 
+/// The length of each of the words below, in bytes.
+const OWN_LEN: usize = 6;
 /// Words that mean the article's own division or one above it.
 const OWN: &[(&str, Option<Layer>)] = &[
     ("全国", Some(Layer::Nation)),
@@ -404,8 +414,11 @@ pub(crate) fn mentioned(text: &str, span: Span, home: Option<&RegionRef>) -> Opt
     if let Some(id) = best {
         return table.reference(id);
     }
-    let (_, layer) = OWN.iter().filter_map(|(w, l)| words.find(w).map(|at| (at, *l))).min_by_key(|(at, _)| *at)?;
-    let layer = layer?;
+    let layer = if words.len() == OWN_LEN {
+        OWN.iter().find(|(w, _)| *w == words)?.1?
+    } else {
+        OWN.iter().filter_map(|(w, l)| words.find(w).map(|at| (at, *l))).min_by_key(|(at, _)| *at)?.1?
+    };
     if layer == Layer::Nation {
         return table.coded("100000").and_then(|id| table.reference(id));
     }
@@ -478,7 +491,7 @@ pub(crate) fn of_document(text: &str, layout: &Layout<'_>, spans: &[Span]) -> Op
 }
 
 /// The most names of divisions that are looked at in an article.
-pub(crate) const MOST: usize = 400;
+const MOST: usize = 400;
 
 /// How often an article names each division.
 struct Mentioned {
@@ -490,7 +503,7 @@ struct Mentioned {
 impl Mentioned {
     fn read(table: &Divisions, text: &str, spans: &[Span]) -> Self {
         let mut out = Mentioned { counts: FxHashMap::default(), first: Vec::new() };
-        for found in spans.iter().filter_map(|span| name_at(text, *span, false)) {
+        for found in spans.iter().take(MOST).filter_map(|span| name_at(text, *span, false)) {
             for &id in table.named(found.name) {
                 let count = out.counts.entry(id).or_insert(0);
                 if *count == 0 {

@@ -31,13 +31,13 @@ impl Abroad {
                 sections.extend(section);
             }
         };
-        for (sentence, units) in view.analysis.sentences() {
+        for (index, sentence) in view.analysis.layout.sentences.iter().enumerate() {
             if at != sentence.section {
                 close(at, said, all);
                 (at, said, all) = (sentence.section, 0, 0);
             }
             all += 1;
-            if units.iter().any(|u| view.has(u, Is::Relations)) {
+            if view.says(index, set(&[Is::Relations])) {
                 said += if sentence.role == Role::Heading { ENOUGH } else { 1 };
             }
         }
@@ -51,8 +51,9 @@ impl Abroad {
         let opens = self.paragraph != sentence.paragraph;
         self.paragraph = sentence.paragraph;
         let lead = view.line(index).iter().filter(|u| !view.any(u, set(&[Is::Punctuation, Is::Time]))).take(LEAD);
+        let says = view.says(index, set(&[Is::Foreign]));
         let mut foreign = false;
-        for unit in lead {
+        for unit in lead.take_while(|_| says) {
             if view.any(unit, set(&[Is::And, Is::Joins])) {
                 break;
             }

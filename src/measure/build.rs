@@ -7,7 +7,7 @@ use crate::layout::Role;
 use crate::model::{ActionKind, Status};
 use crate::rule::{Match, Stage, StageCache};
 use crate::span::Span;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A clause with more units than this is no prose.
 const LONGEST: usize = 90;
@@ -26,7 +26,7 @@ pub(super) struct Draft<'t> {
     pub(super) verb: Range<usize>,
     /// The unit at which the measure's words begin.
     pub(super) first: usize,
-    pub(super) rule: &'t str,
+    pub(super) rule: Cow<'static, str>,
     pub(super) fixed_status: Option<Status>,
 }
 
@@ -74,10 +74,11 @@ pub(super) fn matches<'a, 't: 'a, 's: 'a>(
     mut each: impl FnMut(&Match<'s>, usize, Option<Draft<'a>>),
 ) {
     let units = view.line(sentence);
-    if !view.classes.any_verb && !units.iter().any(|u| view.any(u, set(&[Is::Action, Is::Becomes]))) {
+    if !view.classes.any_verb && !view.says(sentence, set(&[Is::Action, Is::Becomes])) {
         return;
     }
-    let diplomacy = units.iter().position(|u| view.has(u, Is::Diplomacy));
+    let diplomatic = view.says(sentence, set(&[Is::Diplomacy]));
+    let diplomacy = units.iter().position(|u| diplomatic && view.has(u, Is::Diplomacy));
     let mut again: Vec<(usize, usize)> = Vec::new();
     let mut work = vec![(0..units.len(), 0)];
     while let Some((range, tries)) = work.pop() {
@@ -106,8 +107,8 @@ fn draft<'a, 't: 'a, 's: 'a>(
     m: &Match<'s>,
 ) -> Result<Draft<'a>, Option<usize>> {
     let shift = |r: Range<usize>| r.start + offset..r.end + offset;
-    let mut verb = shift(m.get("action").ok_or(None)?);
-    let mut object = shift(m.get("object").ok_or(None)?);
+    let mut verb = shift(m.at(super::part::ACTION).ok_or(None)?);
+    let mut object = shift(m.at(super::part::OBJECT).ok_or(None)?);
     // 出台深化…意见, 开展优化…行动: the second verb belongs to the object's name.
     if verb.len() > 1
         && object.start == verb.end
@@ -225,7 +226,7 @@ fn draft<'a, 't: 'a, 's: 'a>(
         }
     };
     let fixed_status = m.rule.set.get("status").and_then(|status| Status::named(status));
-    Ok(Draft { sentence, span, action, kind, phrase, verb, first, rule: &m.rule.id, fixed_status })
+    Ok(Draft { sentence, span, action, kind, phrase, verb, first, rule: m.rule.id.clone(), fixed_status })
 }
 
 /// Returns the first verb of an object that has a blank before it.

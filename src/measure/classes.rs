@@ -162,12 +162,24 @@ impl Classes {
     }
 }
 
+/// The classes that each sentence has some unit of: most of what is asked of a sentence's units is answered by none.
+#[derive(Debug)]
+pub(super) struct Lines(Vec<Set>);
+
+impl Lines {
+    pub(super) fn read(analysis: &Analysis<'_>, classes: &Classes) -> Self {
+        let all = |units: &[Unit]| Set(units.iter().fold(0, |all, u| all | classes.get(u.set).0.0));
+        Lines(analysis.sentences().map(|(_, units)| all(units)).collect())
+    }
+}
+
 /// An article's units with their classes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a, 't> {
     pub(super) analysis: &'a Analysis<'t>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) classes: &'a Classes,
+    pub(super) lines: &'a Lines,
 }
 
 impl<'t> View<'_, 't> {
@@ -184,6 +196,11 @@ impl<'t> View<'_, 't> {
     /// Returns true if the unit has one of the classes.
     pub(super) fn any(&self, unit: &Unit, classes: Set) -> bool {
         self.classes.get(unit.set).0.0 & classes.0 != 0
+    }
+
+    /// Returns true if some unit of a sentence has one of the classes.
+    pub(super) fn says(&self, sentence: usize, classes: Set) -> bool {
+        self.lines.0.get(sentence).is_some_and(|line| line.0 & classes.0 != 0)
     }
 
     /// Returns true if the lexicon gives a word the class.

@@ -17,10 +17,17 @@ use crate::lexicon::Lexicon;
 use crate::model::{ActionKind, Claim, Institution, Measure, MeasureId, Status};
 use crate::rule::{Match, Stage, StageCache};
 pub(crate) use classes::Classes;
-use classes::View;
+use classes::{Lines, View};
 
 /// The names that measure rules may use in their patterns.
 pub(crate) const GROUPS: &[&str] = &["action", "object", "actor", "names", "status"];
+
+/// The places of those that are read.
+mod part {
+    pub(super) const ACTION: usize = 0;
+    pub(super) const OBJECT: usize = 1;
+}
+
 /// The fields that measure rules may set, and to what.
 pub(crate) const KEYS: &[(&str, &[&str])] = &[
     (
@@ -74,7 +81,8 @@ pub(crate) fn matches<'a, 't: 'a, 's: 'a>(
     sentence: usize,
     mut each: impl FnMut(&Match<'s>, usize),
 ) {
-    let view = View { analysis, lexicon, classes };
+    let lines = Lines::read(analysis, classes);
+    let view = View { analysis, lexicon, classes, lines: &lines };
     if !build::silent(view, sentence) {
         build::matches(view, sentence, stage, &mut stage.cache(), |m, offset, _| each(m, offset));
     }
@@ -89,7 +97,8 @@ pub(crate) fn build<'t>(
     claims: &[Claim<'t>],
     institutions: &[Institution<'t>],
 ) -> Vec<Measure<'t>> {
-    let view = View { analysis, lexicon, classes };
+    let lines = Lines::read(analysis, classes);
+    let view = View { analysis, lexicon, classes, lines: &lines };
     let drafts = build::drafts(view, stage, cache);
     if drafts.is_empty() {
         return Vec::new();
@@ -118,7 +127,7 @@ pub(crate) fn build<'t>(
             status: status::of(view, draft, &passages),
             section: analysis.layout.sentences.get(draft.sentence).and_then(|s| s.section),
             outcomes,
-            rule: draft.rule.to_owned().into(),
+            rule: draft.rule.clone(),
         });
     }
     measures

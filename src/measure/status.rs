@@ -12,6 +12,11 @@ const NEAR: usize = 6;
 /// What may follow 将 where it is the future.
 const AHEAD: Set = set(&[Is::Verb, Is::Adverb, Is::Preposition, Is::Planned, Is::Ongoing]);
 
+/// What may make what follows a thing to come.
+const AHEAD_OPENS: Set = set(&[Is::Planned, Is::Dispose, Is::Says]);
+/// What may say the tense of a sentence.
+const SAYS: Set = set(&[Is::Time, Is::Plan, Is::PlanHeading, Is::Review]);
+
 /// What a passage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -41,9 +46,10 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
     let (mut paragraph, mut at) = (Tense::Open, u32::MAX);
     // The headings above a sentence, by level: one that says nothing takes the tense of the one above it.
     let mut headings: Vec<(u8, Tense)> = Vec::new();
-    for (sentence, units) in analysis.sentences() {
-        let ahead = ahead(view, units);
-        let mut own = tense(view, units, published, sentence.role == Role::Heading);
+    for (index, (sentence, units)) in analysis.sentences().enumerate() {
+        let ahead = if view.says(index, AHEAD_OPENS) { ahead(view, units) } else { None };
+        let says = view.says(index, SAYS);
+        let mut own = if says { tense(view, units, published, sentence.role == Role::Heading) } else { Tense::Open };
         if sentence.role == Role::Heading {
             let section = sentence.section.and_then(|i| analysis.layout.document.sections.get(i as usize));
             let level = section.map_or(1, |s| s.level);
@@ -52,7 +58,7 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
             }
             let above = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
             // 三、奋力…, 推动…开好局: a part of a report that looks ahead without naming a year.
-            if reviewed && own == Tense::Open && headings.is_empty() && units.iter().any(|u| view.has(u, Is::PlanTop)) {
+            if reviewed && own == Tense::Open && headings.is_empty() && view.says(index, set(&[Is::PlanTop])) {
                 own = Tense::Plan;
             }
             let said = sentence.frame.and_then(|f| f.tense).map(|tense| match tense {
@@ -88,7 +94,7 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
 /// Returns the first unit of a sentence that makes what follows a thing to come.
 fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
     units.iter().enumerate().position(|(i, u)| {
-        if !view.any(u, set(&[Is::Planned, Is::Dispose, Is::Says])) {
+        if !view.any(u, AHEAD_OPENS) {
             return false;
         }
         let near = |i: usize| {
@@ -118,17 +124,16 @@ fn imperatives(view: View<'_, '_>) -> Vec<u32> {
             out.push(at);
         }
     };
-    for (sentence, units) in analysis.sentences() {
+    for (index, (sentence, units)) in analysis.sentences().enumerate() {
         if sentence.paragraph != at {
             close(at, sentences, evidence);
             (at, sentences, evidence) = (sentence.paragraph, 0, false);
         }
         sentences += 1;
+        let figure = |u: &Unit| analysis.quantity(u).is_some() && view.words(u).contains(|c: char| c.is_ascii_digit());
         evidence = evidence
-            || units.iter().any(|u| {
-                view.any(u, EVIDENCE)
-                    || analysis.quantity(u).is_some() && view.words(u).contains(|c: char| c.is_ascii_digit())
-            });
+            || view.says(index, EVIDENCE)
+            || view.says(index, set(&[Is::Quantity])) && units.iter().any(figure);
     }
     close(at, sentences, evidence);
     out
@@ -136,7 +141,6 @@ fn imperatives(view: View<'_, '_>) -> Vec<u32> {
 
 /// Returns what a sentence itself says.
 fn tense(view: View<'_, '_>, units: &[Unit], published: Option<Date>, heading: bool) -> Tense {
-    const SAYS: Set = set(&[Is::Time, Is::Plan, Is::PlanHeading, Is::Review]);
     let mut found = Tense::Open;
     for unit in units.iter().filter(|u| view.any(u, SAYS)) {
         let own = if let Some(time) = view.analysis.time(unit) {

@@ -1,8 +1,9 @@
 //! Rule packs: TOML files of classes, words, macros and rules.
 
+use super::EMBEDDED;
 use crate::error::{Error, line_column};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 use toml::Spanned;
 
 /// One file, as written.
@@ -105,6 +106,14 @@ impl Pack {
             }
         }
         Ok(pack)
+    }
+
+    /// Returns the id of a rule. Those of the packs that come with the library are there for good.
+    pub(crate) fn id(&self, rule: &Rule) -> Cow<'static, str> {
+        let id = rule.id.get_ref();
+        let text = EMBEDDED.iter().find(|(name, _)| *name == self.file).map_or("", |(_, text)| *text);
+        let fixed = text.get(rule.id.span()).map(|quoted| quoted.trim_matches(['"', '\'']));
+        fixed.filter(|fixed| fixed == id).map_or_else(|| Cow::Owned(id.clone()), Cow::Borrowed)
     }
 
     /// Makes an error about a value of the pack, `offset` bytes into it.

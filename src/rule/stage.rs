@@ -7,13 +7,14 @@ use crate::error::Error;
 use crate::lexicon::{ClassId, Lexicon, SetId};
 use regex_automata::{
     Anchored, Input, PatternID,
+    dfa::onepass,
     meta::{self, Regex},
     nfa::thompson,
     nfa::thompson::backtrack::{self, BoundedBacktracker},
     util::{primitives::NonMaxUsize, syntax},
 };
 use rustc_hash::FxHashMap;
-use std::{collections::BTreeMap, fmt::Write, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write, ops::Range};
 
 /// How many bytes of automaton a thread may keep for a stage. The rules of claims need about 4 MB on varied text; with
 /// too little, states are thrown away and built again for every article.
@@ -21,6 +22,9 @@ const AUTOMATON: usize = 16 << 20;
 
 /// How many bytes the search for the parts of one match may take: enough for some ten thousand units.
 const PARTS: usize = 1 << 20;
+
+/// The most names that the patterns of a stage may use.
+const NAMES: usize = 9;
 
 /// The rules of one stage.
 #[derive(Debug)]
@@ -35,12 +39,14 @@ pub(crate) struct Stage {
 /// One rule, ready to run.
 #[derive(Debug)]
 pub(crate) struct Compiled {
-    pub(crate) id: String,
+    pub(crate) id: Cow<'static, str>,
     pub(crate) set: BTreeMap<String, String>,
     /// The group number of each of the stage's names.
     slots: Vec<Option<usize>>,
     /// Finds the named parts of a match.
     parts: BoundedBacktracker,
+    /// Does the same at once, for a rule that never has a choice.
+    direct: Option<onepass::DFA>,
     /// The rule's own expression, for explanations.
     pub(crate) source: String,
     /// What each unit of the pattern asks for.
@@ -52,8 +58,28 @@ pub(crate) struct Compiled {
 pub(crate) struct StageCache {
     cache: Option<meta::Cache>,
     /// What the rules' own expressions need, made for the first of them.
-    parts: Option<backtrack::Cache>,
+    parts: Option<Parts>,
     line: Vec<u8>,
+}
+
+/// What the search for the parts of one match needs.
+#[derive(Debug)]
+struct Parts {
+    backtrack: backtrack::Cache,
+    /// Made for the first rule that is read at once.
+    direct: Option<onepass::Cache>,
+    ends: Vec<Option<NonMaxUsize>>,
+}
+
+/// Where the parts of a match stand, by the place of their names: ranges of units.
+#[derive(Clone, Debug)]
+struct Found([Option<(u32, u32)>; NAMES]);
+
+impl Found {
+    fn get(&self, name: usize) -> Option<Range<usize>> {
+        let (start, end) = (*self.0.get(name)?)?;
+        Some(start as usize..end as usize)
+    }
 }
 
 /// Where a rule fired: ranges of unit indices.
@@ -62,29 +88,46 @@ pub(crate) struct Match<'s> {
     pub(crate) rule: &'s Compiled,
     pub(crate) range: Range<usize>,
     groups: &'static [&'static str],
-    found: Vec<Option<Range<usize>>>,
+    found: Found,
 }
 
 impl Match<'_> {
     /// Returns the units of a named part.
     pub(crate) fn get(&self, name: &str) -> Option<Range<usize>> {
-        let i = self.groups.iter().position(|g| *g == name)?;
-        self.found.get(i)?.clone().filter(|r| !r.is_empty())
+        self.groups.iter().position(|g| *g == name).and_then(|name| self.at(name))
+    }
+
+    /// Returns the units of the part whose name stands at that place among the stage's names.
+    pub(crate) fn at(&self, name: usize) -> Option<Range<usize>> {
+        self.found.get(name).filter(|r| !r.is_empty())
     }
 }
 
 impl Compiled {
     /// Returns the units of each of the stage's names in a match at `range`. The rule is read alone and only there, which is
     /// much cheaper than asking the automaton of all rules where the names stand.
-    fn read(&self, line: &[u8], range: Range<usize>, cache: &mut backtrack::Cache) -> Vec<Option<Range<usize>>> {
-        let mut ends = vec![None; self.parts.get_nfa().group_info().slot_len()];
-        self.parts.reset_cache(cache);
+    fn read(&self, line: &[u8], range: Range<usize>, cache: &mut Parts) -> Found {
+        let Parts { backtrack, direct, ends } = cache;
+        ends.clear();
+        ends.resize(self.parts.get_nfa().group_info().slot_len(), None);
         let input = Input::new(line).range(range).anchored(Anchored::Yes);
+        let found = if let Some(dfa) = &self.direct {
+            let cache = direct.get_or_insert_with(|| dfa.create_cache());
+            dfa.reset_cache(cache);
+            dfa.try_search_slots(cache, &input, ends)
+        } else {
+            self.parts.reset_cache(backtrack);
+            self.parts.try_search_slots(backtrack, &input, ends)
+        };
+        let mut parts = Found([None; NAMES]);
         // A match too long for the cache has no parts, and so makes no fact: it is no sentence.
-        let found = self.parts.try_search_slots(cache, &input, &mut ends);
-        let end = |i: usize| ends.get(i).copied().flatten().map(NonMaxUsize::get).filter(|_| found.is_ok());
-        let group = |slot: &Option<usize>| slot.and_then(|i| Some(end(2 * i)?..end(2 * i + 1)?));
-        self.slots.iter().map(group).collect()
+        if found.is_ok() {
+            let end = |i: usize| ends.get(i).copied().flatten().and_then(|end| u32::try_from(end.get()).ok());
+            for (part, slot) in parts.0.iter_mut().zip(&self.slots) {
+                *part = slot.and_then(|i| Some((end(2 * i)?, end(2 * i + 1)?)));
+            }
+        }
+        parts
     }
 }
 
@@ -172,9 +215,10 @@ impl Stage {
                 ));
             }
             compiled.push(Compiled {
-                id: rule.id.get_ref().clone(),
+                id: pack.id(rule),
                 set: rule.set.iter().map(|(k, v)| (k.clone(), v.get_ref().clone())).collect(),
                 slots: groups.iter().map(|g| names.iter().position(|n| n.as_deref() == Some(g))).collect(),
+                direct: onepass::DFA::builder().build_from_nfa(parts.get_nfa().clone()).ok(),
                 parts,
                 units: pattern
                     .parts
@@ -203,7 +247,11 @@ impl Stage {
     pub(crate) fn cache(&self) -> StageCache {
         StageCache {
             cache: self.regex.as_ref().map(Regex::create_cache),
-            parts: self.rules.first().map(|rule| rule.parts.create_cache()),
+            parts: self.rules.first().map(|rule| Parts {
+                backtrack: rule.parts.create_cache(),
+                direct: None,
+                ends: Vec::new(),
+            }),
             line: Vec::new(),
         }
     }
@@ -258,7 +306,7 @@ impl Stage {
             let Some(rule) = self.rules.get(whole.pattern().as_usize()) else { return };
             let found = rule.read(line, whole.range(), parts);
             // What a rule reads to the right of its value may begin the next fact.
-            let value = value.and_then(|i| found.get(i)?.as_ref());
+            let value = value.and_then(|i| found.get(i));
             at = value.map_or(whole.end(), |v| v.end).max(at + 1);
             if !whole.is_empty() {
                 each(Match { rule, range: whole.range(), groups: self.groups, found });

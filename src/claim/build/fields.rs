@@ -12,15 +12,15 @@ use std::ops::Range;
 impl<'t> Builder<'_, 't, '_> {
     /// Returns where 中 parts a whole from its part.
     pub(super) fn among(&self, object: &Range<usize>) -> Option<usize> {
-        object.clone().rev().find(|&i| self.line.words(i) == "中" && i > object.start && i + 1 < object.end)
+        object.clone().rev().find(|&i| self.line.word(i, "中") && i > object.start && i + 1 < object.end)
     }
 
     /// Returns what a bare 占N% is a share of.
-    pub(super) fn whole(&self, shape: &Shape) -> Option<Quote<'t>> {
+    pub(super) fn whole(&self, shape: &Shape<'_>) -> Option<Quote<'t>> {
         let at = (0..shape.value).rev().take(400).find(|&i| self.line.is(i, class::WHOLE))?;
         let claims = self.out.get(self.first..)?;
         let total = claims.iter().zip(&self.units).rev().find(|(_, u)| **u < at).and_then(|(c, _)| own(c));
-        if self.line.words(at) == "其中"
+        if self.line.word(at, "其中")
             || (total.is_some()
                 && self.line.is(at + 1, class::COMMA)
                 && (at.saturating_sub(6)..at).any(|i| self.line.quantity(i)))
@@ -34,7 +34,7 @@ impl<'t> Builder<'_, 't, '_> {
     /// Returns what a share is a share of.
     pub(super) fn base(
         &self,
-        shape: &Shape,
+        shape: &Shape<'_>,
         quantity: &Quantity<'_>,
         parts: &Parts,
         figure: Kind,
@@ -57,7 +57,7 @@ impl<'t> Builder<'_, 't, '_> {
         }
         let whole = if shape.rule == "claim.share" { self.whole(shape) } else { None };
         let shared = || {
-            let claims = self.out.get(self.first..).filter(|_| kind::bare(&label.own))?;
+            let claims = self.out.get(self.first..).filter(|_| kind::bare(label.own))?;
             claims.iter().rev().take(24).find(|c| c.kind == Kind::Share)?.base.clone()
         };
         let among = || {
@@ -68,7 +68,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns the verb that carries the claim.
-    pub(super) fn predicate(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
+    pub(super) fn predicate(&self, shape: &Shape<'_>, parts: &Parts) -> Option<Quote<'t>> {
         match &shape.predicate {
             Some(range) => {
                 let mut range = range.clone();
@@ -98,7 +98,7 @@ impl<'t> Builder<'_, 't, '_> {
 
     pub(super) fn comparison(
         &self,
-        shape: &Shape,
+        shape: &Shape<'_>,
         quantity: &Quantity<'_>,
         figure: Kind,
         inherited: bool,
@@ -112,14 +112,14 @@ impl<'t> Builder<'_, 't, '_> {
         last.comparison.clone().filter(|_| same)
     }
 
-    pub(super) fn price(&self, shape: &Shape, figure: Kind) -> Option<PriceBasis> {
+    pub(super) fn price(&self, shape: &Shape<'_>, figure: Kind) -> Option<PriceBasis> {
         if figure != Kind::Change {
             return None;
         }
         let from = self.units.last().map_or(0, |u| u + 1);
         (from..shape.value).rev().find_map(|i| {
             // 在实际工作中: a word of its own.
-            if self.line.words(i) == "实际"
+            if self.line.word(i, "实际")
                 && !self.line.is(i + 1, class::UP | class::DOWN | class::FILL)
                 && !self.line.quantity(i + 1)
             {
@@ -132,7 +132,7 @@ impl<'t> Builder<'_, 't, '_> {
         })
     }
 
-    pub(super) fn modality(&self, shape: &Shape, quantity: &Quantity<'_>) -> Modality {
+    pub(super) fn modality(&self, shape: &Shape<'_>, quantity: &Quantity<'_>) -> Modality {
         if shape.role == "standard" {
             return Modality::Required;
         }

@@ -19,17 +19,17 @@ pub(super) struct Label<'t> {
     pub(super) indicator: Option<Quote<'t>>,
     pub(super) actor: Option<Quote<'t>>,
     /// The label that the claim's own words give, before a claim or clause before it lends one.
-    pub(super) own: String,
+    pub(super) own: &'t str,
     /// The label is that of an earlier claim.
     pub(super) inherited: bool,
 }
 
 impl<'t> Builder<'_, 't, '_> {
     /// Finds the label of a claim: in its own words, else after the quantity, else in what stands before.
-    pub(super) fn label(&self, shape: &Shape, quantity: &Quantity<'t>, parts: &Parts) -> Label<'t> {
+    pub(super) fn label(&self, shape: &Shape<'_>, quantity: &Quantity<'t>, parts: &Parts) -> Label<'t> {
         let line = &self.line;
         let indicator = self.indicator(shape, parts);
-        let own = indicator.as_ref().map_or("", |q| q.text.as_ref()).to_owned();
+        let own = indicator.as_ref().map_or("", |q| q.span.of(line.analysis.text));
         let mut label = Label { indicator, actor: self.actor(shape, parts), own, inherited: false };
         self.counted(shape, quantity, parts, &mut label);
         if label.indicator.is_none() && parts.verb.clone().any(|i| line.is(i, class::VO)) {
@@ -58,7 +58,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns the label with what the clause before leaves out: 扣除房地产开发投资后，固定资产投资.
-    fn without(&self, shape: &Shape, indicator: &Quote<'t>) -> Option<Quote<'t>> {
+    fn without(&self, shape: &Shape<'_>, indicator: &Quote<'t>) -> Option<Quote<'t>> {
         let line = &self.line;
         let end = shape.start.checked_sub(1).filter(|&i| line.is(i, class::COMMA))?;
         let start = (end.saturating_sub(12)..end).rev().find(|&i| line.is(i, class::COMMA | class::STOP));
@@ -70,7 +70,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns who acts, by the words of the clause.
-    fn actor(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
+    fn actor(&self, shape: &Shape<'_>, parts: &Parts) -> Option<Quote<'t>> {
         let Some(own) = &shape.actor else {
             // 推进2000个项目、完成投资: what a verb before has just counted does not act.
             let counted = parts.actor.start == shape.start
@@ -83,7 +83,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns who acts for a figure without a verb of its own: 办理案件318件，其中公益诉讼271件、刑事附带民事47件; 降幅收窄2.9个百分点.
-    fn shared_actor(&self, shape: &Shape) -> Option<Quote<'t>> {
+    fn shared_actor(&self, shape: &Shape<'_>) -> Option<Quote<'t>> {
         let (start, value) = (shape.start, shape.value);
         let joined = self.line.is(start, class::LIST | class::WHOLE)
             || self.line.is(start, class::COMMA) && self.line.is(start + 1, class::WHOLE)
@@ -92,7 +92,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Takes the noun after the quantity for the label: 3000多名政法干警.
-    fn counted(&self, shape: &Shape, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
+    fn counted(&self, shape: &Shape<'_>, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
         let often = self.done_so_often(shape, quantity);
         if !often.is_empty() {
             // Of 3次考察、4次回信 the words between belong to the first.
@@ -121,7 +121,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Takes the label of an earlier claim or clause.
-    fn lend(&self, shape: &Shape, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
+    fn lend(&self, shape: &Shape<'_>, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
         // 受理案件96件，起诉7人: what is counted in another unit is not the 案件 before.
         let verbal = label.indicator.is_none() && !parts.verb.is_empty() && quantity.dimension == Dimension::Count;
         // Nor is a verb what another verb is done to: 批捕1862人，起诉2316人.
@@ -145,7 +145,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns what the words before the predicate measure.
-    fn indicator(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
+    fn indicator(&self, shape: &Shape<'_>, parts: &Parts) -> Option<Quote<'t>> {
         if let Some(own) = &shape.indicator {
             let own = phrase::trim(&self.line, own.clone());
             let plain = parts.object.is_empty()
@@ -169,7 +169,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns the claim whose label a figure without its own takes: an average goes with the amount of its unit.
-    fn source(&self, shape: &Shape, quantity: &Quantity<'_>) -> Option<&Claim<'t>> {
+    fn source(&self, shape: &Shape<'_>, quantity: &Quantity<'_>) -> Option<&Claim<'t>> {
         let claims = self.out.get(self.first..)?;
         let averaged = (shape.start..shape.value).any(|i| self.line.is(i, class::AVERAGE));
         let alike =
@@ -199,7 +199,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns the noun phrase after the quantity, if it can be what is counted.
-    fn right(&self, shape: &Shape, quantity: &Quantity<'_>, left: bool) -> Range<usize> {
+    fn right(&self, shape: &Shape<'_>, quantity: &Quantity<'_>, left: bool) -> Range<usize> {
         if !quantity_of_things(quantity) && shape.role != "of" {
             return 0..0;
         }
@@ -220,7 +220,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns what was done so often: 3次亲临云南考察.
-    fn done_so_often(&self, shape: &Shape, quantity: &Quantity<'_>) -> Range<usize> {
+    fn done_so_often(&self, shape: &Shape<'_>, quantity: &Quantity<'_>) -> Range<usize> {
         let line = &self.line;
         let start = shape.value + 1;
         let verb = class::ACT | class::WEAK | class::VERB;
@@ -235,7 +235,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns true if the noun after the quantity is what is counted.
-    fn takes_right(&self, shape: &Shape, parts: &Parts, quantity: &Quantity<'_>) -> bool {
+    fn takes_right(&self, shape: &Shape<'_>, parts: &Parts, quantity: &Quantity<'_>) -> bool {
         if shape.role == "of" {
             return true;
         }
@@ -277,13 +277,13 @@ impl<'t> Builder<'_, 't, '_> {
                 | class::AREA
                 | class::PARTICLE
                 | class::TIME,
-        ) || self.line.words(before) == "等"
+        ) || self.line.word(before, "等")
             || (self.line.is(before, class::VERB) && !self.line.is(before, class::REACH | class::BE | class::HOLD));
         ends || (shape.kind == Some(Kind::Change) && shape.predicate.is_some()) || parts.object.is_empty()
     }
 
     /// Returns who acts in this clause though named in an earlier one, or in the sentence before.
-    fn earlier_actor(&self, shape: &Shape, parts: &Parts) -> Option<Quote<'t>> {
+    fn earlier_actor(&self, shape: &Shape<'_>, parts: &Parts) -> Option<Quote<'t>> {
         let line = &self.line;
         let before = shape.start;
         let mut end = before;

@@ -1,6 +1,6 @@
 //! Totals and their parts: 其中…, 按…分, N个X中, brackets, 其余…, 合计….
 
-use super::view::{amount, between, clause, lead, same_unit, stops};
+use super::view::{Around, Hint, Lead, amount, clause, same_unit};
 use crate::model::Claim;
 use rust_decimal::Decimal;
 
@@ -40,31 +40,52 @@ pub(crate) enum Opening {
     Total,
 }
 
-/// Returns the lists of parts, by position of their last claim.
-pub(crate) fn lists(text: &str, claims: &[Claim<'_>]) -> Vec<List> {
+/// The lists of an article.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    /// By position of their last claim.
+    pub(crate) all: Vec<List>,
+    /// The claims that were asked whether they are the sum of those before them.
+    asked: Vec<usize>,
+}
+
+impl Lists {
+    /// True when claims that have got their totals since still make the same lists: what is part of a total is no longer
+    /// part of a sum.
+    pub(crate) fn hold(&self, around: &Around<'_>, claims: &[Claim<'_>]) -> bool {
+        self.asked.iter().all(|&at| {
+            let found = self.all.iter().find(|l| l.opening == Opening::Total && l.total == at);
+            summed(around, claims, at).as_ref() == found
+        })
+    }
+}
+
+/// Returns the lists of parts.
+pub(crate) fn lists(around: &Around<'_>, claims: &[Claim<'_>]) -> Lists {
     let mut out: Vec<List> = Vec::new();
+    let mut asked = Vec::new();
     let mut at = 0;
     while let Some(claim) = claims.get(at) {
-        let found = if amount(claim) { list_at(text, claims, at, &out) } else { None };
+        let found = if amount(claim) { list_at(around, claims, at, &out, &mut asked) } else { None };
         let last = found.as_ref().and_then(|l| l.parts.last()).map_or(at, |&last| last.max(at));
         if let Some(list) = found.filter(|l| !l.parts.is_empty()) {
-            let more = if list.opening == Opening::Of { leftovers(text, claims, &list) } else { Vec::new() };
+            let more = if list.opening == Opening::Of { leftovers(around, claims, &list) } else { Vec::new() };
             out.push(list);
             out.extend(more);
         }
         at = last + 1;
     }
-    out
+    Lists { all: out, asked }
 }
 
 /// 214个派出所中，城区所52个、农村所162个，目前178个已完成改革: amounts without a name of their own are still of the total.
-fn leftovers(text: &str, claims: &[Claim<'_>], list: &List) -> Vec<List> {
+fn leftovers(around: &Around<'_>, claims: &[Claim<'_>], list: &List) -> Vec<List> {
     let Some(&last) = list.parts.last() else { return Vec::new() };
     let mut out = Vec::new();
     for (i, pair) in claims.windows(2).enumerate().skip(last).take(REACH) {
         let [before, claim] = pair else { break };
-        let gap = between(text, before, claim);
-        if stops(gap) || gap.contains('；') {
+        let gap = around.between(before, claim);
+        if around.ends(i) || gap.contains('；') {
             break;
         }
         let label = clause(gap).trim();
@@ -76,39 +97,60 @@ fn leftovers(text: &str, claims: &[Claim<'_>], list: &List) -> Vec<List> {
     out
 }
 
-fn list_at(text: &str, claims: &[Claim<'_>], at: usize, before: &[List]) -> Option<List> {
-    let words = lead(text, claims, at);
-    if let Some(opening) = opening(text, claims, at, words) {
-        let found = opened(text, claims, at, opening, before);
+fn list_at(
+    around: &Around<'_>,
+    claims: &[Claim<'_>],
+    at: usize,
+    before: &[List],
+    asked: &mut Vec<usize>,
+) -> Option<List> {
+    let lead = around.lead(at);
+    if let Some(opening) = opening(around, claims, at, &lead) {
+        let found = opened(around, claims, at, opening, before);
         if found.is_some() {
             return found;
         }
     }
-    let label = clause(words);
-    if REST.iter().any(|w| label.starts_with(w)) && label.chars().count() <= 12 {
-        return rest(text, claims, at);
+    let label = lead.clause;
+    if opens_rest(label) && label.chars().count() <= 12 {
+        return rest(around, claims, at);
     }
-    if label.contains('共') || label.contains("合计") || label.contains("总计") {
-        return summed(text, claims, at);
+    if lead.has(Hint::Sum) && (label.contains('共') || label.contains("合计") || label.contains("总计")) {
+        asked.push(at);
+        return summed(around, claims, at);
     }
     None
 }
 
+/// True for words that begin with 其余 and its like.
+fn opens_rest(words: &str) -> bool {
+    words.starts_with(['其', '剩', '余', '另']) && REST.iter().any(|w| words.starts_with(w))
+}
+
+/// True for words that no longer speak of the parts.
+fn resets(words: &str) -> bool {
+    let may = |c| matches!(c, '全' | '累' | '目' | '同' | '此' | '共' | '现' | '总' | '合' | '一' | '截' | '今');
+    let mut starts = words.char_indices().filter(|(_, c)| may(*c)).filter_map(|(i, _)| words.get(i..));
+    starts.any(|rest| RESETS.iter().any(|w| rest.starts_with(w)))
+}
+
 /// Returns what shows that the claim at `at` is the first of a list of parts.
-fn opening(text: &str, claims: &[Claim<'_>], at: usize, words: &str) -> Option<Opening> {
-    if let Some(label) = among(words) {
+fn opening(around: &Around<'_>, claims: &[Claim<'_>], at: usize, lead: &Lead<'_>) -> Option<Opening> {
+    if lead.has(Hint::Among)
+        && let Some(label) = among(lead.words)
+    {
         let label = label.trim_start_matches(['，', '：', '有', ',']);
         if !label.contains(['；', ';']) && label.matches('，').count() == 0 {
             return Some(Opening::Among);
         }
     }
-    if splits(words) {
+    if lead.has(Hint::Split) && splits(lead.words) {
         return Some(Opening::Split);
     }
-    let gap = at.checked_sub(1).and_then(|i| Some(between(text, claims.get(i)?, claims.get(at)?)))?;
-    if stops(gap) {
+    if lead.stopped || !lead.has(Hint::Open) {
         return None;
     }
+    let gap = at.checked_sub(1).and_then(|i| Some(around.between(claims.get(i)?, claims.get(at)?)))?;
     let plain = |w: &str| !w.contains(['，', '；', '：', '、', '（']) && w.chars().count() <= 24;
     if gap.split_once("中，").is_some_and(|(noun, label)| plain(noun) && !label.contains(['，', '；'])) {
         return Some(Opening::Of);
@@ -147,15 +189,15 @@ fn splits(words: &str) -> bool {
         && how.ends_with(['分', '看', '类'])
 }
 
-fn opened(text: &str, claims: &[Claim<'_>], at: usize, opening: Opening, before: &[List]) -> Option<List> {
-    let parts = follow(text, claims, at, opening);
+fn opened(around: &Around<'_>, claims: &[Claim<'_>], at: usize, opening: Opening, before: &[List]) -> Option<List> {
+    let parts = follow(around, claims, at, opening);
     let all: Vec<usize> = parts.iter().map(|&(i, _)| i).collect();
     let total = match opening {
         Opening::Of | Opening::Beside => {
             let total = at.checked_sub(1)?;
             fits(claims, total, at).then_some(total)?
         }
-        _ => total(text, claims, at, opening, &all, before)?,
+        _ => total(around, claims, at, opening, &all, before)?,
     };
     let parts = cover(claims, total, &parts);
     let whole = claims.get(total)?.value;
@@ -173,15 +215,19 @@ fn fits(claims: &[Claim<'_>], total: usize, part: usize) -> bool {
 }
 
 /// Returns the amounts that may be parts from `at` on, each with whether only 、 or 和 joins it to the one before.
-fn follow(text: &str, claims: &[Claim<'_>], at: usize, opening: Opening) -> Vec<(usize, bool)> {
+fn follow(around: &Around<'_>, claims: &[Claim<'_>], at: usize, opening: Opening) -> Vec<(usize, bool)> {
     let mut parts = vec![(at, true)];
     let Some(first) = claims.get(at) else { return parts };
     let bracket = opening == Opening::Beside
-        && at.checked_sub(1).and_then(|i| claims.get(i)).is_some_and(|c| between(text, c, first).contains(['（', '(']));
+        && at
+            .checked_sub(1)
+            .and_then(|i| claims.get(i))
+            .is_some_and(|c| around.between(c, first).contains(['（', '(']));
     let mut depth = 1_i32;
     for (i, pair) in claims.windows(2).enumerate().skip(at) {
         let [last, claim] = pair else { break };
-        let gap = between(text, last, claim);
+        let gap = around.between(last, claim);
+        let lead = around.lead(i + 1);
         if bracket {
             depth += gap.chars().fold(0, |d, c| match c {
                 '（' | '(' if d + depth > 0 => d + 1,
@@ -192,7 +238,10 @@ fn follow(text: &str, claims: &[Claim<'_>], at: usize, opening: Opening) -> Vec<
                 break;
             }
         }
-        if stops(gap) || AMONG.iter().any(|w| gap.contains(w)) || splits(gap) {
+        if lead.stopped
+            || lead.has(Hint::Among) && AMONG.iter().any(|w| gap.contains(w))
+            || lead.has(Hint::Split) && splits(gap)
+        {
             break;
         }
         if !amount(claim) || !same_unit(first, claim) || claim.comparison.is_some() != first.comparison.is_some() {
@@ -203,8 +252,8 @@ fn follow(text: &str, claims: &[Claim<'_>], at: usize, opening: Opening) -> Vec<
         }
         let label = gap.trim_start_matches(['，', '；', '、', ',']);
         let joined = !gap.contains(['，', '；', ',', ';']) && gap.contains(['、', '和', '及', '与']);
-        let strict = joined || REST.iter().any(|w| label.starts_with(w));
-        if !strict && RESETS.iter().any(|w| label.contains(w)) {
+        let strict = joined || opens_rest(label);
+        if !strict && resets(label) {
             break;
         }
         parts.push((i + 1, strict));
@@ -254,14 +303,13 @@ fn close(sum: Decimal, total: Decimal) -> bool {
 }
 
 /// Returns the amounts before `at` that may be its total, the nearest first.
-fn totals(text: &str, claims: &[Claim<'_>], at: usize, sentences: usize) -> Vec<usize> {
+fn totals(around: &Around<'_>, claims: &[Claim<'_>], at: usize, sentences: usize) -> Vec<usize> {
     let mut left = sentences;
     let mut out = Vec::new();
     for i in (0..at).rev().take(REACH) {
         let (Some(claim), Some(next)) = (claims.get(i), claims.get(i + 1)) else { break };
-        let gap = between(text, claim, next);
-        if stops(gap) {
-            if left == 0 || gap.contains('\n') {
+        if around.ends(i) {
+            if left == 0 || around.between(claim, next).contains('\n') {
                 break;
             }
             left -= 1;
@@ -274,17 +322,17 @@ fn totals(text: &str, claims: &[Claim<'_>], at: usize, sentences: usize) -> Vec<
 }
 
 fn total(
-    text: &str,
+    around: &Around<'_>,
     claims: &[Claim<'_>],
     at: usize,
     opening: Opening,
     parts: &[usize],
     before: &[List],
 ) -> Option<usize> {
-    let words = lead(text, claims, at);
+    let words = around.lead(at).words;
     let fresh = AMONG.iter().any(|w| words.trim_start().starts_with(w));
     let sentences = if opening == Opening::Split { 3 } else { usize::from(fresh) };
-    let mut found = totals(text, claims, at, sentences);
+    let mut found = totals(around, claims, at, sentences);
     if opening == Opening::Split {
         found.retain(|i| !before.iter().rev().take(REACH).any(|l| l.parts.contains(i)));
     }
@@ -306,8 +354,8 @@ fn total(
 }
 
 /// 31项，…29项，其余2项: the total is the amount that the others add up to.
-fn rest(text: &str, claims: &[Claim<'_>], at: usize) -> Option<List> {
-    let found = totals(text, claims, at, 0);
+fn rest(around: &Around<'_>, claims: &[Claim<'_>], at: usize) -> Option<List> {
+    let found = totals(around, claims, at, 0);
     found.iter().find_map(|&total| {
         let parts: Vec<usize> = (total + 1..=at)
             .filter(|&i| fits(claims, total, i) && claims.get(i).is_some_and(|c| c.baseline.is_none()))
@@ -318,13 +366,13 @@ fn rest(text: &str, claims: &[Claim<'_>], at: usize) -> Option<List> {
 }
 
 /// A 12个、B 8个，共20个: the amounts just listed add up to this one.
-fn summed(text: &str, claims: &[Claim<'_>], at: usize) -> Option<List> {
+fn summed(around: &Around<'_>, claims: &[Claim<'_>], at: usize) -> Option<List> {
     let whole = claims.get(at)?;
     let mut running = Decimal::ZERO;
     let mut parts = Vec::new();
     for i in (0..at).rev().take(REACH) {
         let claim = claims.get(i)?;
-        if stops(between(text, claim, claims.get(i + 1)?)) {
+        if around.ends(i) {
             return None;
         }
         if !amount(claim) || !same_unit(whole, claim) || claim.part_of.is_some() {

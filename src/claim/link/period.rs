@@ -45,6 +45,7 @@ pub(super) fn set<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>]) {
     let mut introduced: FxHashMap<u32, Frame> = FxHashMap::default();
     let mut item = false;
     let mut first = 0;
+    let mut times = analysis.chunks.times.iter().map(|t| t.span).peekable();
     for (sentence, units) in analysis.sentences() {
         if paragraph != Some(sentence.paragraph) {
             paragraph = Some(sentence.paragraph);
@@ -58,7 +59,9 @@ pub(super) fn set<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>]) {
         let count = rest.partition_point(|c| c.span.start < sentence.span.end);
         first += count;
         let Some(within) = rest.get_mut(skipped..count) else { continue };
-        let marks = marks(analysis, sentence, units, within);
+        while times.next_if(|t| t.start < sentence.span.start).is_some() {}
+        let timed = times.peek().is_some_and(|t| t.start < sentence.span.end);
+        let marks = if timed { marks(analysis, sentence, units, within) } else { Vec::new() };
         frame(text, within, &marks, carried);
         introduced.remove(&sentence.paragraph);
         if matches!(sentence.role, Role::Title | Role::Heading) {
@@ -104,6 +107,9 @@ fn frame<'t>(text: &'t str, claims: &mut [Claim<'t>], marks: &[Mark], carried: O
         }
         // Times that belong to one clause or one value stand right before it.
         for mark in marks.iter().take(after).rev().take(2) {
+            if !matches!(mark.role, Use::Back(_) | Use::Value) {
+                continue;
+            }
             let gap = slice(text, mark.frame.span.end, claim.span.start);
             if mark.frame.span.start < last_end || gap.contains(['，', '；', '。', ',']) {
                 continue;
@@ -128,17 +134,23 @@ fn frame<'t>(text: &'t str, claims: &mut [Claim<'t>], marks: &[Mark], carried: O
 
 /// Returns the frame that follows a claim in its own clause: 12个部门今年以来开展抽查46次.
 fn later(text: &str, claim: &Claim<'_>, marks: &[Mark], after: usize) -> Option<Frame> {
-    let mark = marks.get(after)?;
+    let mark = marks.get(after).filter(|m| matches!(m.role, Use::Frames { .. }))?;
     let gap = slice(text, claim.span.end, mark.frame.span.start);
+    // Sixteen characters have no more bytes than that.
+    if gap.len() > 64 || gap.contains(['，', '；', '。', '、', ',']) || gap.chars().count() > 16 {
+        return None;
+    }
     let rest = text.get(mark.frame.span.end as usize..)?;
-    let inside = !gap.contains(['，', '；', '。', '、', ',']) && gap.chars().count() <= 16;
     let bracket = gap.ends_with(['（', '(']);
     let goes_on = !rest.starts_with(['，', '。', '；', '、', '\n', '）']) && !rest.is_empty();
+    if !goes_on && !bracket {
+        return None;
+    }
     let clause = near(text, 0, claim.span.start).rsplit(['，', '；', '。', '\n']).next()?;
     let own = marks.iter().take(after).rev().take(4).any(|m| {
         m.frame.span.start as usize + clause.len() >= claim.span.start as usize && matches!(m.role, Use::Frames { .. })
     });
-    (inside && (goes_on || bracket) && !own && matches!(mark.role, Use::Frames { .. })).then_some(mark.frame)
+    (!own).then_some(mark.frame)
 }
 
 /// Returns the window `years` before the frame in force, at the words of the mark.
@@ -157,6 +169,7 @@ fn marks(analysis: &Analysis<'_>, sentence: &Sentence, units: &[Unit], claims: &
     let mut compared: Vec<Span> = claims.iter().filter_map(|c| c.comparison.as_ref().map(|x| x.span)).collect();
     compared.sort_unstable_by_key(|s| (s.start, s.end));
     compared.dedup();
+    let titled = sentence.span.of(text).contains(['《', '》']);
     let mut out = Vec::new();
     for unit in units {
         let Some(time) = analysis.time(unit) else { continue };
@@ -171,7 +184,7 @@ fn marks(analysis: &Analysis<'_>, sentence: &Sentence, units: &[Unit], claims: &
         }
         let before = near(text, sentence.span.start, time.span.start);
         let after = ahead(text, time.span.end, sentence.span.end);
-        if let Some(role) = role(text, time, before, after) {
+        if let Some(role) = role(text, time, before, after, titled) {
             let back = if let TimeForm::SamePeriod(years) = time.form { years } else { 0 };
             out.push(Mark { frame, role, back });
         }
@@ -193,19 +206,18 @@ fn ahead(text: &str, start: u32, end: u32) -> &str {
     slice(text, start, to)
 }
 
-/// Returns what a time does, by its form and the words around it.
-fn role(text: &str, time: &Time, before: &str, after: &str) -> Option<Use> {
+/// Returns what a time does, by its form and the words around it. `titled` if its sentence has title marks.
+fn role(text: &str, time: &Time, before: &str, after: &str, titled: bool) -> Option<Use> {
     let words = time.span.of(text);
     let before = before.trim_end();
-    let clause = before.rsplit(['，', '；', '：', ',']).next().unwrap_or(before);
     let valued = after.strip_prefix('的').is_some_and(starts_quantity);
     if valued {
         return Some(Use::Value);
     }
     let compared = ["比", "较", "相比", "高于", "低于", "优于", "好于", "超过", "超", "每", "为", "相当于"];
-    let tail = after.split(['，', '；', '。']).next().unwrap_or(after);
+    let tail = || after.split(['，', '；', '。']).next().unwrap_or(after);
     let beside =
-        before.ends_with(['与', '同', '和']) && ["相比", "比较", "持平", "同期"].iter().any(|w| tail.contains(w));
+        before.ends_with(['与', '同', '和']) && ["相比", "比较", "持平", "同期"].iter().any(|w| tail().contains(w));
     if compared.iter().any(|w| before.ends_with(w)) || beside {
         return None;
     }
@@ -214,7 +226,7 @@ fn role(text: &str, time: &Time, before: &str, after: &str) -> Option<Use> {
     {
         return None;
     }
-    if before.rfind(['《', '》']).is_some_and(|at| before.get(at..).is_some_and(|w| w.starts_with('《'))) {
+    if titled && before.rfind(['《', '》']).is_some_and(|at| before.get(at..).is_some_and(|w| w.starts_with('《'))) {
         return None;
     }
     Some(match time.form {
@@ -223,11 +235,12 @@ fn role(text: &str, time: &Time, before: &str, after: &str) -> Option<Use> {
         TimeForm::Day | TimeForm::Since => Use::Frames { inherited: false },
         TimeForm::Frame | TimeForm::Until => {
             // X自4月运行以来 belongs to X alone.
-            let bound = words.starts_with(['自', '从']) && !clause.trim().is_empty();
+            let clause = || before.rsplit(['，', '；', '：', ',']).next().unwrap_or(before);
+            let bound = words.starts_with(['自', '从']) && !clause().trim().is_empty();
             // 要在12月底前制定细则 is a deadline of its own.
             let deadline = time.form == TimeForm::Until && before.ends_with(['在', '于']);
-            let told = before.rfind('》').and_then(|i| before.get(i..)).is_some_and(says);
-            Use::Frames { inherited: !bound && !deadline && !told && !event(time, tail) }
+            let told = titled && before.rfind('》').and_then(|i| before.get(i..)).is_some_and(says);
+            Use::Frames { inherited: !bound && !deadline && !told && !event(time, tail()) }
         }
     })
 }

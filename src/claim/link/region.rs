@@ -2,7 +2,7 @@
 
 use super::view::slice;
 use crate::analysis::{Analysis, Item, Unit};
-use crate::institution::region::{mentioned, named};
+use crate::institution::region::{mentioned, name_at, opening};
 use crate::model::{Claim, InstitutionKind, RegionRef};
 use crate::span::Span;
 
@@ -31,7 +31,9 @@ pub(super) fn set(analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mu
         let count = rest.partition_point(|c| c.span.start < sentence.span.end);
         first += count;
         let Some(within) = rest.get_mut(skipped..count).filter(|c| !c.is_empty()) else { continue };
-        let marks = marks(analysis, sentence.span, units, home);
+        let last = within.last().map_or(0, |c| c.span.start);
+        let before = units.partition_point(|u| u.span.start < last);
+        let marks = marks(analysis, sentence.span, units.get(..before).unwrap_or(&[]), home);
         let (mut next, mut current) = (0, None);
         for claim in within {
             while let Some((span, region)) = marks.get(next).filter(|(s, _)| s.start < claim.span.start) {
@@ -70,7 +72,8 @@ fn marks(
     home: Option<&RegionRef>,
 ) -> Vec<(Span, Option<RegionRef>)> {
     let text = analysis.text;
-    let mut names = named(text, sentence, false).map(|n| n.span).peekable();
+    let from = analysis.divisions.partition_point(|d| d.start < sentence.start);
+    let mut names = analysis.divisions.get(from..).unwrap_or(&[]).iter().copied().peekable();
     let mut out: Vec<(Span, Option<RegionRef>)> = Vec::new();
     let mut past = sentence.start;
     for unit in units {
@@ -93,7 +96,8 @@ fn marks(
             }
             Item::Word => {
                 while names.next_if(|n| n.start < unit.span.start).is_some() {}
-                match names.peek().filter(|n| n.start == unit.span.start) {
+                let name = names.peek().filter(|n| n.start == unit.span.start && n.end <= sentence.end);
+                match name.filter(|n| name_at(text, **n, false).is_some()) {
                     Some(&name) => Some((name, mentioned(text, name, home))),
                     None => own(text, unit.span, home).map(|r| (unit.span, Some(r))),
                 }
@@ -130,15 +134,14 @@ fn near(region: &RegionRef, home: Option<&RegionRef>) -> bool {
 
 /// 全市, 我县 and 全国: the article's own division, or one above.
 fn own(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
-    let words = span.of(text);
-    let whole = words.chars().count() == 2 && words.starts_with(['全', '我']);
+    let whole = span.len() == 6 && span.of(text).starts_with(['全', '我']);
     if whole { mentioned(text, span, home) } else { None }
 }
 
 /// Returns the division of a body: the one in its name, or the one its first word stands for (省委 → the province).
 fn body(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
     let words = span.of(text);
-    if let Some(name) = named(text, span, false).next().filter(|n| n.span.start == span.start) {
+    if let Some(name) = opening(text, span, false) {
         // The whole body is asked, so that 陕西省镇巴县法院 is of the closer division; but 公安 in 公安局 is no place.
         let whole = Span::new(span.start, span.end.max(name.span.end));
         return mentioned(text, if whole.len() > 12 { whole } else { name.span }, home);
