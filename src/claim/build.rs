@@ -319,13 +319,15 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         let line = &self.line;
         // 每万人拥有5G基站26.3个
         let per_head = |i: usize| line.word(i, "每") && line.words(i + 1).starts_with(['百', '千', '万', '十']);
-        let averaged = (shape.start..shape.value)
-            .any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)) || per_head(i));
+        let averaged = || {
+            (shape.start..shape.value)
+                .any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)) || per_head(i))
+        };
         let found = label.indicator.as_ref().map_or("", |q| q.text.as_ref());
         let words = if label.own.is_empty() { found } else { label.own };
         let mut figure = shape.kind.unwrap_or_else(|| kind::of(quantity, words, averaged));
         if shape.role == "arrive" && figure == Kind::Rate {
-            figure = kind::of(quantity, words, false);
+            figure = kind::of(quantity, words, || false);
         }
         let mut direction = shape.direction;
         // 新增A 3家、B 5家: the verb before the first reaches the others.

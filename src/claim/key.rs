@@ -21,6 +21,8 @@ struct Names {
     begins: CharSet,
     /// Words that go from the front, by first character, the longest first.
     front: FxHashMap<char, Vec<&'static str>>,
+    /// Those characters.
+    opens: CharSet,
     /// Words that go from the end.
     end: Vec<&'static str>,
 }
@@ -28,13 +30,21 @@ struct Names {
 impl Names {
     fn read() -> Self {
         let (file, text) = ("data/indicators.tsv", include_str!("../../data/indicators.tsv"));
-        let mut names =
-            Names { fold: FxHashMap::default(), begins: CharSet::new(), front: FxHashMap::default(), end: Vec::new() };
+        let mut names = Names {
+            fold: FxHashMap::default(),
+            begins: CharSet::new(),
+            opens: CharSet::new(),
+            front: FxHashMap::default(),
+            end: Vec::new(),
+        };
         for row in rows(file, text, &["words", "key"]).unwrap_or_default() {
             let words = row.field(0);
             let Some(first) = words.chars().next() else { continue };
             match row.field(1) {
-                "front" => names.front.entry(first).or_default().push(words),
+                "front" => {
+                    names.opens.insert(first);
+                    names.front.entry(first).or_default().push(words);
+                }
                 "end" => names.end.push(words),
                 key => {
                     names.begins.insert(first);
@@ -63,10 +73,12 @@ pub(crate) fn of<'t>(label: &Cow<'t, str>) -> Cow<'t, str> {
 /// Takes out 的, marks and spaces, and writes full-width letters and digits as ASCII.
 fn plain(label: &str) -> Cow<'_, str> {
     let odd = |c: char| {
-        matches!(c, '的' | '“' | '”' | '‘' | '’' | '"' | '《' | '》' | '（' | '）' | '(' | ')')
-            || c.is_ascii_lowercase()
-            || wide(c).is_some()
-            || c.is_whitespace()
+        let plain = matches!(c, '\u{4e00}'..='\u{9fff}') && c != '的';
+        !plain
+            && (matches!(c, '的' | '“' | '”' | '‘' | '’' | '"' | '《' | '》' | '（' | '）' | '(' | ')')
+                || c.is_ascii_lowercase()
+                || wide(c).is_some()
+                || c.is_whitespace())
     };
     if !label.contains(odd) {
         return Cow::Borrowed(label);
@@ -95,7 +107,8 @@ fn wide(c: char) -> Option<char> {
 fn front(mut label: &str) -> &str {
     loop {
         let Some(first) = label.chars().next() else { return label };
-        let word = NAMES.front.get(&first).and_then(|words| words.iter().find_map(|w| label.strip_prefix(w)));
+        let known = NAMES.opens.has(first).then(|| NAMES.front.get(&first)).flatten();
+        let word = known.and_then(|words| words.iter().find_map(|w| label.strip_prefix(w)));
         let rest = word.or_else(|| place(label)).filter(|rest| rest.chars().nth(1).is_some());
         match rest {
             Some(rest) => label = rest,

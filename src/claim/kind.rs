@@ -69,7 +69,7 @@ pub(crate) fn bare(words: &str) -> bool {
 }
 
 /// Returns the kind of a figure that no predicate decides.
-pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: bool) -> Kind {
+pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: impl FnOnce() -> bool) -> Kind {
     let ranked = indicator.ends_with("排名") || indicator.ends_with("位次") || indicator.ends_with("名次");
     if quantity.form == Form::Rank
         || quantity.dimension == Dimension::Rank
@@ -90,7 +90,7 @@ pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: bool) -> Ki
         _ if indicator.ends_with('率') && quantity.unit.is_none() => Kind::Rate,
         _ if (quantity.unit.is_none() && indicator.ends_with('比')) || indicator.ends_with("系数") => Kind::Rate,
         Dimension::Multiple => Kind::Share,
-        _ if averaged || averages(indicator) => Kind::Average,
+        _ if averaged() || averages(indicator) => Kind::Average,
         _ => Kind::Level,
     }
 }

@@ -23,6 +23,9 @@ use std::borrow::Cow;
 pub(crate) const GROUPS: &[&str] =
     &["value", "from", "subject", "indicator", "predicate", "actor", "base", "comparison", "period"];
 
+/// How many claims there is room for at first.
+const ROOM: usize = 256;
+
 /// The places of those names.
 mod part {
     pub(super) const VALUE: usize = 0;
@@ -52,12 +55,15 @@ pub(crate) fn build<'t>(
     stage: &Stage,
     cache: &mut StageCache,
 ) -> Vec<Claim<'t>> {
-    let mut claims = Vec::new();
+    let mut claims = Vec::with_capacity(analysis.chunks.quantities.len().min(ROOM));
     let mut passage = passage::Passage::default();
     let mut carried = Carried::default();
+    let mut figures = analysis.chunks.quantities.iter().map(|q| q.span.start).peekable();
     for (index, (sentence, units)) in analysis.sentences().enumerate() {
         let planned = passage.read(analysis, masks, index);
-        if !units.iter().any(|u| matches!(u.item, Item::Quantity(_))) {
+        while figures.next_if(|&at| at < sentence.span.start).is_some() {}
+        let figured = figures.peek().is_some_and(|&at| at < sentence.span.end);
+        if !figured || !units.iter().any(|u| matches!(u.item, Item::Quantity(_))) {
             continue;
         }
         let line = words::Line { analysis, masks, units };

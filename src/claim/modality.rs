@@ -22,12 +22,13 @@ pub(crate) fn scope(line: &Line<'_, '_>, planned: bool) -> Scope {
         let future = line.units.get(i).and_then(|u| line.analysis.time(u)).is_some_and(|t| {
             t.form == TimeForm::Until && !line.words(i).starts_with('截') && (reference.is_none() || t.end > reference)
         });
-        let announces = line.is(i, class::TARGET | class::PLAN) || line.word(i, "将") || line.word(i, "要");
+        let mask = line.mask(i);
+        let announces = mask.meets(class::TARGET | class::PLAN) || line.word(i, "将") || line.word(i, "要");
         let sets = announces && opens(line, i);
         if (future || sets) && scope.target.is_none() {
             scope.target = Some(i);
         }
-        if line.is(i, class::ESTIMATE) && scope.estimate.is_none() {
+        if mask.meets(class::ESTIMATE) && scope.estimate.is_none() {
             scope.estimate = Some(i);
         }
     }

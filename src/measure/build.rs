@@ -196,11 +196,12 @@ fn draft<'a, 't: 'a, 's: 'a>(
     if !clause.opens(view) {
         return Err(retry);
     }
-    let mut phrase = Phrase::read(view, clause.named(view)).ok_or(retry)?;
+    let (mut phrase, items) = Phrase::read(view, clause.named(view)).ok_or(retry)?;
     phrase.end = phrase.end.max(object_units.last().filter(|_| clause.moved(view).is_some()).map_or(0, |u| u.span.end));
     if !clause.admits(view, &phrase) {
         return Err(retry);
     }
+    phrase.name(view, &items);
     if view.has(last, Is::Becomes)
         && let Some(becomes) = units.get(..end).and_then(|u| tail(view, u))
     {

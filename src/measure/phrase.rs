@@ -35,8 +35,8 @@ pub(super) struct Phrase<'t> {
 }
 
 impl<'t> Phrase<'t> {
-    /// Reads a stretch of units as an object phrase.
-    pub(super) fn read(view: View<'_, 't>, units: &[Unit]) -> Option<Self> {
+    /// Reads a stretch of units as an object phrase. Returns also its items, which [`Phrase::name`] takes.
+    pub(super) fn read<'u>(view: View<'_, 't>, units: &'u [Unit]) -> Option<(Self, Vec<&'u [Unit]>)> {
         let units = number(view, units);
         let last = units.last()?;
         let mut end = last.span.end;
@@ -48,8 +48,12 @@ impl<'t> Phrase<'t> {
         let items = items(view, core);
         let head_item = items.last()?;
         let (object, head) = head(view, head_item)?;
-        let names = names(view, &items);
-        Some(Phrase { object, head, names, end })
+        Some((Phrase { object, head, names: Vec::new(), end }, items))
+    }
+
+    /// Finds what the phrase names.
+    pub(super) fn name(&mut self, view: View<'_, '_>, items: &[&[Unit]]) {
+        self.names = names(view, items);
     }
 }
 
@@ -94,10 +98,12 @@ fn items<'u>(view: View<'_, '_>, units: &'u [Unit]) -> Vec<&'u [Unit]> {
     let mut from = 0;
     let mut depth = 0i32;
     for (i, unit) in units.iter().enumerate() {
-        match view.words(unit) {
-            "（" | "(" => depth += 1,
-            "）" | ")" => depth -= 1,
-            _ => {}
+        if unit.span.len() <= 3 {
+            match view.words(unit) {
+                "（" | "(" => depth += 1,
+                "）" | ")" => depth -= 1,
+                _ => {}
+            }
         }
         // 《甲办法》《乙办法》: titles need no comma.
         let title = |u: &Unit| view.words(u).starts_with('《');

@@ -12,6 +12,7 @@
 //! same place the rule that stands earlier in its pack wins.
 
 mod pack;
+mod parts;
 mod pattern;
 mod probe;
 mod stage;

@@ -1,17 +1,16 @@
 //! All rules for one kind of fact, compiled into one automaton.
 
 use super::pack::{Fact, Pack};
+use super::parts::{Memory, Parts, Reader};
 use super::pattern::{Expr, Macros, Part, Pattern, parse};
 use super::telling::telling;
 use crate::error::Error;
 use crate::lexicon::{ClassId, Lexicon, SetId};
 use regex_automata::{
-    Anchored, Input, PatternID,
-    dfa::onepass,
+    Input, PatternID,
     meta::{self, Regex},
-    nfa::thompson,
-    nfa::thompson::backtrack::{self, BoundedBacktracker},
-    util::{primitives::NonMaxUsize, syntax},
+    nfa::thompson::{self, NFA},
+    util::syntax,
 };
 use rustc_hash::FxHashMap;
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write, ops::Range};
@@ -19,12 +18,6 @@ use std::{borrow::Cow, collections::BTreeMap, fmt::Write, ops::Range};
 /// How many bytes of automaton a thread may keep for a stage. The rules of claims need about 4 MB on varied text; with
 /// too little, states are thrown away and built again for every article.
 const AUTOMATON: usize = 16 << 20;
-
-/// How many bytes the search for the parts of one match may take: enough for some ten thousand units.
-const PARTS: usize = 1 << 20;
-
-/// The most names that the patterns of a stage may use.
-const NAMES: usize = 9;
 
 /// The rules of one stage.
 #[derive(Debug)]
@@ -41,12 +34,9 @@ pub(crate) struct Stage {
 pub(crate) struct Compiled {
     pub(crate) id: Cow<'static, str>,
     pub(crate) set: BTreeMap<String, String>,
-    /// The group number of each of the stage's names.
-    slots: Vec<Option<usize>>,
-    /// Finds the named parts of a match.
-    parts: BoundedBacktracker,
-    /// Does the same at once, for a rule that never has a choice.
-    direct: Option<onepass::DFA>,
+    /// Finds the named parts of a match. The rule is read alone and only there, which is much cheaper than asking the
+    /// automaton of all rules where the names stand.
+    parts: Reader,
     /// The rule's own expression, for explanations.
     pub(crate) source: String,
     /// What each unit of the pattern asks for.
@@ -57,29 +47,8 @@ pub(crate) struct Compiled {
 #[derive(Debug)]
 pub(crate) struct StageCache {
     cache: Option<meta::Cache>,
-    /// What the rules' own expressions need, made for the first of them.
-    parts: Option<Parts>,
+    parts: Memory,
     line: Vec<u8>,
-}
-
-/// What the search for the parts of one match needs.
-#[derive(Debug)]
-struct Parts {
-    backtrack: backtrack::Cache,
-    /// Made for the first rule that is read at once.
-    direct: Option<onepass::Cache>,
-    ends: Vec<Option<NonMaxUsize>>,
-}
-
-/// Where the parts of a match stand, by the place of their names: ranges of units.
-#[derive(Clone, Debug)]
-struct Found([Option<(u32, u32)>; NAMES]);
-
-impl Found {
-    fn get(&self, name: usize) -> Option<Range<usize>> {
-        let (start, end) = (*self.0.get(name)?)?;
-        Some(start as usize..end as usize)
-    }
 }
 
 /// Where a rule fired: ranges of unit indices.
@@ -88,7 +57,7 @@ pub(crate) struct Match<'s> {
     pub(crate) rule: &'s Compiled,
     pub(crate) range: Range<usize>,
     groups: &'static [&'static str],
-    found: Found,
+    found: Parts,
 }
 
 impl Match<'_> {
@@ -100,34 +69,6 @@ impl Match<'_> {
     /// Returns the units of the part whose name stands at that place among the stage's names.
     pub(crate) fn at(&self, name: usize) -> Option<Range<usize>> {
         self.found.get(name).filter(|r| !r.is_empty())
-    }
-}
-
-impl Compiled {
-    /// Returns the units of each of the stage's names in a match at `range`. The rule is read alone and only there, which is
-    /// much cheaper than asking the automaton of all rules where the names stand.
-    fn read(&self, line: &[u8], range: Range<usize>, cache: &mut Parts) -> Found {
-        let Parts { backtrack, direct, ends } = cache;
-        ends.clear();
-        ends.resize(self.parts.get_nfa().group_info().slot_len(), None);
-        let input = Input::new(line).range(range).anchored(Anchored::Yes);
-        let found = if let Some(dfa) = &self.direct {
-            let cache = direct.get_or_insert_with(|| dfa.create_cache());
-            dfa.reset_cache(cache);
-            dfa.try_search_slots(cache, &input, ends)
-        } else {
-            self.parts.reset_cache(backtrack);
-            self.parts.try_search_slots(backtrack, &input, ends)
-        };
-        let mut parts = Found([None; NAMES]);
-        // A match too long for the cache has no parts, and so makes no fact: it is no sentence.
-        if found.is_ok() {
-            let end = |i: usize| ends.get(i).copied().flatten().and_then(|end| u32::try_from(end.get()).ok());
-            for (part, slot) in parts.0.iter_mut().zip(&self.slots) {
-                *part = slot.and_then(|i| Some((end(2 * i)?, end(2 * i + 1)?)));
-            }
-        }
-        parts
     }
 }
 
@@ -198,7 +139,7 @@ impl Stage {
         let mut compiled = Vec::new();
         for (pack, rule, pattern) in &rules {
             let source = source(pattern, &classes);
-            let parts = alone(&source).map_err(|e| {
+            let nfa = alone(&source).map_err(|e| {
                 pack.error(
                     &rule.pattern,
                     0,
@@ -206,7 +147,7 @@ impl Stage {
                 )
             })?;
             let names: Vec<Option<String>> =
-                parts.get_nfa().group_info().pattern_names(PatternID::ZERO).map(|n| n.map(str::to_owned)).collect();
+                nfa.group_info().pattern_names(PatternID::ZERO).map(|n| n.map(str::to_owned)).collect();
             if let Some(unknown) = names.iter().flatten().find(|n| !groups.contains(&n.as_str())) {
                 return Err(pack.error(
                     &rule.pattern,
@@ -214,12 +155,11 @@ impl Stage {
                     format!("`(?<{unknown}>…)` names no part of this fact; use {}", groups.join(", ")),
                 ));
             }
+            let slots: Vec<_> = groups.iter().map(|g| names.iter().position(|n| n.as_deref() == Some(g))).collect();
             compiled.push(Compiled {
                 id: pack.id(rule),
                 set: rule.set.iter().map(|(k, v)| (k.clone(), v.get_ref().clone())).collect(),
-                slots: groups.iter().map(|g| names.iter().position(|n| n.as_deref() == Some(g))).collect(),
-                direct: onepass::DFA::builder().build_from_nfa(parts.get_nfa().clone()).ok(),
-                parts,
+                parts: Reader::new(&nfa, &slots),
                 units: pattern
                     .parts
                     .iter()
@@ -245,15 +185,7 @@ impl Stage {
 
     /// Returns the scratch space that one thread needs.
     pub(crate) fn cache(&self) -> StageCache {
-        StageCache {
-            cache: self.regex.as_ref().map(Regex::create_cache),
-            parts: self.rules.first().map(|rule| Parts {
-                backtrack: rule.parts.create_cache(),
-                direct: None,
-                ends: Vec::new(),
-            }),
-            line: Vec::new(),
-        }
+        StageCache { cache: self.regex.as_ref().map(Regex::create_cache), parts: Memory::default(), line: Vec::new() }
     }
 
     /// Returns, by set, whether a unit of that set may make a rule fire: every match has such a unit. `open` are the sets of
@@ -295,7 +227,7 @@ impl Stage {
         cache: &mut StageCache,
         mut each: impl FnMut(Match<'s>),
     ) {
-        let StageCache { cache: Some(cache), parts: Some(parts), line } = cache else { return };
+        let StageCache { cache: Some(cache), parts, line } = cache else { return };
         let Some(regex) = &self.regex else { return };
         line.clear();
         line.extend(sets.map(|s| self.symbols.get(usize::from(s.0)).copied().unwrap_or(0)));
@@ -304,7 +236,7 @@ impl Stage {
         while at <= line.len() {
             let Some(whole) = regex.search_with(cache, &Input::new(line).range(at..)) else { return };
             let Some(rule) = self.rules.get(whole.pattern().as_usize()) else { return };
-            let found = rule.read(line, whole.range(), parts);
+            let found = rule.parts.read(line, whole.range(), parts).unwrap_or(Parts::EMPTY);
             // What a rule reads to the right of its value may begin the next fact.
             let value = value.and_then(|i| found.get(i));
             at = value.map_or(whole.end(), |v| v.end).max(at + 1);
@@ -426,11 +358,10 @@ fn source(pattern: &Pattern, classes: &[(Expr, String)]) -> String {
         .collect()
 }
 
-/// Compiles the expression of one rule. The most that a search of it needs is kept for the next.
-fn alone(source: &str) -> Result<BoundedBacktracker, String> {
-    BoundedBacktracker::builder()
-        .configure(backtrack::Config::new().visited_capacity(PARTS))
-        .thompson(thompson::Config::new().utf8(false))
+/// Compiles the expression of one rule.
+fn alone(source: &str) -> Result<NFA, String> {
+    NFA::compiler()
+        .configure(thompson::Config::new().utf8(false))
         .syntax(syntax())
         .build(source)
         .map_err(|e| std::error::Error::source(&e).map_or_else(|| e.to_string(), ToString::to_string))

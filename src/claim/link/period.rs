@@ -55,8 +55,9 @@ pub(super) fn set<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>]) {
             carried = introduced.get(&sentence.parent).filter(|_| listed).copied().or_else(|| above(sentence));
         }
         let Some(rest) = claims.get_mut(first..) else { break };
-        let skipped = rest.partition_point(|c| c.span.start < sentence.span.start);
-        let count = rest.partition_point(|c| c.span.start < sentence.span.end);
+        let before = |end: u32| move |c: &&Claim<'_>| c.span.start < end;
+        let skipped = rest.iter().take_while(before(sentence.span.start)).count();
+        let count = skipped + rest.iter().skip(skipped).take_while(before(sentence.span.end)).count();
         first += count;
         let Some(within) = rest.get_mut(skipped..count) else { continue };
         while times.next_if(|t| t.start < sentence.span.start).is_some() {}
@@ -169,7 +170,8 @@ fn marks(analysis: &Analysis<'_>, sentence: &Sentence, units: &[Unit], claims: &
     let mut compared: Vec<Span> = claims.iter().filter_map(|c| c.comparison.as_ref().map(|x| x.span)).collect();
     compared.sort_unstable_by_key(|s| (s.start, s.end));
     compared.dedup();
-    let titled = sentence.span.of(text).contains(['《', '》']);
+    let words = sentence.span.of(text);
+    let titled = words.contains('《') || words.contains('》');
     let mut out = Vec::new();
     for unit in units {
         let Some(time) = analysis.time(unit) else { continue };

@@ -27,8 +27,9 @@ pub(super) fn set(analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mu
     let mut first = 0;
     for (sentence, units) in analysis.sentences() {
         let Some(rest) = claims.get_mut(first..) else { break };
-        let skipped = rest.partition_point(|c| c.span.start < sentence.span.start);
-        let count = rest.partition_point(|c| c.span.start < sentence.span.end);
+        let before = |end: u32| move |c: &&Claim<'_>| c.span.start < end;
+        let skipped = rest.iter().take_while(before(sentence.span.start)).count();
+        let count = skipped + rest.iter().skip(skipped).take_while(before(sentence.span.end)).count();
         first += count;
         let Some(within) = rest.get_mut(skipped..count).filter(|c| !c.is_empty()) else { continue };
         let last = within.last().map_or(0, |c| c.span.start);
