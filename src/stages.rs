@@ -18,7 +18,7 @@ pub fn layout(text: &str) -> usize {
 pub fn quotes(text: &str) -> usize {
     let mut out = Vec::new();
     for sentence in layout::read(text, layout::Hints::default()).sentences {
-        chunk::quote::scan(text, sentence.span, &mut out);
+        chunk::quote::scan(text, sentence.span, &chunk::sites_in(text, sentence.span), &mut out);
     }
     out.len()
 }
@@ -28,7 +28,7 @@ pub fn quotes(text: &str) -> usize {
 pub fn policies(text: &str) -> usize {
     let mut out = Vec::new();
     for sentence in layout::read(text, layout::Hints::default()).sentences {
-        chunk::policy::scan(text, sentence.span, &mut out);
+        chunk::policy::scan(text, sentence.span, &chunk::sites_in(text, sentence.span), &mut out);
     }
     out.len()
 }
@@ -71,7 +71,8 @@ pub fn institutions(extractor: &Extractor, text: &str) -> usize {
 #[must_use]
 pub fn quantities(text: &str) -> usize {
     let mut found = Vec::new();
-    chunk::quantity::scan(text, Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)), &mut found);
+    let within = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
+    chunk::quantity::scan(text, within, &chunk::sites_in(text, within), &mut found);
     found.len()
 }
 
@@ -80,6 +81,14 @@ pub fn quantities(text: &str) -> usize {
 pub fn numbers(text: &str) -> usize {
     let mut found = Vec::new();
     recognize::numbers(text, &mut found);
+    found.len()
+}
+
+/// Recognizes the numbers and the times of a text; returns how many entities there are.
+#[must_use]
+pub fn figures(text: &str) -> usize {
+    let mut found = Vec::new();
+    recognize::figures(text, None, &mut found);
     found.len()
 }
 
@@ -105,7 +114,8 @@ pub fn frames(text: &str) -> usize {
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let (mut found, mut at) = (Vec::new(), 0);
     for line in text.split_inclusive('\n') {
-        chunk::time::scan(text, Span::new(offset(at), offset(at + line.len())), None, &mut found);
+        let within = Span::new(offset(at), offset(at + line.len()));
+        chunk::time::scan(text, within, None, &chunk::sites_in(text, within), &mut found);
         at += line.len();
     }
     found.len()

@@ -6,12 +6,15 @@ pub(crate) mod number;
 pub(crate) mod policy;
 pub(crate) mod quantity;
 pub(crate) mod quote;
+pub(crate) mod sites;
 pub(crate) mod time;
 
-use crate::model::{Bound, Date, Dimension, Normalized};
+use crate::model::{Bound, Date, Dimension, Normalized, Policy};
 use crate::span::Span;
 use rust_decimal::Decimal;
+use sites::{Signs, Site, Sweep};
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// A number with its bound words, scale and unit: one quantity as facts see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,4 +91,63 @@ pub(crate) struct Chunks<'t> {
     pub(crate) quantities: Vec<Quantity<'t>>,
     pub(crate) times: Vec<Time>,
     pub(crate) quotes: Vec<Span>,
+}
+
+/// A character that may begin a quantity.
+const COUNT: Signs = Signs(1);
+/// A numeral that may begin a time.
+const NUMERAL: Signs = Signs(1 << 1);
+/// The first character of a word that may begin a time.
+const WORD: Signs = Signs(1 << 2);
+/// A mark that readers of times keep count of.
+const MARK: Signs = Signs(1 << 3);
+/// A mark of quotation.
+const QUOTE: Signs = Signs(1 << 4);
+/// 《, 号 and 法: what a policy cannot be without.
+const PAPER: Signs = Signs(1 << 5);
+/// 条例, of which the same is true.
+const RULES: Signs = Signs(1 << 6);
+
+/// Where the chunks of a text may begin.
+static SITES: LazyLock<Sweep> = LazyLock::new(|| {
+    let mut sweep = Sweep::new();
+    sweep.alone(quantity::begins(), COUNT);
+    time::GATE.sites(&mut sweep, &time::NUMBER_GOES_ON, (NUMERAL, WORD, MARK));
+    sweep.alone(quote::MARKS.chars(), QUOTE);
+    policy::sites(&mut sweep);
+    sweep
+});
+
+/// Finds the chunks of `text` at `within`, apart from the names of bodies. `reference` is the article's date; `sites` is
+/// room to work in.
+pub(crate) fn scan<'t>(
+    text: &'t str,
+    within: Span,
+    reference: Option<Date>,
+    sites: &mut Vec<Site>,
+    (chunks, policies): (&mut Chunks<'t>, &mut Vec<Policy<'t>>),
+) {
+    sites.clear();
+    let signs = SITES.read(text, within, sites);
+    if signs.any(QUOTE) {
+        quote::scan(text, within, sites, &mut chunks.quotes);
+    }
+    time::scan(text, within, reference, sites, &mut chunks.times);
+    quantity::scan(text, within, sites, &mut chunks.quantities);
+    if signs.any(policy::SIGNS) {
+        policy::scan(text, within, sites, policies);
+    }
+}
+
+/// Returns where the chunks of `text` at `within` may begin.
+pub(crate) fn sites_in(text: &str, within: Span) -> Vec<Site> {
+    let mut out = Vec::new();
+    SITES.read(text, within, &mut out);
+    out
+}
+
+/// Returns true if `c` is one of `chars`: for lists too short to be worth a set.
+#[inline]
+pub(crate) fn among(chars: &str, c: char) -> bool {
+    chars.chars().any(|of| of == c)
 }

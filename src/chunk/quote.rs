@@ -1,21 +1,29 @@
 //! Quoted names and titles: “…”, ‘…’, 「…」 and 《…》.
 
+use super::QUOTE;
+use super::sites::Site;
 use crate::span::Span;
 
 /// The longest stretch that counts as one quoted name, in bytes; more is reported speech or a missing mark.
-const LONGEST: usize = 240;
+const LONGEST: u32 = 240;
 /// The longest title in 《》, in bytes.
-const LONGEST_TITLE: usize = 540;
+const LONGEST_TITLE: u32 = 540;
+/// The length of every mark, in bytes.
+const LENGTH: u32 = 3;
 
-/// Appends the quotations of `text` at `within` to `out`, marks included, outermost only, by position.
-pub(crate) fn scan(text: &str, within: Span, out: &mut Vec<Span>) {
-    outermost(pairs(text, within, |_| true), out);
+/// The marks of quotation.
+pub(super) const MARKS: &str = "“”‘’「」『』《》〈〉";
+
+/// Appends the quotations of `text` at `within` to `out`, marks included, outermost only, by position. `sites` are those of
+/// the marks, and others.
+pub(crate) fn scan(text: &str, within: Span, sites: &[Site], out: &mut Vec<Span>) {
+    outermost(pairs(text, within, sites, |_| true), out);
 }
 
 /// Returns the titles in 《》 of `text` at `within`, marks included, outermost only, by position.
-pub(crate) fn titles(text: &str, within: Span) -> Vec<Span> {
+pub(super) fn titles(text: &str, within: Span, sites: &[Site]) -> Vec<Span> {
     let mut out = Vec::new();
-    outermost(pairs(text, within, |pair| pair == TITLE), &mut out);
+    outermost(pairs(text, within, sites, |pair| pair == TITLE), &mut out);
     out
 }
 
@@ -46,26 +54,17 @@ const PAIRS: usize = 6;
 const TITLE: u8 = 4;
 
 /// Returns every pair of marks. A mark without its partner is skipped and hides nothing that follows.
-fn pairs(text: &str, within: Span, wanted: impl Fn(u8) -> bool) -> Vec<Span> {
-    let mut open: Vec<(usize, u8)> = Vec::new();
+fn pairs(text: &str, within: Span, sites: &[Site], wanted: impl Fn(u8) -> bool) -> Vec<Span> {
+    let mut open: Vec<(u32, u8)> = Vec::new();
     let mut counts = [0_usize; PAIRS];
     let mut out = Vec::new();
-    let bytes = within.of(text).as_bytes();
-    let base = within.start as usize;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // Every byte is looked at: no byte inside a character is one of these two, and the branch is easy to foresee.
-        if !matches!(byte, 0xE2 | 0xE3) {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        at += 3;
-        let Some(mark) = mark(byte, bytes.get(start + 1), bytes.get(start + 2)) else { continue };
+    let bytes = text.as_bytes().get(within.range()).unwrap_or(&[]);
+    for site in sites.iter().filter(|s| s.signs.any(QUOTE)) {
+        let Some(mark) = bytes.get((site.at - within.start) as usize..).and_then(mark) else { continue };
         let Some(count) = counts.get_mut(usize::from(mark.pair)) else { continue };
         if mark.opens {
             if wanted(mark.pair) {
-                open.push((start, mark.pair));
+                open.push((site.at, mark.pair));
                 *count += 1;
             }
             continue;
@@ -73,14 +72,15 @@ fn pairs(text: &str, within: Span, wanted: impl Fn(u8) -> bool) -> Vec<Span> {
         if *count == 0 {
             continue;
         }
+        let end = site.at + LENGTH;
         while let Some((from, pair)) = open.pop() {
             if let Some(count) = counts.get_mut(usize::from(pair)) {
                 *count -= 1;
             }
             if pair == mark.pair {
                 let longest = if pair == TITLE { LONGEST_TITLE } else { LONGEST };
-                if at - from <= longest {
-                    out.push(Span::new(offset(base + from), offset(base + at)));
+                if end - from <= longest {
+                    out.push(Span::new(from, end));
                 }
                 break;
             }
@@ -89,12 +89,10 @@ fn pairs(text: &str, within: Span, wanted: impl Fn(u8) -> bool) -> Vec<Span> {
     out
 }
 
-/// Reads the mark of these bytes.
-fn mark(first: u8, next: Option<&u8>, last: Option<&u8>) -> Option<Mark> {
-    if next != Some(&0x80) {
-        return None;
-    }
-    let (pair, opens) = match (first, *last?) {
+/// Reads the mark that these bytes begin with.
+fn mark(bytes: &[u8]) -> Option<Mark> {
+    let [first, 0x80, last, ..] = *bytes else { return None };
+    let (pair, opens) = match (first, last) {
         (0xE2, 0x9C) => (0, true),
         (0xE2, 0x9D) => (0, false),
         (0xE2, 0x98) => (1, true),
@@ -110,10 +108,6 @@ fn mark(first: u8, next: Option<&u8>, last: Option<&u8>) -> Option<Mark> {
         _ => return None,
     };
     Some(Mark { pair, opens })
-}
-
-fn offset(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -132,7 +126,8 @@ mod tests {
         ];
         for (text, want) in cases {
             let mut out = Vec::new();
-            scan(text, Span::new(0, offset(text.len())), &mut out);
+            let within = Span::new(0, u32::try_from(text.len()).unwrap());
+            scan(text, within, &crate::chunk::sites_in(text, within), &mut out);
             let got: Vec<&str> = out.iter().map(|s| s.of(text)).collect();
             assert_eq!(got, want, "{text}");
         }

@@ -1,6 +1,7 @@
 //! What is loaded once, and the reading of an article up to its class lines.
 
 use crate::analysis::{Analysis, Item, Unit};
+use crate::chunk::sites::Site;
 use crate::institution::gazetteer::{Gazetteer, Seen, Word};
 use crate::lexicon::{Lexicon, SetId};
 use crate::model::{Date, RegionRef};
@@ -42,6 +43,8 @@ pub(crate) struct Scratch {
     pub(crate) clauses: Vec<Clause>,
     pub(crate) figures: Vec<Span>,
     pub(crate) found: Vec<(Span, Item)>,
+    /// Where chunks of a sentence may begin.
+    pub(crate) sites: Vec<Site>,
     /// True to segment every clause, for explanations.
     pub(crate) whole: bool,
 }
@@ -171,6 +174,7 @@ impl Engine {
             clauses: Vec::new(),
             figures: Vec::new(),
             found: Vec::new(),
+            sites: Vec::new(),
             whole: false,
         }
     }
@@ -185,10 +189,7 @@ impl Engine {
             let chunks = &mut analysis.chunks;
             let (quantities, times, quotes) = (chunks.quantities.len(), chunks.times.len(), chunks.quotes.len());
             let (mentions, policies) = (analysis.mentions.len(), analysis.policies.len());
-            chunk::quote::scan(text, sentence.span, &mut chunks.quotes);
-            chunk::time::scan(text, sentence.span, reference, &mut chunks.times);
-            chunk::quantity::scan(text, sentence.span, &mut chunks.quantities);
-            chunk::policy::scan(text, sentence.span, &mut analysis.policies);
+            chunk::scan(text, sentence.span, reference, &mut scratch.sites, (chunks, &mut analysis.policies));
             self.gazetteer.read(&self.finder, text, sentence.span, &mut scratch.seen);
             institution::divisions(&scratch.seen, &mut analysis.divisions);
             scratch.figures.clear();

@@ -62,31 +62,6 @@ impl CharSet {
     fn holds(&self, code: u32) -> bool {
         self.bits.get(code as usize >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1)
     }
-
-    /// Returns the first character of the set in `text` at or after `at`, and where it stands.
-    ///
-    /// `at` must be the start of a character.
-    pub(crate) fn find(&self, text: &str, at: usize) -> Option<(usize, char)> {
-        let bytes = text.as_bytes();
-        let mut at = at;
-        let low = |b: u8| u32::from(b & 0x3F);
-        loop {
-            let (code, length) = match *bytes.get(at..)? {
-                [lead @ 0..0x80, ..] => (u32::from(lead), 1),
-                [lead @ 0xE0..0xF0, second, third, ..] => {
-                    (u32::from(lead & 0x0F) << 12 | low(second) << 6 | low(third), 3)
-                }
-                [lead @ 0xC0..0xE0, second, ..] => (u32::from(lead & 0x1F) << 6 | low(second), 2),
-                [0xF0..=0xFF, ..] => (u32::MAX, 4),
-                [] => return None,
-                _ => (u32::MAX, 1),
-            };
-            if self.holds(code) {
-                return char::from_u32(code).map(|c| (at, c));
-            }
-            at += length;
-        }
-    }
 }
 
 #[cfg(test)]
@@ -102,20 +77,6 @@ mod tests {
         }
         for c in "1二è。😀\u{10ffff}".chars() {
             assert!(!SET.has(c), "{c}");
-        }
-    }
-
-    #[test]
-    fn the_next_member_is_found_in_any_text() {
-        for (text, at, want) in [
-            ("全市12项", 0, None),
-            ("全市10项", 0, Some((7, '0'))),
-            ("😀é一", 0, Some((4, 'é'))),
-            ("😀é一", 6, Some((6, '一'))),
-            ("", 0, None),
-            ("气温35℃", 0, Some((8, '℃'))),
-        ] {
-            assert_eq!(SET.find(text, at), want, "{text}");
         }
     }
 }

@@ -4,19 +4,62 @@ mod name;
 mod number;
 mod time;
 
+use crate::chunk::sites::{Signs, Site, Sweep};
 use crate::engine::{Article, Engine};
-use crate::model::Entities;
+use crate::model::{Date, Entities, Entity};
+use crate::span::Span;
 pub(crate) use name::entities as names;
-pub(crate) use number::entities as numbers;
-pub(crate) use time::entities as times;
+use std::sync::LazyLock;
+
+/// What a number, a sign or the name of a unit may begin with.
+const COUNT: Signs = Signs(1);
+/// A numeral that may begin a time.
+const NUMERAL: Signs = Signs(1 << 1);
+/// The first character of a word that may begin a time.
+const WORD: Signs = Signs(1 << 2);
+/// A mark of titles.
+const MARK: Signs = Signs(1 << 3);
+/// The first character of a word that is an entity without a number, or of an address.
+const NAME: Signs = Signs(1 << 4);
+
+/// Where numbers and times may begin.
+static SITES: LazyLock<Sweep> = LazyLock::new(|| {
+    let mut sweep = Sweep::new();
+    number::sites(&mut sweep);
+    time::sites(&mut sweep);
+    sweep
+});
 
 /// Returns the chunks of a text as entities, by position.
 pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>) -> Entities<'t> {
     let text = article.text;
     let mut out = Entities { id: article.id.clone(), ..Entities::default() };
-    numbers(text, &mut out.entities);
-    times(text, article.published, &mut out.entities);
+    figures(text, article.published, &mut out.entities);
     names(engine, article, &mut out.entities);
     out.entities.sort_by_cached_key(|e| (e.span, e.entity_type));
     out
+}
+
+/// Appends the numbers and the times of a text to `out`. `reference` is the article's date.
+pub(crate) fn figures<'t>(text: &'t str, reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
+    let sites = sites(text);
+    number::entities(text, &sites, out);
+    time::entities(text, &sites, reference, out);
+}
+
+/// Appends the numbers of a text in every form.
+pub(crate) fn numbers<'t>(text: &'t str, out: &mut Vec<Entity<'t>>) {
+    number::entities(text, &sites(text), out);
+}
+
+/// Appends the times of a text.
+pub(crate) fn times<'t>(text: &'t str, reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
+    time::entities(text, &sites(text), reference, out);
+}
+
+/// Returns where numbers and times may begin.
+fn sites(text: &str) -> Vec<Site> {
+    let mut sites = Vec::with_capacity(text.len() / 24);
+    SITES.read(text, Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)), &mut sites);
+    sites
 }

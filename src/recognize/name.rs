@@ -3,6 +3,7 @@
 //! Of institutions only single bodies are entities, also where a post hides them (外交部发言人): this layer is about
 //! names, and a class of bodies (各县区政府) is none.
 
+use crate::chunk;
 use crate::engine::{Article, Engine};
 use crate::institution::gazetteer::Seen;
 use crate::institution::{Full, Mention, Place, region};
@@ -62,6 +63,6 @@ fn is_name(mention: &Mention) -> bool {
 
 fn policies(text: &str, sentence: Span) -> Vec<crate::model::Policy<'_>> {
     let mut out = Vec::new();
-    crate::chunk::policy::scan(text, sentence, &mut out);
+    chunk::policy::scan(text, sentence, &chunk::sites_in(text, sentence), &mut out);
     out
 }

@@ -96,7 +96,8 @@ proptest! {
     #[test]
     fn any_text_is_read_without_panic(text in "[0-9零一二两三十百千万亿点几数余多半第前至到%—.,/ 每元个]{0,40}") {
         let mut out = Vec::new();
-        crate::chunk::quantity::scan(&text, crate::span::Span::new(0, u32::try_from(text.len()).unwrap()), &mut out);
+        let within = crate::span::Span::new(0, u32::try_from(text.len()).unwrap());
+        crate::chunk::quantity::scan(&text, within, &crate::chunk::sites_in(&text, within), &mut out);
         for pair in out.windows(2) {
             prop_assert!(pair[0].span.end <= pair[1].span.start, "{}", text);
         }

@@ -1,6 +1,7 @@
 //! The one name of a policy in all articles.
 
 use super::core;
+use crate::chunk::among;
 use crate::model::{Policy, PolicyId};
 use rustc_hash::FxHashMap;
 
@@ -56,7 +57,7 @@ fn of_title(title: &str) -> Option<String> {
             '（' | '〔' | '[' => key.push('('),
             '）' | '〕' | ']' => key.push(')'),
             '０'..='９' => key.extend(char::from_digit(u32::from(c) - u32::from('０'), 10)),
-            c if c.is_whitespace() || "“”‘’〈〉《》「」、，".contains(c) => {}
+            c if c.is_whitespace() || among("“”‘’〈〉《》「」、，", c) => {}
             c => key.push(c),
         }
     }

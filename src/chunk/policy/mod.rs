@@ -7,12 +7,11 @@ mod table;
 
 pub(crate) use resolve::resolve;
 
-use super::quote;
+use super::sites::{Signs, Site, Sweep};
+use super::{PAPER, RULES, quote};
 use crate::model::{Policy, PolicyId, PolicyKind};
 use crate::span::Span;
 use number::{Number, numbers};
-use once_cell::sync::OnceCell;
-use regex_automata::{MatchKind, util::prefilter::Prefilter};
 use std::borrow::Cow;
 use table::Table;
 
@@ -23,14 +22,15 @@ const DRAFTS: [&str; 3] = ["修正草案", "修订草案", "草案"];
 /// The shortest regulation that is no table entry, without its 条例, in characters.
 const SHORTEST_NAME: usize = 4;
 
-/// Appends the policies of `text` at `within` to `out`, by position.
-pub(crate) fn scan<'t>(text: &'t str, within: Span, out: &mut Vec<Policy<'t>>) {
+/// Appends the policies of `text` at `within` to `out`, by position. `sites` are the places there where one may stand, and
+/// others.
+pub(crate) fn scan<'t>(text: &'t str, within: Span, sites: &[Site], out: &mut Vec<Policy<'t>>) {
     let table = Table::get();
-    let signs = Signs::read(within.of(text), table);
-    let titles = if signs.title { quote::titles(text, within) } else { Vec::new() };
+    let marks = Marks::read(within.of(text), within.start, sites, table);
+    let titles = if marks.title { quote::titles(text, within, sites) } else { Vec::new() };
     let mut numbers: Vec<Option<Number<'t>>> =
-        if signs.number { numbers(text, within).into_iter().map(Some).collect() } else { Vec::new() };
-    if titles.is_empty() && numbers.is_empty() && signs.laws.is_empty() {
+        if marks.number { numbers(text, within).into_iter().map(Some).collect() } else { Vec::new() };
+    if titles.is_empty() && numbers.is_empty() && marks.laws.is_empty() {
         return;
     }
     let mut found: Vec<Policy<'t>> = Vec::new();
@@ -57,7 +57,7 @@ pub(crate) fn scan<'t>(text: &'t str, within: Span, out: &mut Vec<Policy<'t>>) {
         found.push(numbered(text, number));
     }
     let taken: Vec<Span> = found.iter().map(|p| p.span).chain(titles.iter().copied()).collect();
-    named(text, within, &signs.laws, &taken, table, &mut found);
+    named(text, within, &marks.laws, &taken, table, &mut found);
     found.sort_unstable_by_key(|p| p.span.start);
     for mut policy in found {
         policy.id = PolicyId(u32::try_from(out.len() + 1).unwrap_or(u32::MAX));
@@ -155,7 +155,7 @@ fn numbered<'t>(text: &'t str, number: Number<'t>) -> Policy<'t> {
 
 /// What in a sentence may be a policy.
 #[derive(Debug, Default)]
-struct Signs {
+struct Marks {
     /// 《
     title: bool,
     /// 号
@@ -165,33 +165,31 @@ struct Signs {
 }
 
 /// What a policy cannot be without.
-const NEEDLES: [&str; 4] = ["《", "号", "法", "条例"];
+pub(super) const SIGNS: Signs = Signs(PAPER.0 | RULES.0);
 
-impl Signs {
-    fn read(body: &str, table: &Table) -> Self {
-        static FINDER: OnceCell<Option<Prefilter>> = OnceCell::new();
-        let mut out = Signs::default();
-        let Some(finder) = FINDER.get_or_init(|| Prefilter::new(MatchKind::LeftmostFirst, &NEEDLES)) else {
-            return out;
-        };
-        let bytes = body.as_bytes();
-        let mut at = 0;
-        while let Some(found) = finder.find(bytes, regex_automata::Span { start: at, end: bytes.len() }) {
-            let word = body.get(found.start..found.end).unwrap_or("");
-            at = found.end.max(at + 1);
-            match word {
-                "《" => out.title = true,
-                "号" => out.number = true,
-                "条例" => out.laws.push(at),
-                _ => {
-                    // 法典 is one more than 法.
-                    let end =
-                        if body.get(at..).is_some_and(|r| r.starts_with('典')) { at + '典'.len_utf8() } else { at };
-                    at = end;
+/// Lets a sweep find what a policy cannot be without.
+pub(super) fn sites(sweep: &mut Sweep) {
+    sweep.alone("《号法".chars(), PAPER);
+    sweep.before("条".chars(), "例".chars(), RULES);
+}
+
+impl Marks {
+    fn read(body: &str, base: u32, sites: &[Site], table: &Table) -> Self {
+        let mut out = Marks::default();
+        for site in sites.iter().filter(|s| s.signs.any(SIGNS)) {
+            let at = (site.at - base) as usize;
+            let rest = body.get(at..).unwrap_or("");
+            match rest.chars().next() {
+                Some('《') => out.title = true,
+                Some('号') => out.number = true,
+                Some('条') => out.laws.push(at + "条例".len()),
+                Some('法') => {
+                    let end = at + if rest.starts_with("法典") { "法典".len() } else { "法".len() };
                     if table.may_be_law(body.get(..end).unwrap_or("")) {
                         out.laws.push(end);
                     }
                 }
+                _ => {}
             }
         }
         out
@@ -302,7 +300,8 @@ mod tests {
 
     fn found(text: &str) -> Vec<Policy<'_>> {
         let mut out = Vec::new();
-        scan(text, Span::new(0, u32::try_from(text.len()).unwrap()), &mut out);
+        let within = Span::new(0, u32::try_from(text.len()).unwrap());
+        scan(text, within, &crate::chunk::sites_in(text, within), &mut out);
         out
     }
 

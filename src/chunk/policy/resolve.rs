@@ -272,7 +272,8 @@ mod tests {
         ];
         for (text, want) in cases {
             let mut policies = Vec::new();
-            scan(text, Span::new(0, u32::try_from(text.len()).unwrap()), &mut policies);
+            let within = Span::new(0, u32::try_from(text.len()).unwrap());
+            scan(text, within, &crate::chunk::sites_in(text, within), &mut policies);
             resolve(text, &mut policies, &[], &home());
             let got: Vec<Option<u32>> = policies.iter().map(|p| p.refers_to.map(|id| id.0)).collect();
             assert_eq!(got, want, "{text}");

@@ -3,6 +3,7 @@
 use super::unit::{self, Unit};
 use super::{compound, per, share};
 use crate::chunk::Form;
+use crate::chunk::among;
 use crate::chunk::number::{self, Numeral, Style, char_at};
 use crate::model::Bound;
 use rust_decimal::Decimal;
@@ -97,11 +98,10 @@ impl Amount {
             '来' => self.numeral.scaled && !self.numeral.arabic && unit::at(text, next).is_some(),
             '多' => {
                 (self.numeral.scaled || self.value >= Decimal::TEN)
-                    && !after.is_some_and(|a| "边式样方种功媒层点".contains(a))
+                    && !after.is_some_and(|a| among("边式样方种功媒层点", a))
             }
             _ => {
-                (self.numeral.scaled || self.value >= Decimal::TEN)
-                    && !after.is_some_and(|a| "额热粮地下款".contains(a))
+                (self.numeral.scaled || self.value >= Decimal::TEN) && !after.is_some_and(|a| among("额热粮地下款", a))
             }
         };
         if said && self.bound.is_none_or(|b| b == Bound::MoreThan) {
@@ -196,10 +196,10 @@ impl Amount {
         let rest = text.get(self.end..).unwrap_or("");
         let mut chars = rest.chars();
         let (word, next) = (chars.next(), chars.next());
-        if word == Some('半') && !next.is_some_and(|c| "径导岛数价成夜".contains(c)) && self.max.is_none() {
+        if word == Some('半') && !next.is_some_and(|c| among("径导岛数价成夜", c)) && self.max.is_none() {
             self.value += Decimal::new(5, 1);
             self.end += '半'.len_utf8();
-        } else if matches!(word, Some('多' | '余')) && !next.is_some_and(|c| "式样方种边年月元个功部家项层".contains(c))
+        } else if matches!(word, Some('多' | '余')) && !next.is_some_and(|c| among("式样方种边年月元个功部家项层", c))
         {
             self.bound = Some(Bound::MoreThan);
             self.end += '多'.len_utf8();
@@ -228,11 +228,11 @@ fn half(text: &str, at: usize) -> Option<Amount> {
     if next == Some('数') && !matches!(before, Some('过' | '近')) {
         return Some(Amount { end: end + '数'.len_utf8(), number_end: end + '数'.len_utf8(), ..fraction });
     }
-    if before == Some('过') && next.is_none_or(|c| !"导岛径小个年天月百价".contains(c)) {
+    if before == Some('过') && next.is_none_or(|c| !among("导岛径小个年天月百价", c)) {
         let end = if next == Some('数') { end + '数'.len_utf8() } else { end };
         return Some(Amount { start: at - '过'.len_utf8(), end, bound: Some(Bound::MoreThan), ..fraction });
     }
-    if before.is_some_and(|c| "上下前后大小夜对过多".contains(c)) {
+    if before.is_some_and(|c| among("上下前后大小夜对过多", c)) {
         return None;
     }
     amount.unit(text);

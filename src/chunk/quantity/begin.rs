@@ -8,9 +8,10 @@ use crate::chunk::number::{Glyph, char_at, char_before, glyph};
 use crate::lexicon::CharSet;
 
 /// Every character that a quantity may begin with, and 每 and 单, which say what the next one is per.
-pub(super) static BEGINS: CharSet =
-    CharSet::of("0123456789０１２３４５６７８９-−一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖")
-        .and("参參肆伍陆陸零廿卅卌十拾百佰千仟万萬亿億兆几幾数數半第首榜前翻负負每单");
+pub(super) const BEGINS: [&str; 2] = [
+    "0123456789０１２３４５６７８９-−一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖",
+    "参參肆伍陆陸零廿卅卌十拾百佰千仟万萬亿億兆几幾数數半第首榜前翻负負每单",
+];
 
 /// What besides a unit or a further character of the numeral may follow a Chinese digit that counts.
 static GOES_ON: CharSet = CharSet::of("成折半分至到-~～–－﹣∼—下")

@@ -1,5 +1,6 @@
 //! Bound words beside a number: 不低于, 近, 以上, 左右.
 
+use crate::chunk::among;
 use crate::chunk::number::char_before;
 use crate::lexicon::{CharSet, rows};
 use crate::model::Bound;
@@ -86,7 +87,7 @@ pub(crate) fn before(text: &str, at: usize, floor: usize, bare: bool) -> Option<
         let left = stem.chars().next_back();
         let inside = left.is_some_and(|c| word.not_after.contains(c));
         // 以上百姓, 线上千家
-        let place = only_bare && left.is_some_and(|c| "以网线路会街马身船海山席场之世桌床岗通经".contains(c));
+        let place = only_bare && left.is_some_and(|c| among("以网线路会街马身船海山席场之世桌床岗通经", c));
         (!place && (only_bare || !inside)).then_some((stem.len(), word.bound))
     })
 }

@@ -2,6 +2,7 @@
 
 use super::amount::Amount;
 use super::unit::{self, Unit};
+use crate::chunk::among;
 use crate::chunk::number::{self, Glyph, Numeral, Style, char_at, glyph};
 use crate::model::Dimension;
 use rust_decimal::Decimal;
@@ -95,7 +96,7 @@ fn decimals(text: &str, first: &mut Amount) {
         let digit = match glyph(c) {
             Some(Glyph::Arabic(d) | Glyph::Digit(d)) => Decimal::from(d),
             Some(_) => return,
-            None if c.is_ascii_alphanumeric() || ".%％年月日号".contains(c) => return,
+            None if c.is_ascii_alphanumeric() || among(".%％年月日号", c) => return,
             None => break,
         };
         if place.scale() >= 2 {

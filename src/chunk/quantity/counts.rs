@@ -3,6 +3,7 @@
 use super::amount::Amount;
 use super::{bound, unit};
 use crate::chunk::Form;
+use crate::chunk::among;
 use crate::chunk::number::{Glyph, char_at, char_before, glyph};
 use crate::model::{Bound, Dimension};
 use rust_decimal::Decimal;
@@ -82,19 +83,19 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         "日" => right() && before != Some('月'),
         // 65岁以上 and 3岁以下 are classes of people; what an age or a life is said to be is a figure.
         "岁" | "周岁" => aged(text, found),
-        "分" | "秒" => before.is_none_or(|c| !"时点:：分".contains(c)),
+        "分" | "秒" => before.is_none_or(|c| !among("时点:：分", c)),
         "度" => n.arabic || n.scaled,
         "次" if hanzi => {
             let meeting = ["会议", "全会", "全体", "党代", "代表", "常委", "集体", "大会"];
             let session = text.get(found.end..).is_some_and(|t| meeting.iter().any(|m| t.starts_with(m)));
-            !(session && before.is_some_and(|c| "届大会协委".contains(c)))
+            !(session && before.is_some_and(|c| among("届大会协委", c)))
         }
         "小时" if n.value == Decimal::from(24) && !said => {
-            right() || before == Some('的') || after.is_none_or(|c| !c.is_alphanumeric() || "后前压缩".contains(c))
+            right() || before == Some('的') || after.is_none_or(|c| !c.is_alphanumeric() || among("后前压缩", c))
         }
         // 十九届 is the nineteenth; 连续三届 counts.
         "届" if n.arabic => n.value < Decimal::ONE_HUNDRED,
-        "届" => before.is_some_and(|c| "续办了过开满".contains(c)),
+        "届" => before.is_some_and(|c| among("续办了过开满", c)),
         "个" if !said => !text.get(found.end..).is_some_and(|t| t.starts_with("方面") || t.starts_with("维度")),
         _ => true,
     }
@@ -112,7 +113,7 @@ fn aged(text: &str, found: &Amount) -> bool {
     let head = text.get(from..found.start).unwrap_or("");
     let clause = head.rsplit(['，', '。', '；', '\n']).next().unwrap_or("");
     let end = bound::after(text, found.end, true).map_or(found.end, |(end, _)| end);
-    let describes = char_at(text, end).is_some_and(|c| "的老儿人婴青女男周至到—-".contains(c));
+    let describes = char_at(text, end).is_some_and(|c| among("的老儿人婴青女男周至到—-", c));
     (clause.contains("寿命") || clause.contains("年龄")) && !describes
 }
 
@@ -134,7 +135,7 @@ fn alone(text: &str, found: &Amount, after: Option<char>, said: bool) -> bool {
     let right = after == Some('以') && found.per.is_some() && bound::after(text, found.end, false).is_some();
     if !right
         && after.is_some_and(|c| {
-            "月日号时点年版级强后路届星期大章条款岁以".contains(c)
+            among("月日号时点年版级强后路届星期大章条款岁以", c)
                 || c.is_ascii_alphabetic()
                 || matches!(c, '+' | '＋' | '×' | '∶' | ':' | '：')
         })

@@ -24,19 +24,31 @@ pub(crate) mod unit;
 pub(crate) mod veto;
 
 use super::number::{self, Glyph, char_at, glyph};
-use super::{Form, Quantity};
+use super::sites::Site;
+use super::{COUNT, Form, Quantity};
 use crate::model::{Bound, Dimension};
 use crate::span::Span;
 use amount::Amount;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
-/// Appends the quantities of `text` at `within` to `out`, by position. Spans are positions in `text`.
-pub(crate) fn scan<'t>(text: &'t str, within: Span, out: &mut Vec<Quantity<'t>>) {
+/// Returns every character that a quantity may begin with.
+pub(super) fn begins() -> impl Iterator<Item = char> {
+    begin::BEGINS.iter().flat_map(|chars| chars.chars())
+}
+
+/// Appends the quantities of `text` at `within` to `out`, by position. Spans are positions in `text`; `sites` are the places
+/// there where quantities may begin, and others.
+pub(crate) fn scan<'t>(text: &'t str, within: Span, sites: &[Site], out: &mut Vec<Quantity<'t>>) {
     let mut scanner = Scanner { text: within.of(text), base: within.start, per: None };
     let mut floor = 0;
     let mut at = 0;
-    while let Some((start, c)) = begin::BEGINS.find(scanner.text, at) {
+    for site in sites.iter().filter(|s| s.signs.any(COUNT)) {
+        let start = (site.at - within.start) as usize;
+        if start < at {
+            continue;
+        }
+        let Some(c) = char_at(scanner.text, start) else { break };
         // Whatever a reader makes of a candidate, the next one lies behind its first character.
         let behind = start + c.len_utf8();
         at = behind;

@@ -1,6 +1,7 @@
 //! Denominators written before the number: 每人每年960元.
 
 use super::unit;
+use crate::chunk::among;
 use crate::chunk::number::{self, Style};
 use std::borrow::Cow;
 
@@ -85,8 +86,7 @@ fn denominator(text: &str) -> Option<(&str, &str)> {
     if let Some(noun) = text.strip_prefix('个') {
         let end = noun
             .find(|c: char| {
-                "应不可须需均配安设补发奖支建有为按给至最培选开新打投引完办申约超近标资".contains(c)
-                    || c.is_ascii_digit()
+                among("应不可须需均配安设补发奖支建有为按给至最培选开新打投引完办申约超近标资", c) || c.is_ascii_digit()
             })
             .unwrap_or(noun.len());
         let end = if end == 0 || end > 15 { return None } else { end };

@@ -3,6 +3,7 @@
 use super::amount::{self, Amount};
 use super::bound;
 use crate::chunk::Form;
+use crate::chunk::among;
 use crate::chunk::number::{char_at, char_before};
 use crate::model::{Bound, Dimension};
 use rust_decimal::Decimal;
@@ -30,7 +31,7 @@ pub(super) fn join(text: &str, first: &mut Amount) {
     };
     // 2018—2020年 and 1—8月 are times.
     let bare = first.unit.is_none();
-    if unit.is_none() && char_at(text, second.end).is_some_and(|c| "年月日号时点季".contains(c)) {
+    if unit.is_none() && char_at(text, second.end).is_some_and(|c| among("年月日号时点季", c)) {
         return;
     }
     let mut low = first.value;

@@ -1,6 +1,7 @@
 //! Positions: 第2位, 首位, 前三.
 
 use super::unit;
+use crate::chunk::among;
 use crate::chunk::number::{self, Style, char_at, char_before};
 use crate::model::Bound;
 use rust_decimal::Decimal;
@@ -107,7 +108,7 @@ fn first(text: &str, at: usize) -> Option<Rank> {
 
 fn leading(text: &str, at: usize) -> Option<Rank> {
     let begin = at + '前'.len_utf8();
-    if char_before(text, at).is_some_and(|c| "以之目日提年月天此战生".contains(c)) {
+    if char_before(text, at).is_some_and(|c| among("以之目日提年月天此战生", c)) {
         return None;
     }
     let n = number::read(text, begin, Style::default())?;
@@ -128,13 +129,13 @@ fn placed(text: &str, at: usize, end: usize) -> bool {
     let next = char_at(text, end);
     let person = text.get(..at).is_some_and(|head| head.ends_with('是'));
     closes(next)
-        || next.is_some_and(|c| "升上下跃前提退至到降跌滑".contains(c))
+        || next.is_some_and(|c| among("升上下跃前提退至到降跌滑", c))
         || (!person && (stands(text, at, STANDING) || stands(text, at, &["从", "由", "自", "至", "到"])))
 }
 
 /// Returns true where a clause or a phrase may end.
 fn closes(next: Option<char>) -> bool {
-    next.is_none_or(|c| !c.is_alphanumeric() || "的和与并及且".contains(c))
+    next.is_none_or(|c| !c.is_alphanumeric() || among("的和与并及且", c))
 }
 
 fn stands(text: &str, at: usize, words: &[&str]) -> bool {

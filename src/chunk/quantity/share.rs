@@ -3,6 +3,7 @@
 use super::amount::Amount;
 use super::unit;
 use crate::chunk::Form;
+use crate::chunk::among;
 use crate::chunk::number::{self, Glyph, Style, char_at, glyph};
 use crate::model::Bound;
 use rust_decimal::Decimal;
@@ -50,7 +51,7 @@ pub(super) fn fraction(text: &str, below: &Amount) -> Option<Amount> {
     let alone =
         below.numeral.arabic && !below.numeral.scaled && !below.numeral.pointed && !lower.pointed && lower.digits == 1;
     let next = char_at(text, lower.end);
-    let goes_on = next.is_some_and(|c| c.is_ascii_alphanumeric() || "/／.-年月日".contains(c));
+    let goes_on = next.is_some_and(|c| c.is_ascii_alphanumeric() || among("/／.-年月日", c));
     (alone && !goes_on && below.value < lower_value && !below.value.is_zero()).then_some(())?;
     ratio(below, below.value, lower_value, lower.end)
 }

@@ -7,7 +7,8 @@ use crate::span::Span;
 
 fn quantities(text: &str) -> Vec<Quantity<'_>> {
     let mut out = Vec::new();
-    scan(text, Span::new(0, u32::try_from(text.len()).unwrap()), &mut out);
+    let within = Span::new(0, u32::try_from(text.len()).unwrap());
+    scan(text, within, &crate::chunk::sites_in(text, within), &mut out);
     out
 }
 

@@ -2,6 +2,7 @@
 
 use super::reader::{Number, Reader, is_numeral};
 use super::words::Words;
+use crate::chunk::among;
 use std::sync::LazyLock;
 
 /// The year of an expression.
@@ -181,7 +182,7 @@ impl Reader<'_> {
             }
         }
         // 2020年，1至11月 is two expressions; 2020年 1至11月 is one.
-        if tail.before().is_some_and(|c| "、，,".contains(c)) {
+        if tail.before().is_some_and(|c| among("、，,", c)) {
             tail = r;
         }
         let part = match tail.part(true) {
@@ -199,7 +200,7 @@ impl Reader<'_> {
     fn iso_date(&mut self) -> Option<Atom> {
         let mut r = *self;
         let year = r.number().filter(|n| n.len == 4 && !n.chinese && (1000..3000).contains(&n.value))?;
-        let sign = r.peek().filter(|c| "-/.／－".contains(*c))?;
+        let sign = r.peek().filter(|c| among("-/.／－", *c))?;
         r.skip();
         let month = r.number().filter(|n| n.len <= 2 && !n.chinese && (1..=12).contains(&n.value))?;
         if r.peek() != Some(sign) {
@@ -243,7 +244,7 @@ impl Reader<'_> {
 
     /// Reads 前11个月, 前三季度.
     fn leading_months(&mut self) -> Option<Part> {
-        if self.before().is_some_and(|c| "提此之以目会产日后当".contains(c)) || self.eat_any(&["前", "头"]).is_none()
+        if self.before().is_some_and(|c| among("提此之以目会产日后当", c)) || self.eat_any(&["前", "头"]).is_none()
         {
             return None;
         }
@@ -263,7 +264,7 @@ impl Reader<'_> {
 
     /// Reads 一季度, 第三季度, 一至三季度, 四季度末.
     fn quarter(&mut self) -> Option<Part> {
-        if self.before().is_some_and(|c| "每逐上下".contains(c)) {
+        if self.before().is_some_and(|c| among("每逐上下", c)) {
             return None;
         }
         let (first, last) = if self.eat("首季度") {
@@ -356,7 +357,7 @@ impl Reader<'_> {
 
     /// Reads 12日: an amount of days in most other places (7日内, 三日).
     fn bare_day(&mut self) -> Option<Part> {
-        let after_dash = self.before().is_some_and(|c| "至到-—–~～".contains(c));
+        let after_dash = self.before().is_some_and(|c| among("至到-—–~～", c));
         let number = self.number().filter(|n| (1..=31).contains(&n.value) && (!n.chinese || n.len > 1))?;
         let first = small(number)?;
         let mut last = first;
@@ -386,7 +387,7 @@ impl Reader<'_> {
         let mut r = *self;
         let numbered = r
             .before()
-            .is_some_and(|c| is_numeral(c) || "大几多半每周青少老成近学整中历数新常今当明去来往幼童届暮".contains(c));
+            .is_some_and(|c| is_numeral(c) || among("大几多半每周青少老成近学整中历数新常今当明去来往幼童届暮", c));
         let full = r.eat("年");
         if !dated && (numbered || !full) {
             return None;

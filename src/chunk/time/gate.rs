@@ -4,6 +4,7 @@
 //! a text are in no word's first place; of the others most are followed by something else than the word.
 
 use super::reader::{Number, Reader, is_dash};
+use crate::chunk::sites::{Signs, Sweep};
 use rustc_hash::FxHashMap;
 
 /// A set of kinds of expression. What each bit means is up to whoever makes the gate.
@@ -127,17 +128,17 @@ impl Gate {
         self.classes.get(c as usize).copied().unwrap_or(Class::Plain)
     }
 
-    /// Goes on to the next character that is not plain, and returns it with its class.
-    pub(crate) fn next(&self, r: &mut Reader<'_>) -> Option<(char, Class)> {
-        let rest = r.rest();
-        for (i, c) in rest.char_indices() {
-            let class = self.class(c);
-            if class != Class::Plain {
-                r.at += i;
-                return Some((c, class));
-            }
-        }
-        None
+    /// Lets a sweep find numerals with one of `goes_on` or another numeral behind them, the beginnings of words, and marks.
+    pub(crate) fn sites(&self, sweep: &mut Sweep, goes_on: &[&str], (numeral, word, mark): (Signs, Signs, Signs)) {
+        let of_class = |class: Class| {
+            let chars = (0..=u16::MAX).filter_map(|code| char::from_u32(u32::from(code)));
+            chars.filter(move |c| self.class(*c) == class)
+        };
+        sweep.alone(of_class(Class::Mark), mark);
+        sweep.before(NUMERALS.chars(), NUMERALS.chars().chain(goes_on.iter().flat_map(|chars| chars.chars())), numeral);
+        let half = |key: &u64, shift: u32| u32::try_from(key >> shift & 0xFFFF_FFFF).ok().and_then(char::from_u32);
+        let first = self.pairs.keys().filter_map(|key| half(key, 32)).filter(|c| self.class(*c) != Class::Mark);
+        sweep.before(first, self.pairs.keys().filter_map(|key| half(key, 0)), word);
     }
 
     /// Returns the kinds that the next two characters let in.
@@ -154,6 +155,9 @@ fn pair(first: char, second: char) -> u64 {
 
 /// Every numeral of dates.
 const NUMERALS: &str = "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四五六七八九十百千";
+
+/// What may stand right behind the number of a date: what [`date_follows`] goes on from, and spaces.
+pub(crate) const DATE_FOLLOWS: &str = "年月日号季世./．、—－–-~～至到―─ \u{a0}\u{3000}";
 
 /// Returns true if what stands right after a number may make it the beginning of a date: 2020年, 1—10月, 2020.11.4.
 pub(crate) fn date_follows(after: Reader<'_>, number: Number) -> bool {

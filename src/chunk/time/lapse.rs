@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use super::resolve::Days;
+use crate::chunk::among;
 use crate::model::Date;
 
 /// A unit of time that is counted.
@@ -35,6 +36,9 @@ pub(super) const VAGUE: &[&str] =
 /// Stretches that begin without a number.
 pub(super) const BYGONE: &[&str] = &["多年来", "几年来", "多年以来", "半年"];
 
+/// What may stand right behind the number of a stretch: what [`unit_follows`] goes on from, spaces aside.
+pub(super) const UNIT_FOLLOWS: &str = "多余几年周天日个";
+
 /// Returns true if a unit of a stretch stands right after a number.
 pub(super) fn unit_follows(mut after: Reader<'_>) -> bool {
     if let Some('多' | '余' | '几') = after.peek() {
@@ -58,8 +62,7 @@ impl Reader<'_> {
         let before = self.before();
         let days = if let Some(lead) = r.eat_any(LEADS) {
             // 已过去近两周, 历时近三年 say how long something took.
-            if lead < PAST && before.is_some_and(|c| "时用经达了将续历长过去跨邻附靠接亲".contains(c))
-            {
+            if lead < PAST && before.is_some_and(|c| among("时用经达了将续历长过去跨邻附靠接亲", c)) {
                 return None;
             }
             if lead == PAST {
@@ -68,10 +71,10 @@ impl Reader<'_> {
             r.counted(reference, lead)?
         } else {
             // 连续三年来, 不到十天以来.
-            if before.is_some_and(|c| "续第每近满到".contains(c)) {
+            if before.is_some_and(|c| among("续第每近满到", c)) {
                 return None;
             }
-            r.bygone(reference, before.is_none_or(|c| "，。；：！？、（“\n \u{3000}".contains(c)))?
+            r.bygone(reference, before.is_none_or(|c| among("，。；：！？、（“\n \u{3000}", c)))?
         };
         *self = r;
         Some(days)

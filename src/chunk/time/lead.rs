@@ -8,6 +8,7 @@ use super::stretch::{atom, named_period, opened, range};
 use super::words::Words;
 use super::{Found, TIMES, starts, until};
 use crate::chunk::TimeForm;
+use crate::chunk::among;
 use std::sync::LazyLock;
 
 /// What a word in front does to a time.
@@ -45,7 +46,7 @@ pub(super) fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         Way::By
             if before.is_some_and(|c| {
                 reader::is_numeral(c)
-                    || "高加降达升回复长得推延持看见少低大增拿接收遇谈感来年月日号缩减涨跌翻扩压由".contains(c)
+                    || among("高加降达升回复长得推延持看见少低大增拿接收遇谈感来年月日号缩减涨跌翻扩压由", c)
             }) =>
         {
             return None;
@@ -103,7 +104,7 @@ fn from(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     }
     // 自4月21日运行以来: what has lasted until now began in the past.
     let event: usize =
-        n.rest().chars().take(12).take_while(|c| !"，,。；：！？、（\n".contains(*c)).map(char::len_utf8).sum();
+        n.rest().chars().take(12).take_while(|c| !among("，,。；：！？、（\n", *c)).map(char::len_utf8).sum();
     let event = n.rest().get(..event)?;
     let came = event.find("以来").map(|at| at + "以来".len());
     let lasted = came.is_some() || event.starts_with("至今");
@@ -139,7 +140,7 @@ pub(super) fn clock(r: &mut Reader<'_>, atom: Atom) {
     }
     let mut n = *r;
     n.spaces();
-    if !n.peek().is_some_and(|c| reader::is_numeral(c) || "上下中晚凌傍清早".contains(c)) {
+    if !n.peek().is_some_and(|c| reader::is_numeral(c) || among("上下中晚凌傍清早", c)) {
         return;
     }
     if n.eat_any(&["上午", "下午", "中午", "晚上", "凌晨", "傍晚", "清晨", "早上", "晚间", "晚"]).is_some()

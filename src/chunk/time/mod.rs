@@ -16,7 +16,9 @@ mod stretch;
 pub(crate) mod words;
 pub(crate) mod years;
 
-use super::{Time, TimeForm};
+use super::sites::{Signs, Site};
+use super::{MARK, NUMERAL, Time, TimeForm, WORD};
+use crate::chunk::among;
 use crate::model::Date;
 use crate::span::Span;
 use calendar::Year;
@@ -25,24 +27,29 @@ use reader::Reader;
 use resolve::{Context, Days};
 use std::sync::LazyLock;
 
-/// Appends the times of `text` at `within` to `out`, by position. `reference` is the article's date.
-pub(crate) fn scan(text: &str, within: Span, reference: Option<Date>, out: &mut Vec<Time>) {
+/// Appends the times of `text` at `within` to `out`, by position. `reference` is the article's date; `sites` are the places
+/// there where times may begin, and others.
+pub(crate) fn scan(text: &str, within: Span, reference: Option<Date>, sites: &[Site], out: &mut Vec<Time>) {
     let gate = &*GATE;
     let mut context = Context { reference, ..Context::default() };
     let mut r = Reader::new(text, within.start as usize, within.end as usize);
     let mut titles = 0_u32;
-    while let Some((c, class)) = gate.next(&mut r) {
-        if class == Class::Mark {
+    for site in sites.iter().filter(|s| s.signs.any(SIGNS)) {
+        if (site.at as usize) < r.at {
+            continue;
+        }
+        r.at = site.at as usize;
+        let Some(c) = r.peek() else { break };
+        if site.signs.any(MARK) {
             match c {
                 '《' => titles += 1,
                 '》' => titles = titles.saturating_sub(1),
                 '将' | '拟' => context.ahead = true,
                 _ => context.ahead = false,
             }
-            r.skip();
             continue;
         }
-        let numeral = class == Class::Numeral;
+        let numeral = gate.class(c) == Class::Numeral;
         let kinds = if numeral && r.after_latin() { Kinds::NONE } else { starts(&mut r) };
         context.ahead |= kinds.any(AHEAD);
         let mut next = r;
@@ -61,6 +68,12 @@ pub(crate) fn scan(text: &str, within: Span, reference: Option<Date>, out: &mut 
         }
     }
 }
+
+/// What a time may begin with, and the marks around it.
+const SIGNS: Signs = Signs(NUMERAL.0 | WORD.0 | MARK.0);
+
+/// What may stand behind a number that begins a time.
+pub(super) const NUMBER_GOES_ON: [&str; 2] = [gate::DATE_FOLLOWS, lapse::UNIT_FOLLOWS];
 
 /// 目前.
 const NOW: Kinds = Kinds(1);
@@ -85,7 +98,7 @@ const NOW_WORDS: &[&str] = &["目前", "现在", "当前", "眼下", "现阶段"
 const GOAL_WORDS: &[&str] = &["预计", "预期", "力争", "目标", "确保", "计划"];
 
 /// Where times may begin, by the words that the readers read.
-static GATE: LazyLock<Gate> = LazyLock::new(|| {
+pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     let mut gate = Gate::new("《》将拟。；！？");
     gate.words(calendar::YEARS.all(), YEAR.and(CALENDAR));
     gate.words(calendar::PARTS.iter().copied(), CALENDAR);
@@ -146,7 +159,7 @@ impl Found {
 
     /// Lets the context know what was named, unless it is only what something is compared with.
     fn tell(&self, before: Option<char>, context: &mut Context) {
-        if before.is_some_and(|c| "比较与同由从于超".contains(c)) {
+        if before.is_some_and(|c| among("比较与同由从于超", c)) {
             return;
         }
         if self.year.is_some() {
@@ -182,7 +195,7 @@ fn expression(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Fou
 /// 目前, 现在: no days.
 fn now(r: &mut Reader<'_>, _: &Context) -> Option<Found> {
     // 出现在, 体现在 end in another verb.
-    let inside = r.before().is_some_and(|c| "出体表实显呈展闪浮再涌重兑隐".contains(c)) && r.sees("现");
+    let inside = r.before().is_some_and(|c| among("出体表实显呈展闪浮再涌重兑隐", c)) && r.sees("现");
     if inside {
         return None;
     }

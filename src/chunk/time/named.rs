@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use super::words::Words;
+use crate::chunk::among;
 use crate::{lexicon::rows, model::Date};
 use std::sync::LazyLock;
 
@@ -44,7 +45,7 @@ impl Reader<'_> {
     /// Reads a plan period up to what says that it is one: “十四五”期间, “十三五”末, 十四五以来.
     pub(super) fn plan(&mut self) -> Option<(Anchor, PlanPart)> {
         let mut r = *self;
-        let open = r.peek().filter(|c| "“\"「『‘".contains(*c));
+        let open = r.peek().filter(|c| among("“\"「『‘", *c));
         if open.is_some() {
             r.skip();
         }

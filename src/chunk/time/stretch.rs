@@ -8,6 +8,7 @@ use super::resolve::{Context, Days, Lean};
 use super::years::{bare_years, day_of_month_by_name, decade, month_by_name, together};
 use super::{Found, since, until};
 use crate::chunk::TimeForm;
+use crate::chunk::among;
 use crate::model::Date;
 
 /// “十四五”期间, 党的十八大以来.
@@ -65,7 +66,7 @@ pub(super) fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         return Some(until(Days { end: days.start.and_then(|day| day.add_days(-1)), ..days }));
     }
     // A festival alone is a day only where a time stands, not in 欢乐春节活动.
-    if !festival.off && year.is_none() && r.peek().is_some_and(|c| !"，、。；当前后夕）".contains(c)) {
+    if !festival.off && year.is_none() && r.peek().is_some_and(|c| !among("，、。；当前后夕）", c)) {
         return None;
     }
     let form = if festival.off { TimeForm::Frame } else { TimeForm::Day };

@@ -6,7 +6,8 @@ use std::path::Path;
 fn times(text: &str, published: &str) -> Vec<String> {
     let mut out = Vec::new();
     let end = u32::try_from(text.len()).unwrap();
-    scan(text, Span::new(0, end), published.parse().ok(), &mut out);
+    let within = Span::new(0, end);
+    scan(text, within, published.parse().ok(), &crate::chunk::sites_in(text, within), &mut out);
     out.iter()
         .map(|t| {
             let day = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
@@ -32,7 +33,8 @@ fn annotated_periods() {
         let mut start = 0;
         for sentence in text.split_inclusive(['。', '\n']) {
             let end = start + sentence.len();
-            scan(&text, Span::new(start as u32, end as u32), published, &mut found);
+            let within = Span::new(start as u32, end as u32);
+            scan(&text, within, published, &crate::chunk::sites_in(&text, within), &mut found);
             start = end;
         }
         let bytes: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
@@ -183,6 +185,19 @@ proptest::proptest! {
     fn any_text_is_read_without_fault(text in "[0-9０一二三十年月日底末前后至到自从近来今去上下半季度“”党春节—、， a]{0,40}") {
         for published in ["", "2020-02-29", "0001-01-01", "9999-12-31"] {
             times(&text, published);
+        }
+    }
+}
+
+#[test]
+fn whatever_goes_on_from_a_number_is_known() {
+    let known = |c: char| reader::is_numeral(c) || NUMBER_GOES_ON.iter().any(|chars| chars.contains(c));
+    for c in ('\0'..'\u{10000}').filter(|c| !known(*c)) {
+        for tail in ["", "月", "5年", "年", "半年", "12月", "季度"] {
+            for number in ["2020", "5", "三"] {
+                let text = format!("{number}{c}{tail}");
+                assert_eq!(counted(&mut Reader::new(&text, 0, text.len())), Kinds::NONE, "{text}");
+            }
         }
     }
 }

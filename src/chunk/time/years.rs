@@ -4,6 +4,7 @@ use super::calendar::{Atom, Part, Year};
 use super::reader::{self, Reader};
 use super::resolve::{Context, Days};
 use super::words::Words;
+use crate::chunk::among;
 use crate::model::Date;
 use std::sync::LazyLock;
 
@@ -108,7 +109,7 @@ pub(super) const SAME_MONTH: &str = "当月";
 pub(super) fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
     let before = r.before();
     if r.eat(SAME_MONTH) {
-        if before.is_some_and(|c| "每份月".contains(c)) {
+        if before.is_some_and(|c| among("每份月", c)) {
             return None;
         }
         let first = context.last.and_then(|day| Date::new(day.year(), day.month(), 1));
@@ -116,7 +117,7 @@ pub(super) fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Day
     }
     let &(_, (by, months)) = r.eat_word(&MONTHS)?;
     // 9月份当月 says the month again.
-    if before.is_some_and(|c| "以基每份月".contains(c)) {
+    if before.is_some_and(|c| among("以基每份月", c)) {
         return None;
     }
     let first = context.reference.and_then(|now| {

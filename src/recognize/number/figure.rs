@@ -1,6 +1,7 @@
 //! Figures: numerals with a sign, an exponent, a fraction or a dozen.
 
 use super::{skip, skip_back, take};
+use crate::chunk::among;
 use crate::chunk::number::{self, Numeral, Style, char_at, char_before, glyph};
 use crate::chunk::quantity::unit::{self, Unit};
 use crate::chunk::quantity::veto;
@@ -90,7 +91,7 @@ fn whole(text: &str, at: usize) -> Option<Figure> {
         suffix(text, &mut figure);
     }
     if let Some(end) =
-        take(text, figure.end, "打").filter(|&e| !char_at(text, e).is_some_and(|c| "击造印扫破压折".contains(c)))
+        take(text, figure.end, "打").filter(|&e| !char_at(text, e).is_some_and(|c| among("击造印扫破压折", c)))
     {
         figure.value = figure.value.checked_mul(Decimal::from(12))?;
         (figure.end, figure.single) = (end, false);

@@ -6,24 +6,44 @@ mod percent;
 mod range;
 mod unit;
 
-use crate::chunk::number::{self, char_before};
-use crate::lexicon::CharSet;
+use super::{COUNT, NAME};
+use crate::chunk::number::{self, char_at, char_before};
+use crate::chunk::sites::{Signs, Site, Sweep};
 use crate::model::{Entity, EntityType};
 use crate::span::Span;
 use figure::Figure;
 use rust_decimal::Decimal;
 
-/// What may begin an entity: a numeral, a sign, an address, the name of a currency or of a scale of temperature.
-static STARTS: CharSet = CharSet::of("0123456789０１２３４５６７８９-－.．h负負半对對人美欧英日港澳加韩卢新台摄华°℃℉")
-    .and("一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖参參肆伍陆陸零〇○廿卅卌十拾百佰千仟万萬亿億兆几幾数數");
+/// What an entity may begin with.
+const SIGNS: Signs = Signs(COUNT.0 | NAME.0);
 
-/// Appends the numeric entities of a text to `out`.
-pub(crate) fn entities<'t>(text: &'t str, out: &mut Vec<Entity<'t>>) {
+/// What may begin a number: a numeral, a sign. 对 ends whatever a sign behind it could belong to; a scale of temperature
+/// stands alone too.
+const STARTS: [&str; 2] = [
+    "0123456789０１２３４５６７８９-－.．负負半对對°℃℉",
+    "一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖参參肆伍陆陸零〇○廿卅卌十拾百佰千仟万萬亿億兆几幾数數",
+];
+/// What may begin an address, the name of a currency or of a scale, and what stands behind it then.
+const WORDS: [&str; 2] = ["h人美欧英日港澳加韩卢新台摄华", "t民元镑币布台氏"];
+
+/// Lets a sweep find what may begin an entity.
+pub(super) fn sites(sweep: &mut Sweep) {
+    sweep.alone(STARTS.iter().flat_map(|chars| chars.chars()), COUNT);
+    sweep.before(WORDS[0].chars(), WORDS[1].chars(), NAME);
+}
+
+/// Appends the numeric entities of a text to `out`. `sites` are the places where one may begin, and others.
+pub(crate) fn entities<'t>(text: &'t str, sites: &[Site], out: &mut Vec<Entity<'t>>) {
     let mut sink = Sink { text, out };
     let mut figures: Vec<Figure> = Vec::new();
     // Nothing before `floor` belongs to a figure any more.
     let (mut at, mut floor) = (0, 0);
-    while let Some((start, c)) = STARTS.find(text, at) {
+    for site in sites.iter().filter(|s| s.signs.any(SIGNS)) {
+        let start = site.at as usize;
+        if start < at {
+            continue;
+        }
+        let Some(c) = char_at(text, start) else { break };
         at = start + c.len_utf8();
         match c {
             'h' => {

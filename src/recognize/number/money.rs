@@ -2,6 +2,7 @@
 
 use super::figure::Figure;
 use super::{Sink, skip, skip_back, take_back};
+use crate::chunk::among;
 use crate::chunk::number::{char_at, char_before, glyph};
 use crate::chunk::quantity::unit::{self, Unit};
 use crate::model::{Dimension, EntityType};
@@ -64,8 +65,7 @@ fn money(text: &str, figure: &Figure) -> Option<(Unit, usize)> {
     let (unit, end) = (figure.unit?, figure.unit_end()?);
     // 块 is money only with nothing behind it that it could count.
     if matches!(unit.name, "块" | "塊") {
-        let counts =
-            char_at(text, end).is_some_and(|c| c.is_alphabetic() && !"的了吧吗".contains(c) && !c.is_numeric());
+        let counts = char_at(text, end).is_some_and(|c| c.is_alphabetic() && !among("的了吧吗", c) && !c.is_numeric());
         let yuan = unit::at("元", 0)?;
         return (!counts).then_some((*yuan, end));
     }

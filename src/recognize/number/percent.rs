@@ -2,6 +2,7 @@
 
 use super::figure::{self, Figure};
 use super::{Sink, skip, skip_back, take};
+use crate::chunk::among;
 use crate::chunk::number::{char_at, char_before, glyph};
 use crate::model::EntityType;
 use rust_decimal::Decimal;
@@ -9,7 +10,7 @@ use rust_decimal::Decimal;
 /// Reads 百分之三 and 千分之一 at `at`; the figure returned is the number above the line.
 pub(super) fn per_hundred(at: usize, c: char, sink: &mut Sink<'_, '_>) -> Option<Figure> {
     let text = sink.text;
-    if !"一壹十百佰千仟万萬亿億".contains(c) {
+    if !among("一壹十百佰千仟万萬亿億", c) {
         return None;
     }
     let mut end = at;
@@ -53,14 +54,14 @@ pub(super) fn after(figure: &Figure, sink: &mut Sink<'_, '_>) {
         }
         Some('成') => {
             let end = first + '成'.len_utf8();
-            let word = char_at(text, end).is_some_and(|c| "为立功员果本绩效熟品都长年交人型就不".contains(c));
+            let word = char_at(text, end).is_some_and(|c| among("为立功员果本绩效熟品都长年交人型就不", c));
             if figure.value <= Decimal::TEN && !word {
                 sink.value(EntityType::Percentage, figure.start, end, figure.value * Decimal::TEN);
             }
         }
         Some('折') => {
             let end = first + '折'.len_utf8();
-            let word = char_at(text, end).is_some_and(|c| "叠算合射旧线".contains(c));
+            let word = char_at(text, end).is_some_and(|c| among("叠算合射旧线", c));
             let value = if figure.value <= Decimal::TEN { figure.value * Decimal::TEN } else { figure.value };
             if value <= Decimal::ONE_HUNDRED && !word {
                 sink.value(EntityType::Percentage, figure.start, end, value);

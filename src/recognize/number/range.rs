@@ -2,6 +2,7 @@
 
 use super::figure::Figure;
 use super::{Sink, skip, take, take_back};
+use crate::chunk::among;
 use crate::chunk::number::char_at;
 use crate::lexicon::rows;
 use crate::model::EntityType;
@@ -116,7 +117,7 @@ fn between(text: &str, first: &Figure, second: &Figure) -> Option<Interval> {
             matches!(c, '到' | '至').then_some(interval)
         }
         '-' | '~' | '～' | '—' | '–' | '－' => {
-            let time = second.after.is_some_and(|c| "年月日号%％".contains(c));
+            let time = second.after.is_some_and(|c| among("年月日号%％", c));
             (!time).then_some(interval)
         }
         _ => None,

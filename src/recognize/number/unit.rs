@@ -2,6 +2,7 @@
 
 use super::figure::Figure;
 use super::{Sink, skip_back, take, take_back};
+use crate::chunk::among;
 use crate::chunk::number::{char_at, char_before, glyph};
 use crate::model::{Dimension, EntityType};
 use rust_decimal::Decimal;
@@ -78,7 +79,7 @@ fn dimension(figure: &Figure, sink: &mut Sink<'_, '_>) {
         return;
     }
     let mut value = figure.value;
-    if char_at(text, end) == Some('半') && !char_at(text, end + '半'.len_utf8()).is_some_and(|c| "径导岛".contains(c))
+    if char_at(text, end) == Some('半') && !char_at(text, end + '半'.len_utf8()).is_some_and(|c| among("径导岛", c))
     {
         value += Decimal::new(5, 1);
         end += '半'.len_utf8();

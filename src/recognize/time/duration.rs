@@ -1,5 +1,6 @@
 //! Lengths of time: 6天, 三年半, 一年又一个月21天.
 
+use crate::chunk::among;
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::words::Words;
 use crate::model::Date;
@@ -47,6 +48,9 @@ pub(super) fn units() -> Vec<&'static str> {
     UNITS.all().collect()
 }
 
+/// What may stand right behind a number: what [`unit_follows`] goes on from, and the stroke of 1/2/2020.
+pub(super) const UNIT_FOLLOWS: &str = "个個小分秒周年星礼禮週天钟鐘./- \u{a0}\u{3000}";
+
 /// Returns true if a unit may stand right after a number, or after the rest of a decimal.
 pub(super) fn unit_follows(mut after: Reader<'_>) -> bool {
     if after.eat(".") {
@@ -63,7 +67,7 @@ pub(super) fn unit_follows(mut after: Reader<'_>) -> bool {
             after.sees("时時")
         }
         Some('分' | '秒') => true,
-        Some(c) => "周年星礼禮週天钟鐘".contains(c),
+        Some(c) => among("周年星礼禮週天钟鐘", c),
         None => false,
     }
 }
@@ -110,7 +114,7 @@ impl Length {
 
 /// Reads a length of one or several units.
 pub(super) fn length(r: &mut Reader<'_>) -> Option<Length> {
-    if r.before().is_some_and(|c| "第每".contains(c)) {
+    if r.before().is_some_and(|c| among("第每", c)) {
         return None;
     }
     let mut total = Length { seconds: Decimal::ZERO, years: 0, months: 0, days: 0, fine: false };

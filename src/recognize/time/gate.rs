@@ -84,3 +84,22 @@ fn counted(r: &mut Reader<'_>) -> Kinds {
     }
     if number.len <= 2 && !number.chinese && n.sees("-/") { kinds.and(DAY_FIRST) } else { kinds }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::NUMBER_GOES_ON;
+    use super::*;
+
+    #[test]
+    fn whatever_goes_on_from_a_number_is_known() {
+        let known = |c: char| is_numeral(c) || NUMBER_GOES_ON.iter().any(|chars| chars.contains(c));
+        for c in ('\0'..'\u{10000}').filter(|c| !known(*c)) {
+            for tail in ["", "月", "5年", "年", "半年", "12月", "天"] {
+                for number in ["2020", "5", "三"] {
+                    let text = format!("{number}{c}{tail}");
+                    assert_eq!(counted(&mut Reader::new(&text, 0, text.len())), Kinds::NONE, "{text}");
+                }
+            }
+        }
+    }
+}

@@ -8,8 +8,11 @@ mod era;
 mod gate;
 mod moment;
 
+use super::{MARK, NUMERAL, WORD};
+use crate::chunk::among;
+use crate::chunk::sites::{Signs, Site, Sweep};
 use crate::chunk::time::calendar::{Atom, Part, Year};
-use crate::chunk::time::gate::{Class, Kinds};
+use crate::chunk::time::gate::{Class, DATE_FOLLOWS, Kinds};
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::resolve::{Context, Lean};
 use crate::chunk::time::years::{bare_years, decade};
@@ -19,19 +22,34 @@ use duration::Length;
 use moment::Moment;
 use rust_decimal::Decimal;
 
-/// Appends the temporal entities of a text to `out`.
-pub(crate) fn entities<'t>(text: &'t str, reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
+/// What a time may begin with, and the marks around it.
+const SIGNS: Signs = Signs(NUMERAL.0 | WORD.0 | MARK.0);
+
+/// What may stand behind a number that begins a time.
+const NUMBER_GOES_ON: [&str; 2] = [DATE_FOLLOWS, duration::UNIT_FOLLOWS];
+
+/// Lets a sweep find where times may begin.
+pub(super) fn sites(sweep: &mut Sweep) {
+    gate::GATE.sites(sweep, &NUMBER_GOES_ON, (NUMERAL, WORD, MARK));
+}
+
+/// Appends the temporal entities of a text to `out`. `sites` are the places where one may begin, and others.
+pub(crate) fn entities<'t>(text: &'t str, sites: &[Site], reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
     let context = Context { reference, ..Context::default() };
     let mut r = Reader::new(text, 0, text.len());
     let gate = &*gate::GATE;
     let mut titles = 0_u32;
-    while let Some((c, class)) = gate.next(&mut r) {
-        if class == Class::Mark {
-            titles = if c == '《' { titles + 1 } else { titles.saturating_sub(1) };
-            r.skip();
+    for site in sites.iter().filter(|s| s.signs.any(SIGNS)) {
+        if (site.at as usize) < r.at {
             continue;
         }
-        let numeral = class == Class::Numeral;
+        r.at = site.at as usize;
+        let Some(c) = r.peek() else { break };
+        if site.signs.any(MARK) {
+            titles = if c == '《' { titles + 1 } else { titles.saturating_sub(1) };
+            continue;
+        }
+        let numeral = gate.class(c) == Class::Numeral;
         let kinds = if titles > 0 || (numeral && r.after_latin()) { Kinds::NONE } else { gate::starts(&mut r) };
         let mut next = r;
         if kinds != Kinds::NONE
@@ -216,7 +234,7 @@ fn second_start(first: Moment, second: Moment, context: &Context) -> Option<Date
 
 /// 后1年, 过去三天, 未来两周.
 fn counted(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
-    if r.before().is_some_and(|c| "以之年月日天时午目最元此先".contains(c)) {
+    if r.before().is_some_and(|c| among("以之年月日天时午目最元此先", c)) {
         return None;
     }
     let way = r.eat_any(gate::COUNTS)?;

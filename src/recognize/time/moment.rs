@@ -1,6 +1,7 @@
 //! Days and stretches by the reference date: 后天, 下周一, 四月的最后一个星期一, 今年的最后3周.
 
 use super::{era, gate};
+use crate::chunk::among;
 use crate::chunk::time::calendar::{Atom, Edge, Grain, Part, Year};
 use crate::chunk::time::gate::Kinds;
 use crate::chunk::time::reader::Reader;
@@ -238,7 +239,7 @@ fn reign(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
 /// 1/2/2020, 29-3-2016: day, month, year.
 fn day_first(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
     let day = r.number().filter(|n| n.len <= 2 && !n.chinese)?;
-    let sign = r.peek().filter(|c| "-/".contains(*c))?;
+    let sign = r.peek().filter(|c| among("-/", *c))?;
     r.skip();
     let month = r.number().filter(|n| n.len <= 2 && !n.chinese)?;
     if r.peek() != Some(sign) {
@@ -296,7 +297,7 @@ fn spoken_day(r: &mut Reader<'_>, month: Part) -> Option<Part> {
     let mut n = *r;
     let day = n.number().filter(|d| d.chinese && !d.positional && month.first.0 == month.last.0)?;
     let day = i8::try_from(day.value).ok().filter(|d| (10..=31).contains(d))?;
-    if n.peek().is_some_and(|c| !"，。；、！？）,;!?) \n".contains(c)) {
+    if n.peek().is_some_and(|c| !among("，。；、！？）,;!?) \n", c)) {
         return None;
     }
     *r = n;

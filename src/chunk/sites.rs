@@ -1,0 +1,147 @@
+//! Where something may begin: one pass over a text for everybody who looks for something in it.
+//!
+//! Most characters begin nothing, and most of those that might are followed by one that settles it (一 in 一些, 本 in
+//! 本质). A sweep looks at each character once and keeps the few places that are worth a reader.
+
+use crate::span::Span;
+
+/// A place where something may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Site {
+    pub(crate) at: u32,
+    pub(crate) signs: Signs,
+}
+
+/// A set of things that may begin at a place. What each bit means is up to whoever makes the sweep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Signs(pub(crate) u8);
+
+impl Signs {
+    /// Returns true if the sets share a sign.
+    #[inline]
+    pub(crate) const fn any(self, signs: Signs) -> bool {
+        self.0 & signs.0 != 0
+    }
+}
+
+/// What a character may begin, and what it lets the character before it begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    opens: u8,
+    lets: u8,
+}
+
+/// One entry for each character of the basic plane.
+const ENTRIES: usize = 0x1_0000;
+
+/// What is looked for in a text, by the character it begins with and the one after that.
+#[derive(Debug)]
+pub(crate) struct Sweep {
+    entries: Box<[Entry; ENTRIES]>,
+    /// Signs that no second character takes back.
+    alone: u8,
+}
+
+impl Sweep {
+    /// Makes a sweep that finds nothing.
+    pub(crate) fn new() -> Self {
+        let entries = vec![Entry::default(); ENTRIES].into_boxed_slice();
+        Sweep { entries: entries.try_into().unwrap_or_else(|_| Box::new([Entry::default(); ENTRIES])), alone: 0 }
+    }
+
+    fn entry(&mut self, c: char) -> Option<&mut Entry> {
+        self.entries.get_mut(c as usize)
+    }
+
+    /// Finds `chars`, whatever stands behind them.
+    pub(crate) fn alone(&mut self, chars: impl IntoIterator<Item = char>, sign: Signs) {
+        self.alone |= sign.0;
+        self.before(chars, [], sign);
+    }
+
+    /// Finds `chars` where one of `next` stands behind them.
+    pub(crate) fn before(
+        &mut self,
+        chars: impl IntoIterator<Item = char>,
+        next: impl IntoIterator<Item = char>,
+        sign: Signs,
+    ) {
+        for c in chars {
+            if let Some(entry) = self.entry(c) {
+                entry.opens |= sign.0;
+            }
+        }
+        for c in next {
+            if let Some(entry) = self.entry(c) {
+                entry.lets |= sign.0;
+            }
+        }
+    }
+
+    /// Appends the places of `text` at `within` to `out`, in order, and returns all their signs.
+    pub(crate) fn read(&self, text: &str, within: Span, out: &mut Vec<Site>) -> Signs {
+        let bytes = within.of(text).as_bytes();
+        let low = |byte: u8| u16::from(byte & 0x3F);
+        let (mut at, mut before, mut opens, mut all) = (0_usize, 0_usize, 0_u8, 0_u8);
+        while let Some(rest) = bytes.get(at..) {
+            let (code, len) = match *rest {
+                [lead @ 0xE0..0xF0, second, third, ..] => (u16::from(lead) << 12 | low(second) << 6 | low(third), 3),
+                [lead @ 0..0x80, ..] => (u16::from(lead), 1),
+                [lead @ 0xC0..0xE0, second, ..] => (u16::from(lead & 0x1F) << 6 | low(second), 2),
+                [] => break,
+                // Characters beyond the basic plane begin nothing, as the first one of it.
+                _ => (0, 4),
+            };
+            let entry = self.entries[usize::from(code)];
+            let signs = opens & (entry.lets | self.alone);
+            if signs != 0 {
+                all |= signs;
+                out.push(Site { at: within.start + offset(before), signs: Signs(signs) });
+            }
+            (before, opens) = (at, entry.opens);
+            at += len;
+        }
+        let signs = opens & self.alone;
+        if signs != 0 {
+            out.push(Site { at: within.start + offset(before), signs: Signs(signs) });
+        }
+        Signs(all | signs)
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Signs, Site, Sweep};
+    use crate::span::Span;
+
+    const DIGIT: Signs = Signs(1);
+    const YEAR: Signs = Signs(2);
+
+    #[test]
+    fn places_are_found_by_one_or_two_characters() {
+        let mut sweep = Sweep::new();
+        sweep.alone("0123456789".chars(), DIGIT);
+        sweep.before("今去é".chars(), "年".chars(), YEAR);
+        let read = |text: &str| {
+            let mut out = Vec::new();
+            let all = sweep.read(text, Span::new(0, u32::try_from(text.len()).unwrap()), &mut out);
+            (out.into_iter().map(|Site { at, signs }| (at, signs.0)).collect::<Vec<_>>(), all.0)
+        };
+        for (text, places, all) in [
+            ("", vec![], 0),
+            ("今天", vec![], 0),
+            ("今年5", vec![(0, 2), (6, 1)], 3),
+            ("😀é年7é", vec![(4, 2), (9, 1)], 3),
+            ("去", vec![], 0),
+        ] {
+            assert_eq!(read(text), (places, all), "{text}");
+        }
+        let mut out = Vec::new();
+        sweep.read("今年去年", Span::new(6, 12), &mut out);
+        assert_eq!(out, [Site { at: 6, signs: YEAR }]);
+    }
+}
