@@ -110,10 +110,10 @@ const RULES: Signs = Signs(1 << 6);
 
 /// Where the chunks of a text may begin.
 static SITES: LazyLock<Sweep> = LazyLock::new(|| {
-    let mut sweep = Sweep::new();
-    sweep.alone(quantity::begins(), COUNT);
+    let mut sweep = Sweep::new(Signs(COUNT.0 | MARK.0 | QUOTE.0 | PAPER.0));
+    sweep.find(quantity::begins(), COUNT);
     time::GATE.sites(&mut sweep, &time::NUMBER_GOES_ON, (NUMERAL, WORD, MARK));
-    sweep.alone(quote::MARKS.chars(), QUOTE);
+    sweep.find(quote::MARKS.chars(), QUOTE);
     policy::sites(&mut sweep);
     sweep
 });

@@ -39,27 +39,27 @@ const ENTRIES: usize = 0x1_0000;
 pub(crate) struct Sweep {
     entries: Box<[Entry; ENTRIES]>,
     /// Signs that no second character takes back.
-    alone: u8,
+    alone: Signs,
 }
 
 impl Sweep {
-    /// Makes a sweep that finds nothing.
-    pub(crate) fn new() -> Self {
-        let entries = vec![Entry::default(); ENTRIES].into_boxed_slice();
-        Sweep { entries: entries.try_into().unwrap_or_else(|_| Box::new([Entry::default(); ENTRIES])), alone: 0 }
+    /// Makes a sweep that finds nothing yet. No second character will take back the signs of `alone`.
+    pub(crate) fn new(alone: Signs) -> Self {
+        let plain = Entry { opens: 0, lets: alone.0 };
+        let entries = vec![plain; ENTRIES].into_boxed_slice();
+        Sweep { entries: entries.try_into().unwrap_or_else(|_| Box::new([plain; ENTRIES])), alone }
     }
 
     fn entry(&mut self, c: char) -> Option<&mut Entry> {
         self.entries.get_mut(c as usize)
     }
 
-    /// Finds `chars`, whatever stands behind them.
-    pub(crate) fn alone(&mut self, chars: impl IntoIterator<Item = char>, sign: Signs) {
-        self.alone |= sign.0;
+    /// Finds `chars`, whatever stands behind them if the sign stands alone.
+    pub(crate) fn find(&mut self, chars: impl IntoIterator<Item = char>, sign: Signs) {
         self.before(chars, [], sign);
     }
 
-    /// Finds `chars` where one of `next` stands behind them.
+    /// Finds `chars` where one of `next`, or any other given with that sign, stands behind them.
     pub(crate) fn before(
         &mut self,
         chars: impl IntoIterator<Item = char>,
@@ -81,32 +81,45 @@ impl Sweep {
     /// Appends the places of `text` at `within` to `out`, in order, and returns all their signs.
     pub(crate) fn read(&self, text: &str, within: Span, out: &mut Vec<Site>) -> Signs {
         let bytes = within.of(text).as_bytes();
-        let low = |byte: u8| u16::from(byte & 0x3F);
-        let (mut at, mut before, mut opens, mut all) = (0_usize, 0_usize, 0_u8, 0_u8);
-        while let Some(rest) = bytes.get(at..) {
-            let (code, len) = match *rest {
-                [lead @ 0xE0..0xF0, second, third, ..] => (u16::from(lead) << 12 | low(second) << 6 | low(third), 3),
-                [lead @ 0..0x80, ..] => (u16::from(lead), 1),
-                [lead @ 0xC0..0xE0, second, ..] => (u16::from(lead & 0x1F) << 6 | low(second), 2),
+        let mut rest = bytes;
+        let (mut before, mut opens, mut all) = (0, 0, 0);
+        loop {
+            let (code, tail) = match rest {
+                [lead @ 0xE0..0xF0, second, third, tail @ ..] => (three(*lead, *second, *third), tail),
+                [lead @ 0..0x80, tail @ ..] => (u16::from(*lead), tail),
+                [lead @ 0xC0..0xE0, second, tail @ ..] => (two(*lead, *second), tail),
                 [] => break,
                 // Characters beyond the basic plane begin nothing, as the first one of it.
-                _ => (0, 4),
+                _ => (0, rest.get(4..).unwrap_or(&[])),
             };
             let entry = self.entries[usize::from(code)];
-            let signs = opens & (entry.lets | self.alone);
+            let signs = opens & entry.lets;
             if signs != 0 {
                 all |= signs;
-                out.push(Site { at: within.start + offset(before), signs: Signs(signs) });
+                out.push(Site { at: within.start + offset(bytes.len() - before), signs: Signs(signs) });
             }
-            (before, opens) = (at, entry.opens);
-            at += len;
+            (before, opens, rest) = (rest.len(), entry.opens, tail);
         }
-        let signs = opens & self.alone;
+        let signs = opens & self.alone.0;
         if signs != 0 {
-            out.push(Site { at: within.start + offset(before), signs: Signs(signs) });
+            out.push(Site { at: within.start + offset(bytes.len() - before), signs: Signs(signs) });
         }
         Signs(all | signs)
     }
+}
+
+/// Returns the character that two bytes encode.
+#[inline]
+fn two(lead: u8, second: u8) -> u16 {
+    u16::from(lead & 0x1F) << 6 | u16::from(second & 0x3F)
+}
+
+/// Returns the character that three bytes encode. What marks the bytes as such adds up to 0xE2080; the highest digit of it
+/// falls off.
+#[inline]
+fn three(lead: u8, second: u8, third: u8) -> u16 {
+    let low = (u16::from(second) << 6).wrapping_add(u16::from(third));
+    (u16::from(lead) << 12).wrapping_add(low).wrapping_sub(0x2080)
 }
 
 fn offset(at: usize) -> u32 {
@@ -123,8 +136,8 @@ mod tests {
 
     #[test]
     fn places_are_found_by_one_or_two_characters() {
-        let mut sweep = Sweep::new();
-        sweep.alone("0123456789".chars(), DIGIT);
+        let mut sweep = Sweep::new(DIGIT);
+        sweep.find("0123456789".chars(), DIGIT);
         sweep.before("今去é".chars(), "年".chars(), YEAR);
         let read = |text: &str| {
             let mut out = Vec::new();

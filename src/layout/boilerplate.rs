@@ -2,7 +2,7 @@
 
 use super::header::{Field, is_fields};
 use super::line::{Has, Line, is_blank, is_longer, is_word};
-use crate::lexicon::rows;
+use crate::lexicon::{CharSet, rows};
 use once_cell::sync::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,7 +16,7 @@ const LONGEST: usize = 360;
 const LONGEST_TAIL: usize = 60;
 
 /// The tables of page words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Furniture {
     pieces: FxHashSet<&'static str>,
     /// By their first character.
@@ -24,7 +24,11 @@ pub(crate) struct Furniture {
     tails: FxHashSet<&'static str>,
     labels: FxHashMap<&'static str, Field>,
     /// The first characters of pieces and labels.
-    openers: FxHashSet<char>,
+    openers: CharSet,
+    /// The last characters of labels.
+    label_ends: CharSet,
+    /// The length of the longest piece, in characters.
+    longest: usize,
 }
 
 static FURNITURE: OnceCell<Furniture> = OnceCell::new();
@@ -33,7 +37,15 @@ impl Furniture {
     /// Returns the embedded tables.
     pub(crate) fn get() -> &'static Self {
         FURNITURE.get_or_init(|| {
-            let mut furniture = Furniture::default();
+            let mut furniture = Furniture {
+                pieces: FxHashSet::default(),
+                starts: FxHashMap::default(),
+                tails: FxHashSet::default(),
+                labels: FxHashMap::default(),
+                openers: CharSet::new(),
+                label_ends: CharSet::new(),
+                longest: 0,
+            };
             for row in rows(BOILERPLATE.0, BOILERPLATE.1, &["phrase", "kind"]).unwrap_or_default() {
                 let phrase = row.field(0);
                 match row.field(1) {
@@ -45,7 +57,8 @@ impl Furniture {
                         furniture.tails.insert(phrase);
                     }
                     _ => {
-                        furniture.openers.extend(phrase.chars().next());
+                        phrase.chars().take(1).for_each(|c| furniture.openers.insert(c));
+                        furniture.longest = furniture.longest.max(phrase.chars().count());
                         furniture.pieces.insert(phrase);
                     }
                 }
@@ -57,7 +70,8 @@ impl Furniture {
                     "contributor" => Field::Contributor,
                     _ => Field::Other,
                 };
-                furniture.openers.extend(row.field(0).chars().next());
+                row.field(0).chars().take(1).for_each(|c| furniture.openers.insert(c));
+                row.field(0).chars().rev().take(1).for_each(|c| furniture.label_ends.insert(c));
                 furniture.labels.insert(row.field(0), field);
             }
             furniture
@@ -71,7 +85,17 @@ impl Furniture {
 
     /// Returns false if a line whose first Chinese character this is cannot be made of fields and words of the page.
     pub(crate) fn may_open(&self, c: char) -> bool {
-        matches!(c, '年' | '月' | '日' | '时') || self.openers.contains(&c)
+        matches!(c, '年' | '月' | '日' | '时') || self.openers.has(c)
+    }
+
+    /// Returns false if what ends with `text` is no label.
+    pub(crate) fn may_label(&self, text: &str) -> bool {
+        text.chars().next_back().is_some_and(|c| self.label_ends.has(c))
+    }
+
+    /// Returns the length of the longest word of the page, in characters.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
     }
 
     /// Returns the field of a label.

@@ -41,6 +41,9 @@ impl Fields {
 pub(crate) fn has_label(line: &Line<'_>, furniture: &Furniture) -> bool {
     line.text.match_indices([':', '：']).any(|(colon, _)| {
         let before = line.text.get(..colon).unwrap_or("");
+        if !furniture.may_label(before) {
+            return false;
+        }
         let starts = before.char_indices().rev().take(LONGEST_LABEL).take_while(|(_, c)| !is_blank(*c));
         starts.filter_map(|(i, _)| before.get(i..)).any(|l| furniture.label(l).is_some())
     })
@@ -64,8 +67,11 @@ pub(crate) fn fields(line: &Line<'_>, furniture: &Furniture) -> Fields {
 /// Returns true if nothing but fields and words of the page is on the line.
 pub(crate) fn is_fields(line: &Line<'_>, furniture: &Furniture) -> bool {
     // The first word is a date, a label or a word of the page: so is its first Chinese character.
-    if line.text.chars().find(|c| is_han(*c)).is_some_and(|c| !furniture.may_open(c)) {
-        return false;
+    if let Some((at, c)) = line.text.char_indices().find(|(_, c)| is_han(*c)) {
+        let tail = line.text.get(at..).unwrap_or("");
+        if !furniture.may_open(c) || !line.has.any(Has::COLON) && is_prose(tail, furniture) {
+            return false;
+        }
     }
     let mut reader = Reader::new(line, furniture);
     words(line, furniture, |word| {
@@ -73,6 +79,26 @@ pub(crate) fn is_fields(line: &Line<'_>, furniture: &Furniture) -> bool {
         reader.out.unknown == 0
     });
     reader.out.is_all()
+}
+
+/// Returns true if the word that a line without a label goes on with is no date, and longer than any word of the page.
+fn is_prose(tail: &str, furniture: &Furniture) -> bool {
+    let (mut length, mut undated) = (0, false);
+    for c in tail.chars() {
+        if !is_han(c) && (is_blank(c) || is_separator(c)) {
+            return false;
+        }
+        undated |= is_han(c) && !matches!(c, '年' | '月' | '日' | '时' | '分' | '秒');
+        length += usize::from(!is_bracket(c));
+        if undated && length > furniture.longest() {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, '（' | '）' | '(' | ')')
 }
 
 struct Reader<'l, 't> {
@@ -92,7 +118,7 @@ impl<'l, 't> Reader<'l, 't> {
         let line = self.line;
         let text = word.of(line.text);
         let absolute = |s: Span| Span::new(line.span.start + s.start, line.span.start + s.end);
-        let bare = text.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')'));
+        let bare = text.trim_matches(is_bracket);
         if bare.is_empty() {
             return;
         }
@@ -188,6 +214,9 @@ fn word(
     {
         for (colon, _) in text.match_indices([':', '：']) {
             let before = text.get(start - from..colon).unwrap_or("");
+            if !furniture.may_label(before) {
+                continue;
+            }
             // The longest label wins: 信息来源 before 来源.
             let known = before.char_indices().rev().take(LONGEST_LABEL).map(|(i, _)| i);
             let known = known.filter(|i| before.get(*i..).is_some_and(|l| furniture.label(l).is_some())).last();

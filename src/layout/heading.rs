@@ -88,7 +88,8 @@ pub(crate) fn is_byline(line: &Line<'_>) -> bool {
         "局长",
         "记者",
     ];
-    if is_longer(line.text, LONGEST) {
+    // Post and name are two words.
+    if !line.has.any(Has::BLANK) || is_longer(line.text, LONGEST) {
         return false;
     }
     let mut words = line.text.split(is_blank).filter(|w| !w.is_empty());

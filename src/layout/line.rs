@@ -291,6 +291,10 @@ pub(crate) fn span(start: usize, end: usize) -> Span {
 /// Returns `inner` without blanks around it.
 pub(crate) fn trim(text: &str, inner: Span) -> Span {
     let raw = inner.of(text);
+    let solid = |c: Option<char>| c.is_some_and(|c| !is_blank(c));
+    if solid(raw.chars().next()) && solid(raw.chars().next_back()) {
+        return inner;
+    }
     let left = raw.trim_start_matches(is_blank);
     let start = inner.start as usize + (raw.len() - left.len());
     span(start, start + left.trim_end_matches(is_blank).len())

@@ -24,7 +24,7 @@ const NAME: Signs = Signs(1 << 4);
 
 /// Where numbers and times may begin.
 static SITES: LazyLock<Sweep> = LazyLock::new(|| {
-    let mut sweep = Sweep::new();
+    let mut sweep = Sweep::new(Signs(COUNT.0 | MARK.0));
     number::sites(&mut sweep);
     time::sites(&mut sweep);
     sweep

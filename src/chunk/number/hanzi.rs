@@ -4,6 +4,7 @@ use super::glyph::{Glyph, Zero};
 use super::spelled::{Page, rises};
 use super::sum::Sum;
 use super::{Numeral, Style, arabic, char_at};
+use crate::chunk::among;
 use rust_decimal::Decimal;
 
 /// The most parts of a numeral; longer runs are no numbers.
@@ -23,7 +24,7 @@ const OWN_WORD: &[(char, &str)] = &[
 
 /// Returns true if `c` may make a scale word before it the beginning of a word of its own.
 pub(super) fn begins_word(c: char) -> bool {
-    OWN_WORD.iter().any(|(_, words)| words.contains(c))
+    OWN_WORD.iter().any(|(_, words)| among(words, c))
 }
 
 /// What stood before the place that is read.
@@ -290,7 +291,7 @@ impl Reader<'_> {
     fn word_at(&self, at: usize, next: usize) -> Option<()> {
         let c = char_at(self.page.text, self.page.skip(at))?;
         let after = char_at(self.page.text, self.page.skip(next));
-        let own = OWN_WORD.iter().find(|(u, _)| *u == c).is_some_and(|(_, w)| after.is_some_and(|a| w.contains(a)));
+        let own = OWN_WORD.iter().find(|(u, _)| *u == c).is_some_and(|(_, w)| after.is_some_and(|a| among(w, a)));
         // 分 after 百 counts only as 分之 or 分点.
         let fen = after == Some('分') && !self.is_ratio(next);
         (!own || fen).then_some(())

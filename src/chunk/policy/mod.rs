@@ -169,7 +169,7 @@ pub(super) const SIGNS: Signs = Signs(PAPER.0 | RULES.0);
 
 /// Lets a sweep find what a policy cannot be without.
 pub(super) fn sites(sweep: &mut Sweep) {
-    sweep.alone("《号法".chars(), PAPER);
+    sweep.find("《号法".chars(), PAPER);
     sweep.before("条".chars(), "例".chars(), RULES);
 }
 

@@ -85,7 +85,7 @@ pub(crate) fn before(text: &str, at: usize, floor: usize, bare: bool) -> Option<
             return None;
         }
         let left = stem.chars().next_back();
-        let inside = left.is_some_and(|c| word.not_after.contains(c));
+        let inside = left.is_some_and(|c| among(word.not_after, c));
         // 以上百姓, 线上千家
         let place = only_bare && left.is_some_and(|c| among("以网线路会街马身船海山席场之世桌床岗通经", c));
         (!place && (only_bare || !inside)).then_some((stem.len(), word.bound))

@@ -123,10 +123,13 @@ fn span_of_time(text: &str, found: &Amount, before: Option<char>) -> bool {
     if matches!(before, Some('这' | '那' | '头')) || (before == Some('前') && !early()) {
         return true;
     }
+    if !found.unit.is_some_and(|u| u.name == "年") {
+        return false;
+    }
     let tail = text.get(found.end..).unwrap_or("");
     let name: usize = tail.chars().take(8).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let plans = ["行动", "攻坚", "倍增", "规划", "计划"];
-    found.unit.is_some_and(|u| u.name == "年") && tail.get(..name).is_some_and(|t| plans.iter().any(|w| t.contains(w)))
+    tail.get(..name).is_some_and(|t| plans.iter().any(|w| t.contains(w)))
 }
 
 /// Returns true if a number with no unit is an amount.

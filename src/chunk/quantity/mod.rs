@@ -25,7 +25,7 @@ pub(crate) mod veto;
 
 use super::number::{self, Glyph, char_at, glyph};
 use super::sites::Site;
-use super::{COUNT, Form, Quantity};
+use super::{COUNT, Form, Quantity, among};
 use crate::model::{Bound, Dimension};
 use crate::span::Span;
 use amount::Amount;
@@ -196,7 +196,7 @@ impl<'t> Scanner<'t> {
         if money && left.is_none() && number::char_before(text, at) == Some('过') {
             // 过10万亿元, but not 通过3亿元
             let stem = at - '过'.len_utf8();
-            let verb = number::char_before(text, stem).is_some_and(|c| "通经不越渡度".contains(c));
+            let verb = number::char_before(text, stem).is_some_and(|c| among("通经不越渡度", c));
             left = (stem >= floor && !verb).then_some((stem, Bound::MoreThan));
         }
         if begin::is_tail(text, at, floor, c) {

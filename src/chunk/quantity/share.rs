@@ -79,7 +79,7 @@ pub(super) fn tenths(text: &str, number: &Amount) -> Option<Amount> {
     let after = char_at(text, end);
     let words = if c == '成' { NOT_TENTH } else { NOT_DISCOUNT };
     // 成 may be followed by 以上, 左右 or a noun, but begins few words itself.
-    if after.is_some_and(|a| words.contains(a)) {
+    if after.is_some_and(|a| among(words, a)) {
         return None;
     }
     let whole = if c == '折' && number.value > Decimal::TEN { Decimal::ONE } else { Decimal::TEN };

@@ -1,5 +1,6 @@
 //! Units: what a number counts or measures.
 
+use crate::chunk::among;
 use crate::lexicon::{CharSet, rows};
 use crate::model::{Dimension, Normalized};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -107,7 +108,7 @@ impl Unit {
         rest.strip_prefix(self.name).is_some_and(|after| {
             let next = after.chars().next();
             let latin = self.name.as_bytes().last().is_some_and(u8::is_ascii_alphabetic);
-            !next.is_some_and(|c| self.not_before.contains(c) || (latin && c.is_ascii_alphanumeric()))
+            !next.is_some_and(|c| among(self.not_before, c) || (latin && c.is_ascii_alphanumeric()))
         })
     }
 }

@@ -154,7 +154,7 @@ impl Reader<'_> {
     fn relative_year(&mut self) -> Option<Year> {
         let mut r = *self;
         let (_, word) = r.eat_word(&YEARS)?;
-        if self.before().is_some_and(|c| word.not_before.contains(c)) || r.sees(word.not_after) {
+        if self.before().is_some_and(|c| among(word.not_before, c)) || r.sees(word.not_after) {
             return None;
         }
         *self = r;

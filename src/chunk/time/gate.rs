@@ -44,12 +44,14 @@ pub(crate) struct Gate {
     /// One entry for each character of the basic plane; the others are plain.
     classes: Box<[Class]>,
     pairs: FxHashMap<u64, Kinds>,
+    marks: &'static str,
 }
 
 impl Gate {
     /// Makes a gate that stops at numerals and at `marks`.
-    pub(crate) fn new(marks: &str) -> Self {
-        let mut gate = Gate { classes: vec![Class::Plain; 0x1_0000].into_boxed_slice(), pairs: FxHashMap::default() };
+    pub(crate) fn new(marks: &'static str) -> Self {
+        let classes = vec![Class::Plain; 0x1_0000].into_boxed_slice();
+        let mut gate = Gate { classes, pairs: FxHashMap::default(), marks };
         for c in NUMERALS.chars() {
             gate.mark(c, Class::Numeral);
         }
@@ -130,11 +132,7 @@ impl Gate {
 
     /// Lets a sweep find numerals with one of `goes_on` or another numeral behind them, the beginnings of words, and marks.
     pub(crate) fn sites(&self, sweep: &mut Sweep, goes_on: &[&str], (numeral, word, mark): (Signs, Signs, Signs)) {
-        let of_class = |class: Class| {
-            let chars = (0..=u16::MAX).filter_map(|code| char::from_u32(u32::from(code)));
-            chars.filter(move |c| self.class(*c) == class)
-        };
-        sweep.alone(of_class(Class::Mark), mark);
+        sweep.find(self.marks.chars(), mark);
         sweep.before(NUMERALS.chars(), NUMERALS.chars().chain(goes_on.iter().flat_map(|chars| chars.chars())), numeral);
         let half = |key: &u64, shift: u32| u32::try_from(key >> shift & 0xFFFF_FFFF).ok().and_then(char::from_u32);
         let first = self.pairs.keys().filter_map(|key| half(key, 32)).filter(|c| self.class(*c) != Class::Mark);

@@ -3,7 +3,7 @@
 use super::calendar::{Atom, Edge, Grain, Year};
 use super::lead::clock;
 use super::named::PlanPart;
-use super::reader::Reader;
+use super::reader::{Reader, is_numeral};
 use super::resolve::{Context, Days, Lean};
 use super::years::{bare_years, day_of_month_by_name, decade, month_by_name, together};
 use super::{Found, since, until};
@@ -76,7 +76,10 @@ pub(super) fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
 /// A calendar expression, its range or the words after it.
 pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let mut n = *r;
-    if let Some(days) = bare_years(&mut n).or_else(|| together(&mut n, context)) {
+    // What begins with a number has no word in front.
+    let number = r.peek().is_some_and(is_numeral);
+    let days = if number { bare_years(&mut n) } else { together(&mut n, context) };
+    if let Some(days) = days {
         *r = n;
         return Some(Found::new(days, TimeForm::Frame));
     }
@@ -85,7 +88,8 @@ pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         *r = n;
         return Some(found.unwrap_or_else(|| Found::new(days, TimeForm::Frame)));
     }
-    if !day_follows(*r, context)
+    if !number
+        && !day_follows(*r, context)
         && let Some(days) = month_by_name(&mut n, context)
     {
         let edge = n.eat_one("底末");
@@ -137,7 +141,9 @@ pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
 /// A calendar expression, or a day of a month by name.
 pub(super) fn atom(r: &mut Reader<'_>, context: &Context) -> Option<Atom> {
     let mut n = *r;
-    if let Some(atom) = day_of_month_by_name(&mut n, context) {
+    if !r.peek().is_some_and(is_numeral)
+        && let Some(atom) = day_of_month_by_name(&mut n, context)
+    {
         *r = n;
         return Some(atom);
     }

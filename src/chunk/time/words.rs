@@ -39,6 +39,8 @@ impl<T> Words<T> {
 impl Reader<'_> {
     /// Goes past the longest word of the table that comes next, and returns its row.
     pub(crate) fn eat_word<'w, T>(&mut self, words: &'w Words<T>) -> Option<&'w (&'static str, T)> {
-        words.by_first.get(&self.peek()?)?.iter().find(|(word, _)| self.eat(word))
+        let row = words.by_first.get(&self.peek()?)?.iter().find(|(word, _)| self.rest().starts_with(word))?;
+        self.at += row.0.len();
+        Some(row)
     }
 }

@@ -28,7 +28,7 @@ const WORDS: [&str; 2] = ["h人美欧英日港澳加韩卢新台摄华", "t民�
 
 /// Lets a sweep find what may begin an entity.
 pub(super) fn sites(sweep: &mut Sweep) {
-    sweep.alone(STARTS.iter().flat_map(|chars| chars.chars()), COUNT);
+    sweep.find(STARTS.iter().flat_map(|chars| chars.chars()), COUNT);
     sweep.before(WORDS[0].chars(), WORDS[1].chars(), NAME);
 }
 

@@ -95,11 +95,11 @@ fn add(interval: Interval, sink: &mut Sink<'_, '_>) {
 
 /// Reads 20~100, 20到30, 位于20和30之间.
 fn between(text: &str, first: &Figure, second: &Figure) -> Option<Interval> {
+    let c = first.after.filter(|&c| among("和与到至跟-~～—–－", c))?;
     if first.value >= second.value {
         return None;
     }
     let interval = Interval { start: first.start, end: second.end, min: Some(first.value), max: Some(second.value) };
-    let c = first.after?;
     let mut joint = first.unit_at + c.len_utf8();
     if c == '—' && text.get(joint..).is_some_and(|t| t.starts_with('—')) {
         joint += '—'.len_utf8();
@@ -128,7 +128,9 @@ fn between(text: &str, first: &Figure, second: &Figure) -> Option<Interval> {
 fn half(text: &str, figure: &Figure) -> Option<Interval> {
     let end = |set: bool| set.then_some(figure.value);
     let mut interval = Interval { start: figure.start, end: figure.end, min: None, max: None };
-    if let Some(start) = take_back(text, figure.start, "比").filter(|_| figure.before == Some('比')) {
+    if figure.before == Some('比')
+        && let Some(start) = take_back(text, figure.start, "比")
+    {
         let low = ["大", "高", "多", "长", "贵", "重"].into_iter().find_map(|w| take(text, figure.end, w));
         let high = ["小", "低", "少", "短", "轻"].into_iter().find_map(|w| take(text, figure.end, w));
         let stop = low.or(high)?;
@@ -157,9 +159,9 @@ fn half(text: &str, figure: &Figure) -> Option<Interval> {
 
 /// Joins two conditions on one thing, if both can hold.
 fn joined(text: &str, a: Interval, b: Interval) -> Option<Interval> {
-    let adjacent = AND.iter().any(|w| take(text, a.end, w).map(|e| skip(text, e)) == Some(b.start));
     let ((Some(min), None, None, Some(max)) | (None, Some(max), Some(min), None)) = (a.min, a.max, b.min, b.max) else {
         return None;
     };
+    let adjacent = AND.iter().any(|w| take(text, a.end, w).map(|e| skip(text, e)) == Some(b.start));
     (adjacent && min <= max).then_some(Interval { start: a.start, end: b.end, min: Some(min), max: Some(max) })
 }

@@ -4,7 +4,7 @@ use super::*;
 
 fn found(text: &str, reference: &str) -> Vec<String> {
     let mut out = Vec::new();
-    entities(text, reference.parse().ok(), &mut out);
+    crate::recognize::times(text, reference.parse().ok(), &mut out);
     let day = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
     out.iter()
         .map(|e| match e.entity_type {
