@@ -69,7 +69,8 @@ pub(crate) fn is_fields(line: &Line<'_>, furniture: &Furniture) -> bool {
     // The first word is a date, a label or a word of the page: so is its first Chinese character.
     if let Some((at, c)) = line.text.char_indices().find(|(_, c)| is_han(*c)) {
         let tail = line.text.get(at..).unwrap_or("");
-        if !furniture.may_open(c) || !line.has.any(Has::COLON) && is_prose(tail, furniture) {
+        let labelled = || line.has.any(Has::COLON) && has_label(line, furniture);
+        if !furniture.may_open(c) || is_prose(tail, furniture) && !labelled() {
             return false;
         }
     }
@@ -89,7 +90,7 @@ fn is_prose(tail: &str, furniture: &Furniture) -> bool {
             return false;
         }
         undated |= is_han(c) && !matches!(c, '年' | '月' | '日' | '时' | '分' | '秒');
-        length += usize::from(!is_bracket(c));
+        length += usize::from(!is_bracket(c) && !matches!(c, ':' | '：'));
         if undated && length > furniture.longest() {
             return true;
         }

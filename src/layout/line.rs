@@ -101,6 +101,11 @@ pub(crate) fn read(text: &str) -> Lines<'_> {
             at += usize::from(step);
         }
         let Some(&byte) = bytes.get(at) else { break };
+        if byte.is_ascii_digit() {
+            has = has.and(Has::DIGIT);
+            at += 1;
+            continue;
+        }
         let seen = look(bytes, at, byte);
         has = has.and(seen.has);
         if let Some(kind) = seen.kind {

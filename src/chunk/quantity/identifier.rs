@@ -14,8 +14,10 @@ pub(super) fn end(text: &str, at: usize) -> Option<usize> {
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '/' | ':' | '@' | '#' | '·' | '∶');
     // Looking no further than an address is long keeps the scan linear.
     let end = || {
-        let run = text.get(at..).unwrap_or("").chars().take(LONGEST_ID).take_while(|&c| inside(c));
-        at + run.map(char::len_utf8).sum::<usize>()
+        let rest = text.get(at..).unwrap_or("");
+        let mut run = rest.char_indices();
+        let stop = run.by_ref().take(LONGEST_ID).find(|&(_, c)| !inside(c));
+        at + stop.map_or(rest.len() - run.as_str().len(), |(i, _)| i)
     };
     match char_before(text, at) {
         Some(c) if c.is_ascii_alphabetic() || matches!(c, '.' | '_' | '#' | '@' | '·' | '=' | '〔' | '[' | '［') => {

@@ -24,18 +24,24 @@ pub(crate) struct Unit {
     not_before: &'static str,
 }
 
-/// The units, by how they begin.
+/// The units, by their first character.
 struct Units {
     first: CharSet,
-    /// Units of one character.
-    single: FxHashMap<char, Unit>,
-    /// Longer ones by their first two characters, longest first.
-    longer: FxHashMap<(char, char), Vec<Unit>>,
+    by_first: FxHashMap<char, Group>,
+}
+
+/// Units that begin with one character.
+#[derive(Default)]
+struct Group {
+    /// The one that is no longer.
+    single: Option<Unit>,
+    /// Longer ones with their second character, longest first.
+    longer: Vec<(char, Unit)>,
 }
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| {
     let (file, text) = TABLE;
-    let mut units = Units { first: CharSet::new(), single: FxHashMap::default(), longer: FxHashMap::default() };
+    let mut units = Units { first: CharSet::new(), by_first: FxHashMap::default() };
     for row in rows(file, text, &["unit", "dimension", "base"]).unwrap_or_default() {
         let name = row.field(0);
         let mut chars = name.chars();
@@ -44,15 +50,15 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
         let base = ratio(row.field(3)).map(|(n, d)| (row.field(2), n, d));
         let unit = Unit { name, dimension, base, not_before: row.field(4) };
         units.first.insert(first);
-        if let Some(second) = second {
-            units.longer.entry((first, second)).or_default().push(unit);
-        } else {
-            units.single.insert(first, unit);
+        let group = units.by_first.entry(first).or_default();
+        match second {
+            Some(second) => group.longer.push((second, unit)),
+            None => group.single = Some(unit),
         }
     }
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own; their order does not matter")]
-    for list in units.longer.values_mut() {
-        list.sort_by_key(|u| std::cmp::Reverse(u.name.len()));
+    for group in units.by_first.values_mut() {
+        group.longer.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.name.len()));
     }
     units
 });
@@ -95,11 +101,13 @@ pub(crate) fn may_begin(c: char) -> bool {
 pub(crate) fn at(text: &str, at: usize) -> Option<&'static Unit> {
     let rest = text.get(at..)?;
     let mut chars = rest.chars();
-    let first = chars.next().filter(|&c| UNITS.first.has(c))?;
-    let second = chars.next();
-    let longer = second.and_then(|second| UNITS.longer.get(&(first, second)));
-    let longest = longer.and_then(|list| list.iter().find(|unit| unit.stands(rest)));
-    longest.or_else(|| UNITS.single.get(&first).filter(|unit| unit.stands(rest)))
+    let units = &*UNITS;
+    let first = chars.next().filter(|&c| units.first.has(c))?;
+    let group = units.by_first.get(&first)?;
+    let longest = chars.next().and_then(|next| {
+        group.longer.iter().find_map(|(second, unit)| (*second == next && unit.stands(rest)).then_some(unit))
+    });
+    longest.or_else(|| group.single.as_ref().filter(|unit| unit.stands(rest)))
 }
 
 impl Unit {
