@@ -3,7 +3,7 @@
 use super::pack::{Fact, Pack};
 use super::parts::{Memory, Parts, Reader};
 use super::pattern::{Expr, Macros, Part, Pattern, parse};
-use super::telling::telling;
+use super::telling::{Symbols, telling};
 use crate::error::Error;
 use crate::lexicon::{ClassId, Lexicon, SetId};
 use regex_automata::{
@@ -202,9 +202,21 @@ impl Stage {
         for set in open {
             cost[symbol(set)] = None;
         }
+        let mut chosen: Vec<Symbols> = self.rules.iter().map(|r| telling(&r.source, &cost)).collect::<Option<_>>()?;
+        // What tells of one rule may tell of another, at no more cost: 将…压缩 needs a verb, as other rules do, so that 将 alone
+        // tells nothing.
+        for i in 0..chosen.len() {
+            let mut cost = cost;
+            for (_, others) in chosen.iter().enumerate().filter(|(k, _)| *k != i) {
+                let told = cost.iter_mut().zip(others).filter(|(cost, told)| **told && cost.is_some());
+                told.for_each(|(cost, _)| *cost = Some(0));
+            }
+            if let (Some(chosen), Some(rule)) = (chosen.get_mut(i), self.rules.get(i)) {
+                *chosen = telling(&rule.source, &cost)?;
+            }
+        }
         let mut all = [false; 256];
-        for rule in &self.rules {
-            let symbols = telling(&rule.source, &cost)?;
+        for symbols in chosen {
             all.iter_mut().zip(symbols).for_each(|(all, s)| *all |= s);
         }
         Some(self.symbols.iter().map(|s| all[usize::from(*s)]).collect())
