@@ -185,15 +185,22 @@ fn label(word: &str, furniture: &Furniture) -> Option<(Field, u32)> {
 /// Cuts a line at white space, separators and before each label, and hands out the words until `each` has enough.
 fn words(line: &Line<'_>, furniture: &Furniture, mut each: impl FnMut(Span) -> bool) {
     let text = line.text;
-    let mut start = None;
-    for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if is_han(c) || !(is_blank(c) || is_separator(c)) {
-            start = start.or(Some(i));
+    let (mut start, mut at) = (None, 0);
+    while at <= text.len() {
+        // Chinese characters, at three bytes each, are most of the text.
+        while matches!(text.as_bytes().get(at), Some(0xE4..=0xE9)) {
+            start = start.or(Some(at));
+            at += 3;
+        }
+        let c = text.get(at..).and_then(|rest| rest.chars().next());
+        if c.is_some_and(|c| !is_blank(c) && !is_separator(c)) {
+            start = start.or(Some(at));
         } else if let Some(from) = start.take()
-            && !word(line, furniture, (from, i), &mut each)
+            && !word(line, furniture, (from, at), &mut each)
         {
             return;
         }
+        at += c.map_or(1, char::len_utf8);
     }
 }
 

@@ -19,7 +19,8 @@ pub(super) struct Page<'t> {
 impl Page<'_> {
     /// Returns the position after spaces, where they may stand.
     pub(super) fn skip(&self, at: usize) -> usize {
-        if !self.style.spaces {
+        // The two spaces begin with these bytes; most characters do not.
+        if !self.style.spaces || !matches!(self.text.as_bytes().get(at), Some(b' ' | 0xE3)) {
             return at;
         }
         let rest = self.text.get(at..).unwrap_or("");
@@ -35,7 +36,7 @@ impl Page<'_> {
 
     /// Reads Chinese digits that stand one by one: 二〇二一, 八五. Two that rise by one approximate instead.
     pub(super) fn string(&self, at: usize) -> Option<Numeral> {
-        let mut value = Decimal::ZERO;
+        let mut mantissa = 0_i128;
         let mut digits = [0_u8; 2];
         let mut count = 0_usize;
         let mut end = at;
@@ -47,7 +48,7 @@ impl Page<'_> {
             if let Some(slot) = digits.get_mut(count) {
                 *slot = d;
             }
-            value = value.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(d))?;
+            mantissa = mantissa * 10 + i128::from(d);
             count += 1;
             end = next;
         }
@@ -56,6 +57,7 @@ impl Page<'_> {
         if count < 2 || approximate || (count == 2 && goes_on) {
             return None;
         }
+        let value = Decimal::try_from_i128_with_scale(mantissa, 0).ok()?;
         let mut out = Numeral { string: true, ..Numeral::plain(end, value) };
         if let Some((Glyph::Point, next)) = self.peek(end) {
             let (fraction, after) = self.fraction(next)?;

@@ -19,6 +19,7 @@ pub(crate) mod years;
 use super::sites::{Signs, Site};
 use super::{MARK, NUMERAL, Time, TimeForm, WORD};
 use crate::chunk::among;
+use crate::lexicon::CharSet;
 use crate::model::Date;
 use crate::span::Span;
 use calendar::Year;
@@ -74,6 +75,7 @@ const SIGNS: Signs = Signs(NUMERAL.0 | WORD.0 | MARK.0);
 
 /// What may stand behind a number that begins a time.
 pub(super) const NUMBER_GOES_ON: [&str; 2] = [gate::DATE_FOLLOWS, lapse::UNIT_FOLLOWS];
+static GOES_ON: CharSet = CharSet::of(NUMBER_GOES_ON[0]).and(NUMBER_GOES_ON[1]);
 
 /// 目前.
 const NOW: Kinds = Kinds(1);
@@ -127,6 +129,9 @@ fn starts(r: &mut Reader<'_>) -> Kinds {
 
 /// Returns what may begin with the number that comes next, by what follows it.
 fn counted(r: &mut Reader<'_>) -> Kinds {
+    if !r.digits_go_on(&GOES_ON) {
+        return Kinds::NONE;
+    }
     let Some((number, n)) = r.see_number() else { return Kinds::NONE };
     let lapse = if lapse::unit_follows(n) { LAPSE } else { Kinds::NONE };
     if !gate::date_follows(n, number) {

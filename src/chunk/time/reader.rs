@@ -1,5 +1,7 @@
 //! A cursor over one stretch of text, with the small numbers that dates are written in.
 
+use crate::lexicon::CharSet;
+
 /// A position in a text that is cut where it may read to. Copies are cheap: try, and keep the copy that got on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'t> {
@@ -161,6 +163,14 @@ impl<'t> Reader<'t> {
             self.at = start;
         }
         number
+    }
+
+    /// Returns false if digits come next that are too many for a number of dates, or have none of `goes_on` behind them.
+    pub(crate) fn digits_go_on(&self, goes_on: &CharSet) -> bool {
+        let rest = self.rest();
+        let len = rest.bytes().take(LONGEST + 1).take_while(u8::is_ascii_digit).count();
+        let behind = || rest.get(len..).and_then(|r| r.chars().next());
+        len == 0 || len <= LONGEST && behind().is_some_and(|c| goes_on.has(c))
     }
 
     /// Returns the number that comes next and the place after it, and keeps it for the readers that are tried here.

@@ -4,7 +4,7 @@ use super::figure::Figure;
 use super::{Sink, skip, take, take_back};
 use crate::chunk::among;
 use crate::chunk::number::char_at;
-use crate::lexicon::rows;
+use crate::lexicon::{CharSet, rows};
 use crate::model::EntityType;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -19,21 +19,29 @@ const AND: &[&str] = &["的同时", "并且", "同时", "并", "且", "而", ""]
 type Word = (&'static str, bool, bool);
 
 /// Words before a number by their last character and words after one by their first, longest first.
-#[derive(Default)]
 struct Words {
     before: FxHashMap<char, Vec<Word>>,
+    last: CharSet,
     after: FxHashMap<char, Vec<Word>>,
+    first: CharSet,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let (file, text) = TABLE;
-    let mut words = Words::default();
+    let mut words = Words {
+        before: FxHashMap::default(),
+        last: CharSet::new(),
+        after: FxHashMap::default(),
+        first: CharSet::new(),
+    };
     for row in rows(file, text, &["word", "side", "end"]).unwrap_or_default() {
         let (word, end) = (row.field(0), row.field(2));
         let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else { continue };
         let list = if row.field(1) == "before" {
+            words.last.insert(last);
             words.before.entry(last).or_default()
         } else {
+            words.first.insert(first);
             words.after.entry(first).or_default()
         };
         list.push((word, end != "max", end != "min"));
@@ -136,15 +144,16 @@ fn half(text: &str, figure: &Figure) -> Option<Interval> {
         let stop = low.or(high)?;
         return Some(Interval { start, end: stop, min: end(low.is_some()), max: end(low.is_none()) });
     }
-    let before = figure
-        .before
-        .and_then(|c| WORDS.before.get(&c))
-        .and_then(|list| list.iter().find_map(|(w, min, max)| Some((take_back(text, figure.start, w)?, *min, *max))));
+    let words = &*WORDS;
+    let before =
+        figure.before.filter(|&c| words.last.has(c)).and_then(|c| words.before.get(&c)).and_then(|list| {
+            list.iter().find_map(|(w, min, max)| Some((take_back(text, figure.start, w)?, *min, *max)))
+        });
     if let Some((start, min, max)) = before {
         return Some(Interval { start, min: end(min), max: end(max), ..interval });
     }
     let after = [Some(figure.unit_at), figure.unit_end()].into_iter().flatten().find_map(|at| {
-        let list = WORDS.after.get(&char_at(text, skip(text, at))?)?;
+        let list = words.after.get(&char_at(text, skip(text, at)).filter(|&c| words.first.has(c))?)?;
         list.iter().find_map(|(w, min, max)| Some((take(text, at, w)?, *min, *max)))
     });
     if let Some((stop, min, max)) = after {

@@ -3,9 +3,10 @@
 use super::{duration, era, moment};
 use crate::chunk::time::calendar::{COUNTED_PARTS, PARTS, YEARS};
 use crate::chunk::time::festival::FESTIVALS;
-use crate::chunk::time::gate::{Gate, Kinds, date_follows};
+use crate::chunk::time::gate::{DATE_FOLLOWS, Gate, Kinds, date_follows};
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::years::CENTURIES;
+use crate::lexicon::CharSet;
 use std::sync::LazyLock;
 
 /// 从三月到五月.
@@ -66,6 +67,10 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate
 });
 
+/// What may stand behind a number that begins a time.
+pub(super) const NUMBER_GOES_ON: [&str; 2] = [DATE_FOLLOWS, duration::UNIT_FOLLOWS];
+static GOES_ON: CharSet = CharSet::of(NUMBER_GOES_ON[0]).and(NUMBER_GOES_ON[1]);
+
 /// Returns what may begin here.
 pub(super) fn starts(r: &mut Reader<'_>) -> Kinds {
     let kinds = GATE.opens(r);
@@ -74,6 +79,9 @@ pub(super) fn starts(r: &mut Reader<'_>) -> Kinds {
 
 /// Returns what may begin with the number that comes next, by what follows it.
 fn counted(r: &mut Reader<'_>) -> Kinds {
+    if !r.digits_go_on(&GOES_ON) {
+        return Kinds::NONE;
+    }
     let Some((number, n)) = r.see_number() else { return Kinds::NONE };
     let mut kinds = if duration::unit_follows(n) { LASTING } else { Kinds::NONE };
     if date_follows(n, number) {
@@ -87,7 +95,6 @@ fn counted(r: &mut Reader<'_>) -> Kinds {
 
 #[cfg(test)]
 mod tests {
-    use super::super::NUMBER_GOES_ON;
     use super::*;
 
     #[test]

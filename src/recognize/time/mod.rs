@@ -12,7 +12,7 @@ use super::{MARK, NUMERAL, WORD};
 use crate::chunk::among;
 use crate::chunk::sites::{Signs, Site, Sweep};
 use crate::chunk::time::calendar::{Atom, Part, Year};
-use crate::chunk::time::gate::{Class, DATE_FOLLOWS, Kinds};
+use crate::chunk::time::gate::{Class, Kinds};
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::resolve::{Context, Lean};
 use crate::chunk::time::years::{bare_years, decade};
@@ -25,12 +25,9 @@ use rust_decimal::Decimal;
 /// What a time may begin with, and the marks around it.
 const SIGNS: Signs = Signs(NUMERAL.0 | WORD.0 | MARK.0);
 
-/// What may stand behind a number that begins a time.
-const NUMBER_GOES_ON: [&str; 2] = [DATE_FOLLOWS, duration::UNIT_FOLLOWS];
-
 /// Lets a sweep find where times may begin.
 pub(super) fn sites(sweep: &mut Sweep) {
-    gate::GATE.sites(sweep, &NUMBER_GOES_ON, (NUMERAL, WORD, MARK));
+    gate::GATE.sites(sweep, &gate::NUMBER_GOES_ON, (NUMERAL, WORD, MARK));
 }
 
 /// Appends the temporal entities of a text to `out`. `sites` are the places where one may begin, and others.
@@ -99,17 +96,17 @@ impl Found {
 }
 
 fn temporal(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
-    type Read = fn(&mut Reader<'_>, &Context) -> Option<Found>;
+    type Read = fn(&mut Reader<'_>, Kinds, &Context) -> Option<Found>;
     let readers: [(Kinds, Read); 5] = [
-        (gate::LED, led),
-        (gate::PERIOD, period),
+        (gate::LED, |r, _, context| led(r, context)),
+        (gate::PERIOD, |r, _, context| period(r, context)),
         (gate::MOMENT, dated),
-        (gate::COUNTED, counted),
-        (gate::LASTING, lasting),
+        (gate::COUNTED, |r, _, context| counted(r, context)),
+        (gate::LASTING, |r, _, context| lasting(r, context)),
     ];
     readers.iter().filter(|(kind, _)| kinds.any(*kind)).find_map(|(_, read)| {
         let mut n = *r;
-        let found = read(&mut n, context)?;
+        let found = read(&mut n, kinds, context)?;
         *r = n;
         Some(found)
     })
@@ -146,8 +143,8 @@ fn bare_range(r: &mut Reader<'_>) -> Option<(Option<Date>, Option<Date>)> {
 }
 
 /// A moment, or a range from it, or all before or after it.
-fn dated(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
-    let moment = moment::moment(r, context)?;
+fn dated(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
+    let moment = moment::of_kinds(r, kinds, context)?;
     if let Some((start, end)) = range(r, moment, context) {
         return Some(Found::Range(start, end));
     }

@@ -114,6 +114,11 @@ pub(super) static MONTHS: LazyLock<Words<i64>> = LazyLock::new(|| {
 /// Reads a moment.
 pub(super) fn moment(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
     let kinds = gate::starts(r);
+    of_kinds(r, kinds, context)
+}
+
+/// Reads a moment of one of some kinds.
+pub(super) fn of_kinds(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Moment> {
     type Read = fn(&mut Reader<'_>, &Context) -> Option<Moment>;
     let readers: [(Kinds, Read); 8] = [
         (gate::NEAR_DAY, near_day),
