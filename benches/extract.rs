@@ -41,6 +41,7 @@ fn main() {
         ("quantities", Box::new(stages::quantities)),
         ("numbers", Box::new(stages::numbers)),
         ("times", Box::new(stages::times)),
+        ("figures", Box::new(stages::figures)),
         ("names", Box::new(|text| stages::names(&extractor, text))),
         ("recognize", Box::new(|text| extractor.recognize(text).entities.len())),
     ];

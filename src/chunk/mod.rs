@@ -109,7 +109,7 @@ const PAPER: Signs = Signs(1 << 5);
 const RULES: Signs = Signs(1 << 6);
 
 /// Where the chunks of a text may begin.
-static SITES: LazyLock<Sweep> = LazyLock::new(|| {
+pub(crate) static SITES: LazyLock<Sweep> = LazyLock::new(|| {
     let mut sweep = Sweep::new(Signs(COUNT.0 | MARK.0 | QUOTE.0 | PAPER.0));
     sweep.find(quantity::begins(), COUNT);
     time::GATE.sites(&mut sweep, &time::NUMBER_GOES_ON, (NUMERAL, WORD, MARK));

@@ -16,7 +16,11 @@ pub(crate) fn read<'t>(text: &'t str, lines: &Lines<'t>, page: Page<'t>) -> Layo
     let mut reader = Reader {
         text,
         marks: &lines.marks,
-        layout: Layout { document: page.document, contributor: page.contributor, ..Layout::default() },
+        layout: Layout {
+            document: page.document,
+            contributor: page.contributor,
+            sentences: Vec::with_capacity(lines.lines.len() * 2),
+        },
         ..Reader::default()
     };
     let mut kept = lines.lines.iter().zip(page.parts).filter(|(_, part)| *part != Part::Page).peekable();

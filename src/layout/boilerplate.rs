@@ -162,6 +162,15 @@ fn is_link(text: &str) -> bool {
         || text.starts_with("https://")
 }
 
+/// An address or a link to one, which is no field whatever stands beside it.
+pub(crate) fn is_address(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(b'[') => text.contains("](http"),
+        Some(b'h') => text.starts_with("http://") || text.starts_with("https://"),
+        _ => false,
+    }
+}
+
 /// 本报记者 某某摄.
 fn is_caption(text: &str) -> bool {
     let end = text.trim_end_matches(['）', ')', '。']);

@@ -274,7 +274,16 @@ pub(crate) fn is_han(c: char) -> bool {
 /// Returns true for letters and digits of any script.
 #[inline]
 pub(crate) fn is_word(c: char) -> bool {
-    is_han(c) || c.is_alphanumeric()
+    is_han(c) || !is_mark(c) && c.is_alphanumeric()
+}
+
+/// Returns true for the marks of Chinese text, which the tables of letters would be asked about at length.
+#[inline]
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '！'..='／' | '：'..='＠'
+    )
 }
 
 /// Returns true for marks that close a quotation or a bracket.
@@ -318,6 +327,13 @@ pub(crate) fn is_longer(text: &str, count: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_mark_is_a_letter_or_digit() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(is_word(c), is_han(c) || c.is_alphanumeric(), "{c}");
+        }
+    }
 
     #[test]
     fn lines_are_trimmed_and_never_empty() {

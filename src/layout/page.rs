@@ -1,7 +1,7 @@
 //! Which lines of a page are the article, and what the others say about it.
 
 use super::Hints;
-use super::boilerplate::Furniture;
+use super::boilerplate::{Furniture, is_address};
 use super::header::{Fields, date, fields, has_label, is_fields};
 use super::heading::{is_byline, is_plain, is_prose, is_title, markdown};
 use super::line::{Has, Line, is_longer, offset, span};
@@ -101,7 +101,7 @@ impl<'t> Page<'t> {
             }
             // Without a label no field has a name, and the line has to be made of fields.
             let labelled = line.has.any(Has::COLON) && has_label(line, furniture);
-            if !labelled && !is_fields(line, furniture) {
+            if !labelled && (is_address(line.text) || !is_fields(line, furniture)) {
                 continue;
             }
             let found = fields_of(line, furniture);

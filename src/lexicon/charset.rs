@@ -59,6 +59,7 @@ impl CharSet {
         self.holds(u32::from(c))
     }
 
+    #[inline]
     fn holds(&self, code: u32) -> bool {
         self.bits.get(code as usize >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1)
     }

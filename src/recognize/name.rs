@@ -3,11 +3,11 @@
 //! Of institutions only single bodies are entities, also where a post hides them (外交部发言人): this layer is about
 //! names, and a class of bodies (各县区政府) is none.
 
-use crate::chunk;
+use crate::chunk::{self, sites::Site};
 use crate::engine::{Article, Engine};
 use crate::institution::gazetteer::Seen;
 use crate::institution::{Full, Mention, Place, region};
-use crate::model::{Entity, EntityType, InstitutionKind};
+use crate::model::{Entity, EntityType, InstitutionKind, Policy};
 use crate::span::Span;
 
 /// Appends the named entities of a text to `out`.
@@ -15,7 +15,7 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
     let text = article.text;
     let layout = crate::layout::read(text, crate::layout::Hints { title: article.title, published: article.published });
     let (mut tokens, mut seen) = (Vec::new(), Seen::default());
-    let mut mentions = Vec::new();
+    let (mut mentions, mut sites) = (Vec::new(), Vec::new());
     for sentence in &layout.sentences {
         // A sentence without a word that bodies end in needs no tokens.
         engine.gazetteer.read(&engine.finder, text, sentence.span, &mut seen);
@@ -24,7 +24,7 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
             engine.segmenter.tag(text, sentence.span, &mut tokens);
             engine.finder.names(text, sentence.span, &tokens, &seen, &mut mentions);
         }
-        for policy in policies(text, sentence.span) {
+        for policy in policies(text, sentence.span, &mut sites) {
             let entity = Entity::new(text, policy.span, EntityType::Policy);
             out.push(Entity { name: policy.title, ..entity });
         }
@@ -61,8 +61,11 @@ fn is_name(mention: &Mention) -> bool {
     })
 }
 
-fn policies(text: &str, sentence: Span) -> Vec<crate::model::Policy<'_>> {
+fn policies<'t>(text: &'t str, sentence: Span, sites: &mut Vec<Site>) -> Vec<Policy<'t>> {
     let mut out = Vec::new();
-    chunk::policy::scan(text, sentence, &chunk::sites_in(text, sentence), &mut out);
+    sites.clear();
+    if chunk::SITES.read(text, sentence, sites).any(chunk::policy::SIGNS) {
+        chunk::policy::scan(text, sentence, sites, &mut out);
+    }
     out
 }

@@ -70,6 +70,7 @@ pub(crate) static GLYPHS: CharSet =
         .and("参參肆伍陆陸零〇○廿卅卌十拾百佰千仟万萬亿億兆点點多余餘馀来几幾数數");
 
 /// Returns what `c` is in a numeral.
+#[inline]
 pub(crate) fn glyph(c: char) -> Option<Glyph> {
     if GLYPHS.has(c) { character(c) } else { None }
 }

@@ -139,11 +139,13 @@ fn short(text: &str, at: usize, style: Style) -> Short {
 }
 
 /// Returns the character at `at`.
+#[inline]
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
 /// Returns the character that ends at `at`.
+#[inline]
 pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }

@@ -165,7 +165,7 @@ struct Marks {
 }
 
 /// What a policy cannot be without.
-pub(super) const SIGNS: Signs = Signs(PAPER.0 | RULES.0);
+pub(crate) const SIGNS: Signs = Signs(PAPER.0 | RULES.0);
 
 /// Lets a sweep find what a policy cannot be without.
 pub(super) fn sites(sweep: &mut Sweep) {
