@@ -34,9 +34,10 @@ impl Labels {
         let mut labels = Labels::default();
         for row in rows(file, text, &["word", "role"]).unwrap_or_default() {
             let word = row.field(0);
+            let shown = || word.chars().find(|c| averaging(*c));
             match row.field(1) {
-                "average" => labels.average.extend(word.chars().find(averaging).map(|c| (c, word, Place::Any))),
-                "average.end" => labels.average.extend(word.chars().find(averaging).map(|c| (c, word, Place::End))),
+                "average" => labels.average.extend(shown().map(|c| (c, word, Place::Any))),
+                "average.end" => labels.average.extend(shown().map(|c| (c, word, Place::End))),
                 "share" => labels.share.push(word),
                 _ => {
                     labels.bare.insert(word);
@@ -55,11 +56,11 @@ pub(crate) fn averages(words: &str) -> bool {
             Place::Any => words.contains(word),
         })
     };
-    words.chars().filter(averaging).any(fits)
+    words.chars().any(|c| averaging(c) && fits(c))
 }
 
 /// True for the characters that show that an average may be there.
-fn averaging(c: &char) -> bool {
+fn averaging(c: char) -> bool {
     matches!(c, '均' | '产' | '每' | '千' | '万' | '百')
 }
 

@@ -80,8 +80,9 @@ pub(super) fn matches<'a, 't: 'a, 's: 'a>(
     let diplomatic = view.says(sentence, set(&[Is::Diplomacy]));
     let diplomacy = units.iter().position(|u| diplomatic && view.has(u, Is::Diplomacy));
     let mut again: Vec<(usize, usize)> = Vec::new();
-    let mut work = vec![(0..units.len(), 0)];
-    while let Some((range, tries)) = work.pop() {
+    let mut work = Vec::new();
+    let mut next = Some((0..units.len(), 0));
+    while let Some((range, tries)) = next.take().or_else(|| work.pop()) {
         let Some(part) = units.get(range.clone()) else { continue };
         again.clear();
         stage.run(part.iter().map(|u| u.set), cache, |m| {

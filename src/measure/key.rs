@@ -20,7 +20,15 @@ pub(super) fn key(view: View<'_, '_>, name: Option<&str>, object: &str) -> Strin
         Some(inner) => Cow::Borrowed(inner),
         None => shell(view, name),
     };
-    bare.chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).map(narrow).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(bare.len());
+    for c in bare.chars().filter(|c| !is_mark(*c) && !c.is_whitespace()).map(narrow) {
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            key.push(c);
+        } else {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
 }
 
 /// Returns what stands in the first quotation marks or title marks of a name.

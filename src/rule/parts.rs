@@ -5,7 +5,7 @@
 
 use regex_automata::{
     nfa::thompson::{NFA, State},
-    util::look::Look,
+    util::{look::Look, primitives::StateID},
 };
 use std::ops::Range;
 
@@ -49,6 +49,12 @@ enum Step {
     Unit {
         bytes: [u64; 4],
         next: u32,
+    },
+    /// Tries one way, then the other.
+    Fork {
+        number: u32,
+        first: u32,
+        then: u32,
     },
     /// Tries its ways in order.
     Choice {
@@ -114,7 +120,7 @@ impl Reader {
                 self.any(nexts.iter().map(unit).collect())
             }
             State::Dense(dense) => {
-                let target = |b: u8| dense.transitions.get(usize::from(b)).map_or(0, |s| s.as_u32());
+                let target = |b: u8| dense.transitions.get(usize::from(b)).map_or(0, StateID::as_u32);
                 let mut nexts: Vec<u32> = (0..=u8::MAX).map(target).filter(|&next| next != 0).collect();
                 nexts.sort_unstable();
                 nexts.dedup();
@@ -126,7 +132,7 @@ impl Reader {
             }
             State::Look { look: Look::Start, next } => Step::Edge { end: false, next: next.as_u32() },
             State::Look { look: Look::End, next } => Step::Edge { end: true, next: next.as_u32() },
-            State::Union { alternates } => self.choice(alternates.iter().map(|s| s.as_u32()).collect()),
+            State::Union { alternates } => self.choice(alternates.iter().map(StateID::as_u32).collect()),
             State::BinaryUnion { alt1, alt2 } => self.choice(vec![alt1.as_u32(), alt2.as_u32()]),
             State::Capture { next, group_index, slot, .. } => {
                 let name = slots.iter().position(|s| *s == Some(group_index.as_usize()));
@@ -156,6 +162,9 @@ impl Reader {
         let place = |n: usize| u32::try_from(n).unwrap_or(NONE);
         let (number, from) = (place(self.choices), place(self.ways.len()));
         self.choices += 1;
+        if let [first, then] = ways[..] {
+            return Step::Fork { number, first, then };
+        }
         self.ways.extend(ways);
         Step::Choice { number, ways: (from, place(self.ways.len())) }
     }
@@ -197,23 +206,41 @@ impl Reader {
         (later, tried): (&mut Vec<Later>, &mut [u64]),
     ) -> Option<bool> {
         let stride = range.len() + 1;
+        let unit = |at: u32| line.get(at as usize).filter(|_| (at as usize) < range.end).copied();
+        let mut fresh = |number: u32, at: u32| {
+            let bit = number as usize * stride + at as usize - range.start;
+            let word = tried.get_mut(bit / 64)?;
+            let fresh = *word >> (bit % 64) & 1 == 0;
+            *word |= 1 << (bit % 64);
+            Some(fresh)
+        };
         loop {
             match self.steps.get(state as usize)? {
                 Step::Unit { bytes, next } => {
-                    let byte = line.get(at as usize).filter(|_| (at as usize) < range.end);
-                    if !byte.is_some_and(|b| bytes[usize::from(b >> 6)] >> (b & 63) & 1 == 1) {
+                    if !holds(bytes, unit(at)) {
                         return Some(false);
                     }
                     state = *next;
                     at += 1;
                 }
-                Step::Choice { number, ways } => {
-                    let bit = *number as usize * stride + at as usize - range.start;
-                    let word = tried.get_mut(bit / 64)?;
-                    if *word >> (bit % 64) & 1 == 1 {
+                &Step::Fork { number, first, then } => {
+                    if !fresh(number, at)? {
                         return Some(false);
                     }
-                    *word |= 1 << (bit % 64);
+                    state = first;
+                    // A way that cannot take the next unit is not worth remembering.
+                    match self.steps.get(then as usize)? {
+                        Step::Unit { bytes, .. } if !holds(bytes, unit(at)) => {}
+                        _ => match self.steps.get(first as usize)? {
+                            Step::Unit { bytes, .. } if !holds(bytes, unit(at)) => state = then,
+                            _ => later.push(Later::Try { state: then, at }),
+                        },
+                    }
+                }
+                Step::Choice { number, ways } => {
+                    if !fresh(*number, at)? {
+                        return Some(false);
+                    }
                     let (first, rest) = self.ways.get(ways.0 as usize..ways.1 as usize)?.split_first()?;
                     later.extend(rest.iter().rev().map(|&state| Later::Try { state, at }));
                     state = *first;
@@ -238,6 +265,11 @@ impl Reader {
     }
 }
 
+/// Returns true if a set has a byte.
+fn holds(set: &[u64; 4], byte: Option<u8>) -> bool {
+    byte.is_some_and(|b| set[usize::from(b >> 6)] >> (b & 63) & 1 == 1)
+}
+
 /// Returns a set of bytes.
 fn set(bytes: impl Iterator<Item = u8>) -> [u64; 4] {
     let mut out = [0; 4];
@@ -245,4 +277,57 @@ fn set(bytes: impl Iterator<Item = u8>) -> [u64; 4] {
         out[usize::from(byte >> 6)] |= 1 << (byte & 63);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use regex_automata::{Anchored, Input, nfa::thompson::backtrack::BoundedBacktracker, util::syntax};
+
+    #[test]
+    fn parts_are_those_of_the_regular_expression() {
+        let patterns = [
+            "(?<a>x*?)(?<b>y)",
+            "(?<a>x*)(?<b>[xy])z?",
+            "(?:(?<a>x)|(?<b>y))+",
+            "(?<a>x{1,2})(?:z|q)?(?<b>(?:[xy]|z+(?:[yz]|q))+)",
+            "(?:x*)*(?<a>y?)$",
+            "^(?<a>x|xy|xyz|q)(?<b>.*)",
+            "(?<b>(?:x|y)*)(?<a>yx)",
+            "(?:(?<a>x?)*y)*(?<b>z)",
+        ];
+        let lines = ["", "xxy", "xyxyz", "yxzqyx", "xxxzyqz", "xyzq", "qzxyxx", "zzyxyxyx"];
+        let config = syntax::Config::new().utf8(false).unicode(false).dot_matches_new_line(true);
+        let mut memory = Memory::default();
+        for pattern in patterns {
+            let slow = BoundedBacktracker::builder().syntax(config).build(pattern).unwrap();
+            let info = slow.get_nfa().group_info().clone();
+            let slots = ["a", "b"].map(|name| info.to_index(regex_automata::PatternID::ZERO, name));
+            let reader = Reader::new(slow.get_nfa(), &slots);
+            let mut cache = slow.create_cache();
+            for line in lines {
+                for start in 0..=line.len() {
+                    for end in start..=line.len() {
+                        let mut captures = slow.create_captures();
+                        let input = Input::new(line).range(start..end).anchored(Anchored::Yes);
+                        slow.try_captures(&mut cache, input, &mut captures).unwrap();
+                        let want = captures
+                            .is_match()
+                            .then(|| ["a", "b"].map(|name| captures.get_group_by_name(name).map(|span| span.range())));
+                        let got = reader.read(line.as_bytes(), start..end, &mut memory);
+                        let got = got.map(|parts| [parts.get(0), parts.get(1)]);
+                        assert_eq!(got, want, "{pattern} in {line} at {start}..{end}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_stretch_takes_no_more_than_its_length() {
+        let nfa = NFA::new("(?<a>(?:x*)*)*(?<b>y)").unwrap();
+        let reader = Reader::new(&nfa, &[Some(1), Some(2)]);
+        let line = vec![b'x'; 40_000];
+        assert!(reader.read(&line, 0..line.len(), &mut Memory::default()).is_none());
+    }
 }

@@ -385,7 +385,12 @@ fn syntax() -> syntax::Config {
 
 fn build(sources: &[String]) -> Result<Regex, String> {
     meta::Builder::new()
-        .configure(meta::Config::new().utf8_empty(false).hybrid_cache_capacity(AUTOMATON))
+        .configure(
+            meta::Config::new()
+                .utf8_empty(false)
+                .hybrid_cache_capacity(AUTOMATON)
+                .which_captures(thompson::WhichCaptures::Implicit),
+        )
         .syntax(syntax())
         .build_many(sources)
         .map_err(|e| e.syntax_error().map_or_else(|| e.to_string(), ToString::to_string))

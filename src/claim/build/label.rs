@@ -64,8 +64,10 @@ impl<'t> Builder<'_, 't, '_> {
         let start = (end.saturating_sub(12)..end).rev().find(|&i| line.is(i, class::COMMA | class::STOP));
         let start = start.map_or(end.saturating_sub(12), |i| i + 1);
         let opens = matches!(line.words(start), "扣除" | "剔除" | "不含" | "除去");
-        let prices = (start..end).any(|i| line.quantity(i) || line.words(i).contains("价"));
-        let span = line.span(&(start..end)).filter(|_| opens && !prices)?;
+        if !opens || (start..end).any(|i| line.quantity(i) || line.words(i).contains("价")) {
+            return None;
+        }
+        let span = line.span(&(start..end))?;
         Some(Quote::new(line.analysis.text, span.cover(indicator.span)))
     }
 

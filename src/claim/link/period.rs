@@ -258,9 +258,16 @@ fn says(words: &str) -> bool {
     ["提出", "明确", "要求", "规定", "指出", "强调", "部署"].iter().any(|w| words.contains(w))
 }
 
+/// What happens at a point of time.
+const VERBS: [&str; 12] =
+    ["印发", "出台", "施行", "召开", "举行", "举办", "启动", "成立", "挂牌", "发布", "获批", "通过"];
+
 /// True when a month only says when something happened: 6月，市政府印发….
 fn event(time: &Time, tail: &str) -> bool {
     let short = time.start.zip(time.end).is_some_and(|(a, b)| a.days_until(b) <= 31);
-    let verbs = ["印发", "出台", "施行", "召开", "举行", "举办", "启动", "成立", "挂牌", "发布", "获批", "通过"];
-    short && verbs.iter().any(|w| tail.contains(w))
+    let verb = |at: usize, c: char| {
+        matches!(c, '印' | '出' | '施' | '召' | '举' | '启' | '成' | '挂' | '发' | '获' | '通')
+            && tail.get(at..).is_some_and(|rest| VERBS.iter().any(|w| rest.starts_with(w)))
+    };
+    short && tail.char_indices().any(|(at, c)| verb(at, c))
 }

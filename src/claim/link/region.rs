@@ -3,6 +3,7 @@
 use super::view::slice;
 use crate::analysis::{Analysis, Item, Unit};
 use crate::institution::region::{mentioned, name_at, opening};
+use crate::lexicon::CharSet;
 use crate::model::{Claim, InstitutionKind, RegionRef};
 use crate::span::Span;
 
@@ -17,6 +18,10 @@ const AFTER: [&str; 16] = [
     "领导", "指导", "支持", "部署", "关心", "首", "第", "唯一", "率先", "前", "最", "平均", "统一", "坚强", "、",
     "集团",
 ];
+
+/// The characters that the words before a division end in, and those that the words after one begin with.
+static BESIDE_ENDS: CharSet = CharSet::of("比较居列于占超过自到赴向对与和同及从由至往达援扶身选先名");
+static AFTER_BEGINS: CharSet = CharSet::of("领指支部关首第唯率前最平统坚、集");
 
 /// Words after 全国 that make it a part of a name.
 const NAMES: [&str; 8] = ["重点", "先进", "优秀", "文明", "示范", "首", "统一", "百强"];
@@ -109,7 +114,9 @@ fn marks(
         past = span.end;
         let before = slice(text, sentence.start, span.start).trim_end();
         let after = slice(text, span.end, sentence.end);
-        if BESIDE.iter().any(|w| before.ends_with(w)) || AFTER.iter().any(|w| after.starts_with(w)) {
+        let beside = before.chars().next_back().is_some_and(|c| BESIDE_ENDS.has(c));
+        let led = after.chars().next().is_some_and(|c| AFTER_BEGINS.has(c));
+        if beside && BESIDE.iter().any(|w| before.ends_with(w)) || led && AFTER.iter().any(|w| after.starts_with(w)) {
             continue;
         }
         let coordinated = before.ends_with('、');
@@ -135,7 +142,8 @@ fn near(region: &RegionRef, home: Option<&RegionRef>) -> bool {
 
 /// 全市, 我县 and 全国: the article's own division, or one above.
 fn own(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
-    let whole = span.len() == 6 && span.of(text).starts_with(['全', '我']);
+    let first = text.as_bytes().get(span.start as usize..span.start as usize + 3);
+    let whole = span.len() == 6 && first.is_some_and(|first| first == "全".as_bytes() || first == "我".as_bytes());
     if whole { mentioned(text, span, home) } else { None }
 }
 
@@ -151,4 +159,19 @@ fn body(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
     let word = format!("全{layer}");
     let end = u32::try_from(word.len()).ok()?;
     mentioned(&word, Span::new(0, end), home)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_beside_a_division_is_looked_for() {
+        for word in BESIDE {
+            assert!(word.chars().next_back().is_some_and(|c| BESIDE_ENDS.has(c)), "{word}");
+        }
+        for word in AFTER {
+            assert!(word.chars().next().is_some_and(|c| AFTER_BEGINS.has(c)), "{word}");
+        }
+    }
 }

@@ -91,7 +91,7 @@ impl<'t> Lead<'t> {
                 '中' => hints |= Hint::Among as u8 | Hint::Open as u8,
                 '括' | '含' => hints |= Hint::Among as u8,
                 '分' | '看' | '类' if matches!(after, '，' | '；' | '：' | ',' | ':') => {
-                    hints |= Hint::Split as u8
+                    hints |= Hint::Split as u8;
                 }
                 '共' | '计' if clause.is_none() => hints |= Hint::Sum as u8,
                 '占' if clause.is_none() => hints |= Hint::Share as u8,
