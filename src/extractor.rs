@@ -123,8 +123,9 @@ impl ExtractorBuilder {
         let pos = |word: &str| segmenter.pos(word).name();
         lexicon.tag(&pos);
         rule::declare(&packs, &mut lexicon, &pos);
-        let claims = Stage::compile(Fact::Claim, &packs, user, &mut lexicon, &pos, claim::GROUPS, claim::KEYS)?;
-        let measures = Stage::compile(Fact::Measure, &packs, user, &mut lexicon, &pos, measure::GROUPS, measure::KEYS)?;
+        let mut claims = Stage::compile(Fact::Claim, &packs, user, &mut lexicon, &pos, claim::GROUPS, claim::KEYS)?;
+        let mut measures =
+            Stage::compile(Fact::Measure, &packs, user, &mut lexicon, &pos, measure::GROUPS, measure::KEYS)?;
         for word in lexicon.words() {
             segmenter.add_word(word);
         }
@@ -134,7 +135,7 @@ impl ExtractorBuilder {
         let finder = institution::Finder::embedded()?;
         let masks = claim::Masks::new(&lexicon);
         let gazetteer = Gazetteer::new(&lexicon, &finder);
-        let telling = sets.telling(&[&claims, &measures]);
+        let telling = sets.telling([&mut claims, &mut measures]);
         let signs = telling.map(|telling| Signs::new(&lexicon, &telling, &measure::tense(&lexicon)));
         let measure_classes = measure::Classes::new(&lexicon, &measures);
         let idle = Idle::default();

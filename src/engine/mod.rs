@@ -143,10 +143,10 @@ impl RegionRef {
 
 impl UnitSets {
     /// Returns, by set, whether a rule of the stages may fire by a word of it. None if a rule needs no such word.
-    pub(crate) fn telling(&self, stages: &[&Stage]) -> Option<Vec<bool>> {
+    pub(crate) fn telling(&self, stages: [&mut Stage; 2]) -> Option<Vec<bool>> {
         let mut chunks = vec![self.time, self.institution, self.policy, self.quote];
         chunks.extend(&self.quantity);
-        let each: Vec<Vec<bool>> = stages.iter().map(|s| s.telling(&self.pos, &chunks)).collect::<Option<_>>()?;
+        let each: Vec<Vec<bool>> = stages.into_iter().map(|s| s.telling(&self.pos, &chunks)).collect::<Option<_>>()?;
         let sets = each.iter().map(Vec::len).max().unwrap_or(0);
         Some((0..sets).map(|set| each.iter().any(|stage| stage.get(set).is_some_and(|t| *t))).collect())
     }

@@ -27,6 +27,8 @@ pub(crate) struct Stage {
     /// The byte of each class set; sets that no pattern tells apart share one.
     symbols: Vec<u8>,
     regex: Option<Regex>,
+    /// The bytes of which every match has one; none as long as [`Stage::telling`] was not asked.
+    needed: Option<Symbols>,
 }
 
 /// One rule, ready to run.
@@ -180,7 +182,7 @@ impl Stage {
                     .map_err(|e| Error::data("rules", 1, 1, format!("the rules together are too large: {e}")))?,
             )
         };
-        Ok(Stage { rules: compiled, groups, symbols, regex })
+        Ok(Stage { rules: compiled, groups, symbols, regex, needed: None })
     }
 
     /// Returns the scratch space that one thread needs.
@@ -190,8 +192,8 @@ impl Stage {
 
     /// Returns, by set, whether a unit of that set may make a rule fire: every match has such a unit. `open` are the sets of
     /// words that only their part of speech tells apart, `chunks` those of units that cost nothing to find. None if some rule
-    /// can fire without any other unit than the open ones.
-    pub(crate) fn telling(&self, open: &[SetId], chunks: &[SetId]) -> Option<Vec<bool>> {
+    /// can fire without any other unit than the open ones. The search for matches remembers them: it ends with the last.
+    pub(crate) fn telling(&mut self, open: &[SetId], chunks: &[SetId]) -> Option<Vec<bool>> {
         let symbol = |set: &SetId| self.symbols.get(usize::from(set.0)).copied().map_or(0, usize::from);
         let mut cost = [Some(0); 256];
         for (set, symbol) in self.symbols.iter().enumerate() {
@@ -219,6 +221,7 @@ impl Stage {
         for symbols in chosen {
             all.iter_mut().zip(symbols).for_each(|(all, s)| *all |= s);
         }
+        self.needed = Some(all);
         Some(self.symbols.iter().map(|s| all[usize::from(*s)]).collect())
     }
 
@@ -244,8 +247,13 @@ impl Stage {
         line.clear();
         line.extend(sets.map(|s| self.symbols.get(usize::from(s.0)).copied().unwrap_or(0)));
         let value = self.groups.iter().position(|g| *g == "value");
+        // Where no unit follows that a match must have, no match follows.
+        let end = match &self.needed {
+            Some(needed) => line.iter().rposition(|b| needed[usize::from(*b)]).map_or(0, |last| last + 1),
+            None => line.len() + 1,
+        };
         let mut at = 0;
-        while at <= line.len() {
+        while at < end {
             let Some(whole) = regex.search_with(cache, &Input::new(line).range(at..)) else { return };
             let Some(rule) = self.rules.get(whole.pattern().as_usize()) else { return };
             let found = rule.parts.read(line, whole.range(), parts).unwrap_or(Parts::EMPTY);
