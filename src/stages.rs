@@ -62,7 +62,7 @@ pub fn institutions(extractor: &Extractor, text: &str) -> usize {
         }
         tokens.clear();
         engine.segmenter.tag(text, sentence.span, &mut tokens);
-        engine.finder.scan(text, sentence.span, &tokens, &seen, &mut mentions);
+        engine.finder.scan(text, sentence.span, &tokens, &mut seen, &mut mentions);
     }
     mentions.len()
 }

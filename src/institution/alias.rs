@@ -1,5 +1,6 @@
 //! Short names that an article gives a body: 甘肃省水务投资集团有限公司（以下简称“省水投”）.
 
+use super::context::Beside;
 use super::reader::Reader;
 use super::{Body, Mention};
 use crate::span::Span;
@@ -23,7 +24,7 @@ impl Reader<'_> {
     fn alias(&self, at: u32) -> Option<Span> {
         let inside = self.rest(at).strip_prefix(['（', '('])?;
         let open = self.rest(at).len() - inside.len();
-        let intro = self.vocabulary.contexts.follows("alias", "", inside)?;
+        let intro = self.vocabulary.contexts.follows(Beside::Alias, inside)?;
         let words = inside.get(intro.len()..)?;
         let name = words.trim_start_matches(['“', '"', '：', ':', '为', '「']);
         let skipped = open + intro.len() + (words.len() - name.len());

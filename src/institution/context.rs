@@ -2,36 +2,129 @@
 
 use crate::Error;
 use crate::lexicon::rows;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// The longest word of the table, in characters.
 const LONGEST: usize = 6;
 
-/// The words, by what they do and the word they do it to.
+/// What words beside a name tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// A short name in brackets follows.
+    Alias,
+    /// Places and winners of a title are no bodies.
+    Award,
+    /// It is counted: a sort of thing.
+    Counter,
+    /// 中心 is a place or a role.
+    Hub,
+    /// A meeting of the body.
+    Session,
+    /// Other countries have a body of that name.
+    Shared,
+    /// Somebody speaks of his own country's bodies.
+    Speech,
+    /// A class by its level alone.
+    Tier,
+    /// A post follows.
+    Title,
+    /// A class of bodies.
+    Unit,
+    /// The word is no body, but tells of something.
+    Government,
+    Congress,
+    Cppcc,
+    Committee,
+    /// The body is one all the same.
+    StillCommittee,
+    Centre,
+    /// The word means something else.
+    High,
+    RedArmy,
+}
+
+/// Every kind, with its role and word in the table.
+const KINDS: [(Beside, &str, &str); 18] = [
+    (Beside::Alias, "alias", ""),
+    (Beside::Award, "award", ""),
+    (Beside::Counter, "counter", ""),
+    (Beside::Hub, "hub", ""),
+    (Beside::Session, "session", ""),
+    (Beside::Shared, "shared", ""),
+    (Beside::Speech, "speech", ""),
+    (Beside::Tier, "tier", ""),
+    (Beside::Title, "title", ""),
+    (Beside::Unit, "unit", ""),
+    (Beside::Government, "attribute", "政府"),
+    (Beside::Congress, "attribute", "人大"),
+    (Beside::Cppcc, "attribute", "政协"),
+    (Beside::Committee, "attribute", "委"),
+    (Beside::StillCommittee, "!attribute", "委"),
+    (Beside::Centre, "attribute", "中央"),
+    (Beside::High, "sense", "两高"),
+    (Beside::RedArmy, "sense", "红军"),
+];
+
+/// The words, by what they tell.
 #[derive(Debug, Default)]
-pub(crate) struct Contexts(FxHashMap<(&'static str, &'static str), FxHashSet<&'static str>>);
+pub(crate) struct Contexts([Words; KINDS.len()]);
+
+/// A few words, most often asked about where none of them stands.
+#[derive(Debug, Default)]
+struct Words {
+    /// A bit for the third byte of each: all but a few other characters have another.
+    filter: [u64; 4],
+    words: FxHashSet<&'static str>,
+}
+
+impl Words {
+    fn insert(&mut self, word: &'static str) {
+        let byte = third(word);
+        if word.len() < 3 {
+            self.filter = [u64::MAX; 4];
+        }
+        self.filter[usize::from(byte / 64)] |= 1 << (byte % 64);
+        self.words.insert(word);
+    }
+
+    #[inline]
+    fn may(&self, rest: &str) -> bool {
+        let byte = third(rest);
+        self.filter[usize::from(byte / 64)] >> (byte % 64) & 1 == 1
+    }
+}
+
+/// Returns the byte that tells most of the first character.
+fn third(text: &str) -> u8 {
+    text.as_bytes().get(2).copied().unwrap_or(0)
+}
 
 impl Contexts {
     /// Reads the table.
     pub(super) fn embedded() -> Result<Self, Error> {
+        const FILE: &str = "data/institutions/contexts.tsv";
         const TEXT: &str = include_str!("../../data/institutions/contexts.tsv");
         let mut out = Contexts::default();
-        for row in rows("data/institutions/contexts.tsv", TEXT, &["word", "role"])? {
-            out.0.entry((row.field(1), row.field(2))).or_default().insert(row.field(0));
+        for row in rows(FILE, TEXT, &["word", "role"])? {
+            let of = if row.field(2) == "人民代表大会" { "人大" } else { row.field(2) };
+            let known = KINDS.iter().find(|(_, role, word)| row.field(1) == *role && of == *word);
+            let (kind, ..) = known.ok_or_else(|| row.error(1, "no such role"))?;
+            out.0[*kind as usize].insert(row.field(0));
         }
         Ok(out)
     }
 
-    /// Returns the longest word of that role which `rest` begins with.
-    pub(super) fn follows<'r>(&self, role: &'static str, of: &'static str, rest: &'r str) -> Option<&'r str> {
-        let words = self.0.get(&(role, of))?;
+    /// Returns the longest word of that kind which `rest` begins with.
+    #[inline]
+    pub(super) fn follows<'r>(&self, kind: Beside, rest: &'r str) -> Option<&'r str> {
+        let words = self.0.get(kind as usize).filter(|words| words.may(rest))?;
         let ends = rest.char_indices().map(|(i, _)| i).chain([rest.len()]).skip(1).take(LONGEST);
-        ends.filter_map(|end| rest.get(..end)).filter(|word| words.contains(word)).last()
+        ends.filter_map(|end| rest.get(..end)).filter(|word| words.words.contains(word)).last()
     }
 
-    /// Returns true if a word has that role.
-    pub(super) fn has(&self, role: &'static str, word: &str) -> bool {
-        self.0.get(&(role, "")).is_some_and(|words| words.contains(word))
+    /// Returns true if a word is of that kind.
+    pub(super) fn has(&self, kind: Beside, word: &str) -> bool {
+        self.0.get(kind as usize).is_some_and(|words| words.may(word) && words.words.contains(word))
     }
 }
 
@@ -42,8 +135,9 @@ mod tests {
     #[test]
     fn the_longest_word_wins() {
         let table = Contexts::embedded().unwrap();
-        assert_eq!(table.follows("alias", "", "以下简称“办法”"), Some("以下简称"));
-        assert_eq!(table.follows("attribute", "政府", "投资增长"), Some("投资"));
-        assert_eq!(table.follows("attribute", "政府", ""), None);
+        assert_eq!(table.follows(Beside::Alias, "以下简称“办法”"), Some("以下简称"));
+        assert_eq!(table.follows(Beside::Government, "投资增长"), Some("投资"));
+        assert_eq!(table.follows(Beside::Government, ""), None);
+        assert!(KINDS.iter().enumerate().all(|(i, (kind, ..))| *kind as usize == i));
     }
 }

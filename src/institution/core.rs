@@ -1,10 +1,11 @@
 //! The own words of a body, up to its head: 优化营商环境协调事务中心.
 
 use super::Full;
+use super::context::Beside;
 use super::grammar::level_of;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Head, Part, Use};
+use super::vocabulary::{Head, Marks, Part, Use};
 use crate::model::{InstitutionKind as Kind, Level};
 use crate::token::Pos;
 
@@ -40,7 +41,7 @@ impl Reader<'_> {
     pub(super) fn direct(&self, prefix: &Prefix) -> Option<Core> {
         let bare = prefix.words == 0;
         let at = prefix.end;
-        for found in self.found(at) {
+        for found in self.found(at).iter().filter(|f| f.marks.has(Marks::STEM)) {
             let entry = self.entry(found);
             let long = self.words(at, found.end).chars().count();
             let shut =
@@ -112,7 +113,7 @@ impl Reader<'_> {
 
     /// Returns the word at `at` that ends a class, with the kind of its members.
     pub(super) fn end(&self, prefix: &Prefix, at: u32, start: u32) -> Option<(&Found, Kind)> {
-        let found = self.found(at).iter().find(|f| self.entry(f).end.is_some() && self.boundary(f.end))?;
+        let found = self.found(at).iter().find(|f| f.marks.has(Marks::END) && self.boundary(f.end))?;
         let own = self.entry(found).end.flatten();
         let word = self.words(found.start, found.end);
         let between = self.words(start, at);
@@ -136,10 +137,10 @@ impl Reader<'_> {
         let root = self
             .found_in(start, at)
             .iter()
-            .filter(|f| f.end == at || f.end < at && word != "系统")
+            .filter(|f| f.marks.has(Marks::ROOT) && (f.end == at || f.end < at && word != "系统"))
             .find_map(|f| self.entry(f).root);
         let front = between.char_indices().rev().nth(1).and_then(|(i, _)| between.get(i..)).unwrap_or(between);
-        if self.vocabulary.contexts.has("award", front) {
+        if self.vocabulary.contexts.has(Beside::Award, front) {
             return None;
         }
         let scoped = prefix.class || prefix.leveled.is_some() || prefix.own.is_some();
@@ -160,7 +161,7 @@ impl Reader<'_> {
                 if scoped
                     && (word == "各单位"
                         || matches!(word, "单位" | "机关")
-                            && (front.is_empty() || self.vocabulary.contexts.has("unit", front))) =>
+                            && (front.is_empty() || self.vocabulary.contexts.has(Beside::Unit, front))) =>
             {
                 Some((found, Kind::Other))
             }
@@ -171,8 +172,8 @@ impl Reader<'_> {
     /// Returns true if a name of its own begins at `at`, which ends the words before it: 祝贺中国共产党.
     pub(super) fn opens(&self, at: u32) -> bool {
         self.found(at).iter().any(|f| {
-            let entry = self.entry(f);
-            (entry.body.is_some() && f.end - f.start > 6) || (entry.division && self.boundary(f.end))
+            (f.marks.has(Marks::BODY) && f.end - f.start > 6 && self.entry(f).body.is_some())
+                || (f.marks.has(Marks::DIVISION) && self.boundary(f.end))
         })
     }
 
@@ -201,8 +202,9 @@ impl Reader<'_> {
     pub(super) fn inner(&self, at: u32) -> Option<(&Found, Head)> {
         let token = self.token(at)?;
         let word = self.words(at, token.span.end);
-        self.found_in(at + 1, token.span.end).iter().find_map(|found| {
-            let head = self.entry(found).head.filter(|_| found.end == token.span.end)?;
+        let ends = |f: &&Found| f.end == token.span.end && f.marks.has(Marks::HEAD);
+        self.found_in(at + 1, token.span.end).iter().filter(ends).find_map(|found| {
+            let head = self.entry(found).head?;
             let front = self.words(at, found.start);
             let known = matches!(self.part(front), Some(Part::Proper | Part::Country))
                 || self.vocabulary.get(front).is_some_and(|e| e.division);
@@ -214,7 +216,7 @@ impl Reader<'_> {
 
     /// Returns the head at `at`.
     pub(super) fn head(&self, at: u32) -> Option<(&Found, Head)> {
-        self.found(at).iter().find_map(|found| {
+        self.found(at).iter().filter(|f| f.marks.has(Marks::HEAD)).find_map(|found| {
             let head = self.entry(found).head?;
             let token = self.token(found.end.saturating_sub(1))?;
             let word = self.words(token.span.start, token.span.end);

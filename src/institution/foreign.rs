@@ -1,5 +1,6 @@
 //! Bodies that several countries call by one name: whose 国防部 is meant.
 
+use super::context::Beside;
 use super::reader::Reader;
 use super::vocabulary::Part;
 use super::{Body, Full, Mention, Place};
@@ -23,7 +24,7 @@ impl Reader<'_> {
             mention.bodies = vec![Body { full, kind: Kind::Foreign, ..Body::default() }];
             return;
         }
-        if body.place != Place::Nation || !self.vocabulary.contexts.has("shared", front) {
+        if body.place != Place::Nation || !self.vocabulary.contexts.has(Beside::Shared, front) {
             return;
         }
         if let Some(start) = self.country_before(mention.span.start, floor) {
@@ -94,7 +95,7 @@ impl Reader<'_> {
             {
                 return None;
             }
-            speaks |= self.vocabulary.contexts.has("speech", words);
+            speaks |= self.vocabulary.contexts.has(Beside::Speech, words);
         }
         speaks.then_some(country)
     }

@@ -3,7 +3,7 @@
 //! The lexicon's words decide where a rule can fire, the institutions' words where a body can be named. Both are asked
 //! about every sentence, so both stand in one trie, and later stages look up what it found instead of reading again.
 
-use crate::institution::{Core, Finder, Found};
+use crate::institution::{Blocks, Core, Finder, Found, Live, Marks};
 use crate::lexicon::{Lexicon, SetId, Trie};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -12,8 +12,28 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
     trie: Trie,
-    /// By number of the word: its classes, and its entry among the words of institutions.
-    rows: Vec<(Option<SetId>, Option<u32>)>,
+    /// By number of the word.
+    rows: Vec<Row>,
+}
+
+/// What a word is to both: eight bytes.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    /// Its classes.
+    set: SetId,
+    /// What it can be in the name of a body.
+    marks: Marks,
+    /// Its entry among the words of institutions.
+    entry: u32,
+}
+
+const NO_SET: SetId = SetId(u16::MAX);
+const NO_ENTRY: u32 = u32::MAX;
+
+impl Default for Row {
+    fn default() -> Self {
+        Row { set: NO_SET, marks: Marks::default(), entry: NO_ENTRY }
+    }
 }
 
 /// A word of the lexicon in the text.
@@ -32,39 +52,39 @@ pub(crate) struct Seen {
     pub(crate) names: Vec<Found>,
     /// Where a word begins that a body cannot do without.
     pub(crate) cores: Vec<Core>,
+    /// What the finder works with.
+    pub(super) live: Vec<Live>,
+    pub(super) blocks: Blocks,
 }
 
 impl Gazetteer {
     /// Joins the words of both.
     pub(crate) fn new(lexicon: &Lexicon, finder: &Finder) -> Self {
-        let mut rows: BTreeMap<&str, (Option<SetId>, Option<u32>)> = BTreeMap::new();
+        let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
         for word in lexicon.words() {
-            rows.entry(word).or_default().0 = lexicon.word(word);
+            rows.entry(word).or_default().set = lexicon.word(word).unwrap_or(NO_SET);
         }
         for (word, entry) in finder.words() {
-            rows.entry(word).or_default().1 = Some(entry);
+            let row = rows.entry(word).or_default();
+            (row.entry, row.marks) = (entry, finder.marks(entry));
         }
         Gazetteer { trie: Trie::new(rows.keys().copied()), rows: rows.into_values().collect() }
     }
 
     /// Finds the words of `text` at `within`. `seen` is overwritten.
     pub(crate) fn read(&self, finder: &Finder, text: &str, within: Span, seen: &mut Seen) {
-        let Seen { words, names, cores } = seen;
-        words.clear();
-        names.clear();
-        cores.clear();
-        self.trie.scan(within.of(text), |at, len, word| {
-            let Some(&(set, entry)) = self.rows.get(word as usize) else { return };
-            let offset = |byte: usize| within.start.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));
-            let span = Span::new(offset(at), offset(at + len));
-            if let Some(set) = set {
-                words.push(Word { span, set });
+        seen.words.clear();
+        seen.names.clear();
+        seen.cores.clear();
+        self.trie.scan(text, within, |span, word| {
+            let Some(&Row { set, marks, entry }) = self.rows.get(word as usize) else { return };
+            if set != NO_SET {
+                seen.words.push(Word { span, set });
             }
-            if let Some(entry) = entry {
-                finder.note(text, span, entry, names, cores);
+            if entry != NO_ENTRY {
+                finder.note(text, Found { start: span.start, end: span.end, entry, marks }, seen);
             }
         });
-        names.chunk_by_mut(|a, b| a.start == b.start).for_each(<[Found]>::reverse);
     }
 }
 

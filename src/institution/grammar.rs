@@ -1,5 +1,6 @@
 //! How names of bodies are built: a prefix, the body's own words up to a head, and what hangs on it.
 
+use super::context::Beside;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
 use super::region::Layer;
@@ -50,12 +51,12 @@ impl Reader<'_> {
         self.rest(start).starts_with("全国")
             && !["有关", "各", "相关"].iter().any(|w| self.rest(end).starts_with(w))
             && self.head(end).is_some() | self.inner(end).is_some() | self.boundary(end)
-            && !self.found(end).iter().any(|f| self.entry(f).end.is_some())
+            && !self.found(end).iter().any(|f| f.marks.has(Marks::END))
     }
 
     /// Reads a body of the register.
     pub(super) fn registered(&self, at: u32) -> Option<(u32, Vec<Body>)> {
-        let found = self.found(at).iter().find(|f| {
+        let found = self.found(at).iter().filter(|f| f.marks.has(Marks::BODY)).find(|f| {
             let entry = self.entry(f);
             let long = self.words(f.start, f.end).chars().count();
             let open = self.boundary(at) || long > 3;
@@ -77,7 +78,7 @@ impl Reader<'_> {
         let before = self.words(self.sentence.start, at);
         let middle = self.words(at, found.end) == "中央"
             && before.ends_with(['场', '厅', '台', '馆', '院', '湖', '街', '路', '池', '屋', '室', '园', '城']);
-        if middle || self.words(at, found.end) == "中央" && self.follows("attribute", "中央", found.end) {
+        if middle || self.words(at, found.end) == "中央" && self.follows(Beside::Centre, found.end) {
             return None;
         }
         let names: Vec<&str> = match (&entry.body, &entry.joint) {
@@ -108,11 +109,11 @@ impl Reader<'_> {
             return self.rest(found.end).starts_with('人');
         }
         if words == "红军" {
-            return self.follows("sense", "红军", found.end);
+            return self.follows(Beside::RedArmy, found.end);
         }
         if words.contains("两高") {
             let closed = if self.rest(found.end).starts_with('”') { found.end + 3 } else { found.end };
-            return self.follows("sense", "两高", closed);
+            return self.follows(Beside::High, closed);
         }
         let brand = words.len() == 6 && self.entry(found).body.as_ref().is_some_and(|b| b.kind == Kind::Enterprise);
         let before = found.start.checked_sub(1).and_then(|at| self.token(at));
@@ -274,7 +275,7 @@ impl Reader<'_> {
             && core
                 .items
                 .iter()
-                .all(|i| self.vocabulary.contexts.has("tier", &i.word) && matches!(i.full, Full::Words(_)));
+                .all(|i| self.vocabulary.contexts.has(Beside::Tier, &i.word) && matches!(i.full, Full::Words(_)));
         // 临海镇 is a town of that name, not one of 临海市.
         let town = prefix
             .named
@@ -341,6 +342,9 @@ impl Reader<'_> {
         Some((start, core.end, bodies))
     }
 }
+
+/// The characters that those names begin with.
+pub(super) const PARTY_LEADS: &str = "中共团武民农致九台";
 
 /// What may stand before a division in the name of a body of a party, of its youth league or of the armed police.
 const PARTIES: [&str; 12] =

@@ -1,9 +1,10 @@
 //! What hangs on a body, and what hides one: 办公室, 党组; 书记, 一次会议.
 
+use super::context::Beside;
 use super::grammar::first_kind;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Part, Role, Use};
+use super::vocabulary::{Marks, Part, Role, Use};
 use super::walk::is_letter;
 use super::{Body, Full, Place};
 use crate::model::InstitutionKind as Kind;
@@ -148,7 +149,7 @@ impl Reader<'_> {
                 return Some((found.end, kind));
             }
             let named = matches!(part, Some(Part::Proper | Part::Country))
-                || self.found(at).iter().any(|f| self.entry(f).post && f.end == token.span.end)
+                || self.found(at).iter().any(|f| f.marks.has(Marks::POST) && f.end == token.span.end)
                 || words == "联合" && step == 0
                 || self.found(at).iter().any(|f| {
                     let e = self.entry(f);
@@ -194,30 +195,27 @@ impl Reader<'_> {
     pub(super) fn attribute(&self, found: &Found) -> bool {
         let end = found.end;
         match self.words(found.start, end) {
-            "政府" => self.follows("attribute", "政府", end),
-            "人民代表大会" | "人大" => self.follows("attribute", "人大", end),
-            "政协" => self.follows("attribute", "政协", end),
-            "委" => self.follows("attribute", "委", end) && !self.follows("!attribute", "委", end),
+            "政府" => self.follows(Beside::Government, end),
+            "人民代表大会" | "人大" => self.follows(Beside::Congress, end),
+            "政协" => self.follows(Beside::Cppcc, end),
+            "委" => self.follows(Beside::Committee, end) && !self.follows(Beside::StillCommittee, end),
             _ => false,
         }
     }
 
-    /// Returns true if a word of that role follows at `at`.
-    pub(super) fn follows(&self, role: &'static str, of: &'static str, at: u32) -> bool {
-        self.vocabulary.contexts.follows(role, of, self.rest(at)).is_some()
+    /// Returns true if a word of that kind follows at `at`.
+    pub(super) fn follows(&self, kind: Beside, at: u32) -> bool {
+        self.vocabulary.contexts.follows(kind, self.rest(at)).is_some()
     }
 
     /// Returns true if a post follows.
     pub(super) fn post(&self, at: u32) -> bool {
         let mut at = at;
         for _ in 0..2 {
-            let title = self.vocabulary.contexts.follows("title", "", self.rest(at)).map_or(0, str::len);
-            at += u32::try_from(title).unwrap_or(0);
+            let Some(title) = self.vocabulary.contexts.follows(Beside::Title, self.rest(at)) else { break };
+            at += u32::try_from(title.len()).unwrap_or(0);
         }
-        self.found(at).iter().any(|f| {
-            let long = f.end - f.start > 6;
-            self.entry(f).post && (long || self.boundary(f.end))
-        })
+        self.found(at).iter().any(|f| f.marks.has(Marks::POST) && (f.end - f.start > 6 || self.boundary(f.end)))
     }
 
     /// Returns true if the body's last word is that of its chief: 财政部长, 银行行长.
@@ -228,7 +226,7 @@ impl Reader<'_> {
     /// Returns true if a session or a meeting follows.
     pub(super) fn meeting(&self, at: u32) -> bool {
         let rest = self.rest(at);
-        if self.follows("session", "", at) {
+        if self.follows(Beside::Session, at) {
             return true;
         }
         let numeral = |c: char| {

@@ -23,9 +23,10 @@ mod walk;
 use crate::institution::gazetteer::Seen;
 use crate::model::{Institution, InstitutionKind, Level, RegionRef};
 use crate::{span::Span, token::Token};
-use reader::Reader;
-pub(crate) use reader::{Core, Found};
+use reader::{Barrier, Reader};
+pub(crate) use reader::{Blocks, Core, Found, Live};
 use region::Layer;
+pub(crate) use vocabulary::Marks;
 use vocabulary::Vocabulary;
 
 /// A place where a body, or a class of bodies, is named.
@@ -131,39 +132,56 @@ impl Finder {
         self.0.words()
     }
 
-    /// Takes note of such a word at `span`.
-    pub(crate) fn note(&self, text: &str, span: Span, entry: u32, names: &mut Vec<Found>, cores: &mut Vec<Core>) {
-        let marks = self.0.mark(entry);
-        if marks.has(vocabulary::Marks::CORE) && !self.0.is_piece(text, span) {
-            let easy = marks.has(vocabulary::Marks::EASY);
-            match cores.last_mut().filter(|core| core.start == span.start) {
+    /// Returns what a word can be, by the number of its entry.
+    pub(crate) fn marks(&self, entry: u32) -> Marks {
+        self.0.mark(entry)
+    }
+
+    /// Takes note of such a word in the text.
+    #[inline]
+    pub(crate) fn note(&self, text: &str, found: Found, seen: &mut Seen) {
+        let Seen { names, cores, .. } = seen;
+        let Found { start, end, marks, .. } = found;
+        if marks.has(Marks::CORE) && !self.0.is_piece(text, Span::new(start, end)) {
+            let easy = marks.has(Marks::EASY);
+            match cores.last_mut().filter(|core| core.start == start) {
                 Some(core) => core.easy |= easy,
-                None => cores.push(Core { start: span.start, easy }),
+                None => cores.push(Core { start, easy }),
             }
         }
-        names.push(Found { start: span.start, end: span.end, entry, marks });
+        names.push(found);
+        // The longest comes first.
+        let mut i = names.len() - 1;
+        while i > 0 && names[i - 1].start == start {
+            names.swap(i - 1, i);
+            i -= 1;
+        }
     }
 
     /// Appends the mentions of one sentence to `out`, by position, never overlapping. `tokens` and `seen` are the sentence's.
-    pub(crate) fn scan(&self, text: &str, sentence: Span, tokens: &[Token], seen: &Seen, out: &mut Vec<Mention>) {
+    pub(crate) fn scan(&self, text: &str, sentence: Span, tokens: &[Token], seen: &mut Seen, out: &mut Vec<Mention>) {
         self.read(text, sentence, tokens, seen, false, out);
     }
 
     /// As [`Finder::scan`], but with the bodies in posts (外交部发言人) and meetings, which are names too.
-    pub(crate) fn names(&self, text: &str, sentence: Span, tokens: &[Token], seen: &Seen, out: &mut Vec<Mention>) {
+    pub(crate) fn names(&self, text: &str, sentence: Span, tokens: &[Token], seen: &mut Seen, out: &mut Vec<Mention>) {
         self.read(text, sentence, tokens, seen, true, out);
     }
 
-    fn read(&self, text: &str, sentence: Span, tokens: &[Token], seen: &Seen, hidden: bool, out: &mut Vec<Mention>) {
-        let Seen { names: all, cores, .. } = seen;
+    fn read(&self, text: &str, sentence: Span, tokens: &[Token], seen: &mut Seen, open: bool, out: &mut Vec<Mention>) {
+        let Seen { names: all, cores, live, blocks, .. } = seen;
         let short = out.last().is_some_and(|m| m.aliased.is_some());
-        if cores.is_empty() && !hidden && !short {
+        if cores.is_empty() && !open && !short {
             return;
         }
-        let mut reader = Reader::new(&self.0, text, sentence, tokens, all);
-        reader.open = hidden;
+        blocks.read(sentence, tokens, all);
+        let reader = Reader { vocabulary: &self.0, text, sentence, tokens, open, all, blocks };
         let from = out.len();
-        sweep(&reader, cores, out);
+        live.clear();
+        reader.live(cores, live);
+        if open || !live.is_empty() {
+            sweep(&reader, cores, live, out);
+        }
         if out.last().is_some_and(|m| m.aliased.is_some()) {
             reader.aliases(from, out);
         }
@@ -182,7 +200,7 @@ impl Finder {
 
 /// Appends the divisions that a sentence names, of those that overlap the longest.
 pub(crate) fn divisions(seen: &Seen, out: &mut Vec<Span>) {
-    for name in seen.names.iter().filter(|n| n.marks.has(vocabulary::Marks::DIVISION)) {
+    for name in seen.names.iter().filter(|n| n.marks.has(Marks::DIVISION)) {
         if out.last().is_none_or(|last| last.end <= name.start) {
             out.push(Span::new(name.start, name.end));
         }
@@ -190,16 +208,30 @@ pub(crate) fn divisions(seen: &Seen, out: &mut Vec<Span>) {
 }
 
 /// Reads the names of one sentence from left to right.
-fn sweep(reader: &Reader<'_>, cores: &[Core], out: &mut Vec<Mention>) {
+fn sweep(reader: &Reader<'_>, cores: &[Core], live: &[Live], out: &mut Vec<Mention>) {
     let (text, sentence, hidden) = (reader.text, reader.sentence, reader.open);
     let mut easy = cores.iter().filter(|c| c.easy).map(|c| c.start).peekable();
     let mut cores = cores.iter().map(|c| c.start).peekable();
+    let mut live = live;
     let mut titles = titles(text, sentence);
     let mut cursor = sentence.start;
     // Where the names that begin with common words must end.
-    let mut barrier = (sentence.start, sentence.start);
-    for start in reader.starts() {
+    let mut barrier = Barrier { start: sentence.start, end: sentence.start, last: sentence.start };
+    let mut starts = reader.starts();
+    while let Some(start) = starts.next() {
         let at = start.at;
+        while let [core, rest @ ..] = live
+            && core.start < at
+        {
+            live = rest;
+        }
+        if !hidden {
+            let Some(core) = live.first() else { break };
+            if at < core.clause {
+                starts.skip_to(core.clause);
+                continue;
+            }
+        }
         if at < cursor {
             continue;
         }
@@ -225,13 +257,18 @@ fn sweep(reader: &Reader<'_>, cores: &[Core], out: &mut Vec<Mention>) {
         if at == cursor && at > sentence.start && reader.rest(at).starts_with("会同") {
             continue;
         }
-        if at >= barrier.0 {
+        if at >= barrier.start {
             barrier = reader.barrier(at);
         }
-        let near = |core: Option<u32>| core.is_some_and(|core| core < barrier.1);
+        let near = |core: Option<u32>| core.is_some_and(|core| core < barrier.end);
         let reach = near(core) && (hidden || near(easy.peek().copied()) || reader.lends(at));
-        let lead = start.marks.has(vocabulary::Marks::LEAD) || reader.party(at).is_some() || reader.short(at);
-        if !reach && !lead && !hidden {
+        let lead = start.marks.has(Marks::LEAD) || reader.leads(at);
+        // Common words need a head, or make a class with a root before its end.
+        let common = || {
+            let mut near = live.iter().take_while(|core| core.start < barrier.last);
+            near.any(|core| core.head || core.class && start.marks.has(Marks::ROOT))
+        };
+        if !(hidden || lead || reach && common()) {
             continue;
         }
         if let Some(mut name) = reader.name(at, reach) {

@@ -30,6 +30,43 @@ pub(crate) struct Core {
     pub(crate) easy: bool,
 }
 
+/// A core that a name of running text may end with, as the tokens there show.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Live {
+    pub(crate) start: u32,
+    /// Where its clause begins, which no name leaves.
+    pub(crate) clause: u32,
+    /// True if common words may end with it.
+    pub(crate) head: bool,
+    /// True if it may end a class.
+    pub(crate) class: bool,
+}
+
+/// Where to begin to look for the tokens and the words at a position of a sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Blocks(Vec<(u32, u32)>);
+
+/// How many bytes of a text one entry is for, as a power of two.
+const BLOCK: u32 = 4;
+
+impl Blocks {
+    /// Takes note of a sentence's tokens and words.
+    pub(super) fn read(&mut self, sentence: Span, tokens: &[Token], all: &[Found]) {
+        self.0.clear();
+        let (mut token, mut word) = (0, 0);
+        for block in 0..=sentence.len() >> BLOCK {
+            let at = sentence.start + (block << BLOCK);
+            while tokens.get(token as usize).is_some_and(|t| t.span.end <= at) {
+                token += 1;
+            }
+            while all.get(word as usize).is_some_and(|f| f.start < at) {
+                word += 1;
+            }
+            self.0.push((token, word));
+        }
+    }
+}
+
 /// A sentence.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
@@ -41,6 +78,16 @@ pub(crate) struct Reader<'a> {
     pub(crate) open: bool,
     /// By start, the longest first.
     pub(crate) all: &'a [Found],
+    pub(crate) blocks: &'a Blocks,
+}
+
+/// Where a name without a prefix must end that begins before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Barrier {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Where one must end that has verbs in it.
+    pub(crate) last: u32,
 }
 
 /// A place where a name may begin.
@@ -51,49 +98,78 @@ pub(crate) struct Start {
     pub(crate) marks: Marks,
 }
 
+/// The places where names may begin, in order.
+pub(crate) struct Starts<'r, 'a> {
+    reader: &'r Reader<'a>,
+    token: usize,
+    word: usize,
+}
+
+impl Starts<'_, '_> {
+    /// Leaves out what begins before `at`.
+    pub(crate) fn skip_to(&mut self, at: u32) {
+        let reader = self.reader;
+        self.token = reader.token_index(at);
+        if reader.tokens.get(self.token).is_some_and(|t| t.span.start < at) {
+            self.token += 1;
+        }
+        self.word = reader.word_index(at);
+    }
+}
+
+impl Iterator for Starts<'_, '_> {
+    type Item = Start;
+
+    fn next(&mut self) -> Option<Start> {
+        let Reader { tokens, all, .. } = self.reader;
+        let next = (tokens.get(self.token).map(|t| t.span.start), all.get(self.word).map(|f| f.start));
+        let at = match next {
+            (Some(a), Some(b)) => a.min(b),
+            (one, other) => one.or(other)?,
+        };
+        while tokens.get(self.token).is_some_and(|t| t.span.start <= at) {
+            self.token += 1;
+        }
+        let mut marks = Marks::default();
+        while let Some(found) = all.get(self.word).filter(|f| f.start <= at) {
+            marks = marks | found.marks;
+            self.word += 1;
+        }
+        Some(Start { at, marks })
+    }
+}
+
 static EMPTY: once_cell::sync::Lazy<Entry> = once_cell::sync::Lazy::new(Entry::default);
 
 impl<'a> Reader<'a> {
-    /// Takes up a sentence with its words looked up.
-    pub(crate) fn new(
-        vocabulary: &'a Vocabulary,
-        text: &'a str,
-        sentence: Span,
-        tokens: &'a [Token],
-        all: &'a [Found],
-    ) -> Self {
-        Reader { vocabulary, text, sentence, tokens, open: false, all }
+    /// Returns where names may begin: where a token or a word of the vocabulary does.
+    pub(crate) fn starts(&self) -> Starts<'_, 'a> {
+        Starts { reader: self, token: 0, word: 0 }
     }
 
-    /// Returns where names may begin: where a token or a word of the vocabulary does.
-    pub(crate) fn starts(&self) -> impl Iterator<Item = Start> + '_ {
-        let (mut token, mut word) = (0, 0);
-        std::iter::from_fn(move || {
-            let next = (self.tokens.get(token).map(|t| t.span.start), self.all.get(word).map(|f| f.start));
-            let at = match next {
-                (Some(a), Some(b)) => a.min(b),
-                (one, other) => one.or(other)?,
-            };
-            while self.tokens.get(token).is_some_and(|t| t.span.start <= at) {
-                token += 1;
-            }
-            let mut marks = Marks::default();
-            while let Some(found) = self.all.get(word).filter(|f| f.start <= at) {
-                marks = marks | found.marks;
-                word += 1;
-            }
-            Some(Start { at, marks })
-        })
+    /// Returns the block of a position.
+    fn block(&self, at: u32) -> (usize, usize) {
+        let block = at.saturating_sub(self.sentence.start) >> BLOCK;
+        let known = self.blocks.0.get(block as usize);
+        known.map_or((self.tokens.len(), self.all.len()), |&(token, word)| (token as usize, word as usize))
     }
 
     /// Returns the number of the first token that ends after `at`.
     fn token_index(&self, at: u32) -> usize {
-        self.tokens.partition_point(|t| t.span.end <= at)
+        let mut index = self.block(at).0;
+        while self.tokens.get(index).is_some_and(|t| t.span.end <= at) {
+            index += 1;
+        }
+        index
     }
 
     /// Returns the number of the first word that begins at `at` or later.
     fn word_index(&self, at: u32) -> usize {
-        self.all.partition_point(|f| f.start < at)
+        let mut index = self.block(at).1;
+        while self.all.get(index).is_some_and(|f| f.start < at) {
+            index += 1;
+        }
+        index
     }
 
     /// Returns the words that begin at `at`, the longest first.
@@ -105,8 +181,9 @@ impl<'a> Reader<'a> {
 
     /// Returns the words that begin from `start` on, before `end`.
     pub(crate) fn found_in(&self, start: u32, end: u32) -> &[Found] {
-        let (from, to) = (self.word_index(start), self.word_index(end));
-        self.all.get(from..to).unwrap_or(&[])
+        let tail = self.all.get(self.word_index(start)..).unwrap_or(&[]);
+        let len = tail.iter().take_while(|f| f.start < end).count();
+        tail.get(..len).unwrap_or(&[])
     }
 
     /// Returns what the words that begin at `at` can be, in short.
@@ -172,7 +249,12 @@ impl<'a> Reader<'a> {
 
     /// Returns what a word does inside names.
     pub(crate) fn part(&self, words: &str) -> Option<Part> {
-        self.vocabulary.parts.get(words).copied()
+        self.vocabulary.parts.get(words)
+    }
+
+    /// Returns true if a party's name or a country in one character stands at `at`.
+    pub(crate) fn leads(&self, at: u32) -> bool {
+        self.rest(at).starts_with(|c| self.vocabulary.leads.has(c)) && (self.party(at).is_some() || self.short(at))
     }
 
     /// Returns true if a country in one character stands at `at`.
@@ -181,12 +263,60 @@ impl<'a> Reader<'a> {
             && self.token(at).is_some_and(|t| t.span.start == at && t.span.len() == 3)
     }
 
-    /// Returns the first token from `at` on that stands in no name without a prefix, as its start and end. Such a name may
-    /// still end with it.
-    pub(crate) fn barrier(&self, at: u32) -> (u32, u32) {
-        let tail = self.tokens.get(self.token_index(at)..).unwrap_or(&[]);
-        let token = tail.iter().find(|t| !self.joins(t)).map(|t| t.span);
-        token.map_or((self.sentence.end, self.sentence.end), |span| (span.start, span.end))
+    /// Appends those of the cores that a name of running text may end with.
+    pub(crate) fn live(&self, cores: &[Core], out: &mut Vec<Live>) {
+        let mut clause = self.sentence.start;
+        let mut tokens = self.tokens.iter().peekable();
+        for core in cores {
+            while let Some(token) = tokens.next_if(|t| t.span.end <= core.start) {
+                if token.pos == Pos::Punctuation && token.span.of(self.text).starts_with(['，', '。', '；', '：']) {
+                    clause = token.span.end;
+                }
+            }
+            let mut live = Live { start: core.start, clause, head: false, class: false };
+            let mut whole = false;
+            for found in self.found(core.start) {
+                let marks = found.marks;
+                if marks.has(Marks::CLOSES | Marks::END) && self.may_end(found) {
+                    live.head |= marks.has(Marks::CLOSES);
+                    live.class |= marks.has(Marks::END);
+                }
+                whole |= marks.has(Marks::BODY | Marks::STEM);
+            }
+            if whole || live.head || live.class {
+                out.push(live);
+            }
+        }
+    }
+
+    /// Returns true if a head or the end of a class may be one as the tokens lie.
+    fn may_end(&self, found: &Found) -> bool {
+        let Some(token) = self.token(found.end.saturating_sub(1)) else { return true };
+        if token.span.end > found.end {
+            return found.marks.has(Marks::CLOSES) && (self.post(found.end) || self.chief(found.end));
+        }
+        if found.end - found.start > 3 || token.span.start == found.start || token.pos == Pos::Organization {
+            return true;
+        }
+        // 队 in 中国队: the words before it in its token begin names.
+        let front = self.words(token.span.start, found.start);
+        front.char_indices().any(|(i, _)| {
+            let front = front.get(i..).unwrap_or(front);
+            matches!(self.part(front), Some(Part::Proper | Part::Country))
+                || self.vocabulary.get(front).is_some_and(|e| e.division)
+        })
+    }
+
+    /// Returns the first token from `at` on that stands in no name without a prefix. Such a name may still end with it.
+    pub(crate) fn barrier(&self, at: u32) -> Barrier {
+        let mut tail = self.tokens.get(self.token_index(at)..).unwrap_or(&[]).iter();
+        let sentence = Span::new(self.sentence.end, self.sentence.end);
+        let first = tail.find(|t| !self.joins(t));
+        // A verb may stand in a name with a front, which then is no barrier to it.
+        let verb = |t: &Token| t.pos == Pos::VerbalNoun || self.words(t.span.start, t.span.end) == "驻";
+        let last = first.filter(|t| verb(t)).map_or(first, |_| tail.find(|t| !verb(t) && !self.joins(t)));
+        let span = first.map_or(sentence, |t| t.span);
+        Barrier { start: span.start, end: span.end, last: last.map_or(sentence, |t| t.span).end }
     }
 
     /// Returns true if a token may stand in a name without a prefix.

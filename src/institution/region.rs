@@ -350,17 +350,13 @@ pub(crate) struct Named<'t> {
 
 /// Returns the divisions named in `within`, by position. A two-character short name of a county counts only with `short`.
 pub(crate) fn named(text: &str, within: Span, short: bool) -> impl Iterator<Item = Named<'_>> {
-    let at = move |byte: usize| within.start.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));
-    let spans = divisions().finder.longest(within.of(text)).map(move |(start, end)| Span::new(at(start), at(end)));
+    let spans = divisions().finder.longest(text, within);
     spans.filter_map(move |span| name_at(text, span, short))
 }
 
 /// Returns the division that the words of `within` begin with.
 pub(crate) fn opening(text: &str, within: Span, short: bool) -> Option<Named<'_>> {
-    let mut longest = 0;
-    divisions().finder.each(within.of(text), |len, _| longest = len);
-    let len = u32::try_from(longest).ok().filter(|&len| len > 0)?;
-    name_at(text, Span::new(within.start, within.start.checked_add(len)?), short)
+    divisions().finder.opening(text, within).and_then(|span| name_at(text, span, short))
 }
 
 /// Returns the division named at `span`, where one of that name was found.

@@ -15,7 +15,7 @@ fn found(text: &'static str, home: &str) -> Vec<Institution<'static>> {
     segmenter.tag(text, sentence, &mut tokens);
     let mut seen = Seen::default();
     Gazetteer::new(&Lexicon::new().unwrap(), &finder).read(&finder, text, sentence, &mut seen);
-    finder.scan(text, sentence, &tokens, &seen, &mut mentions);
+    finder.scan(text, sentence, &tokens, &mut seen, &mut mentions);
     finder.resolve(text, &mentions, region::lookup(home).as_ref())
 }
 

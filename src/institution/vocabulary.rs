@@ -117,9 +117,11 @@ pub(crate) struct Vocabulary {
     /// What each entry can be, in short.
     pub(crate) marks: Vec<Marks>,
     index: FxHashMap<String, usize>,
-    pub(crate) parts: FxHashMap<String, Part>,
+    pub(crate) parts: Parts,
     /// The characters that stand for countries.
     pub(crate) shorts: CharSet,
+    /// Those, and the characters that the names of parties begin with.
+    pub(crate) leads: CharSet,
     /// By registered name: the body that went on with its work, if it is no more.
     successors: FxHashMap<&'static str, &'static str>,
     /// By template: the field of a local department, or of the one that went on with its work.
@@ -141,8 +143,9 @@ impl Vocabulary {
             entries: Vec::new(),
             marks: Vec::new(),
             index: FxHashMap::default(),
-            parts: FxHashMap::default(),
+            parts: Parts::default(),
             shorts: CharSet::new(),
+            leads: CharSet::of(super::grammar::PARTY_LEADS),
             successors: FxHashMap::default(),
             fields: FxHashMap::default(),
             serving: FxHashSet::default(),
@@ -241,7 +244,7 @@ impl Vocabulary {
             return true;
         }
         let with_last = start.checked_sub(3).and_then(|from| text.get(from..end));
-        with_last.is_some_and(|w| self.pieces.contains(w) || self.parts.get(w) == Some(&Part::Stop))
+        with_last.is_some_and(|w| self.pieces.contains(w) || self.parts.get(w) == Some(Part::Stop))
             || text.get(start..end + 3).is_some_and(|w| self.pieces.contains(w))
     }
 
@@ -347,9 +350,12 @@ impl Vocabulary {
                 _ => return Err(row.error(1, "one of name, stop, proper, country, short, generic is expected")),
             };
             if part == Part::Short {
-                row.field(0).chars().for_each(|c| self.shorts.insert(c));
+                for c in row.field(0).chars() {
+                    self.shorts.insert(c);
+                    self.leads.insert(c);
+                }
             }
-            self.parts.insert(row.field(0).to_owned(), part);
+            self.parts.insert(row.field(0), part);
         }
         let (file, text) = table!("pieces.tsv");
         for row in rows(file, text, &["word", "use"])? {
@@ -407,9 +413,49 @@ fn kind(name: &str) -> Option<InstitutionKind> {
     })
 }
 
+/// What words do inside names, most of them nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// A bit for the hash of every word.
+    filter: Vec<u64>,
+    words: FxHashMap<String, Part>,
+}
+
+impl Parts {
+    const BITS: usize = 1 << 14;
+
+    fn insert(&mut self, word: &str, part: Part) {
+        self.filter.resize(Self::BITS / 64, 0);
+        let bit = Self::bit(word);
+        if let Some(bits) = self.filter.get_mut(bit / 64) {
+            *bits |= 1 << (bit % 64);
+        }
+        self.words.insert(word.to_owned(), part);
+    }
+
+    /// Returns what a word does.
+    #[inline]
+    pub(crate) fn get(&self, word: &str) -> Option<Part> {
+        let bit = Self::bit(word);
+        self.filter.get(bit / 64).filter(|bits| **bits >> (bit % 64) & 1 == 1)?;
+        self.words.get(word).copied()
+    }
+
+    /// Returns the bit of a word: a hash of its ends and its length.
+    fn bit(word: &str) -> usize {
+        let (second, third, last) = match *word.as_bytes() {
+            [_, second, third, .., before, last] => (second, third, u32::from(before) << 8 | u32::from(last)),
+            [_, second, third] => (second, third, 0),
+            _ => (0, 0, 0),
+        };
+        let ends = u32::from(second) << 24 | u32::from(third) << 16 | last;
+        (ends.wrapping_mul(0x9E37_79B1) >> 18) as usize ^ (word.len() % Self::BITS)
+    }
+}
+
 /// What a word can be, in short: what decides whether to look closer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marks(u8);
+pub(crate) struct Marks(u16);
 
 impl Marks {
     /// A body cannot do without such a word.
@@ -422,8 +468,20 @@ impl Marks {
     pub(crate) const PREFIX: Marks = Marks(8);
     /// A name of divisions.
     pub(crate) const DIVISION: Marks = Marks(16);
+    /// A body of the register, or several.
+    pub(crate) const BODY: Marks = Marks(32);
+    /// A body that every division has, or several.
+    pub(crate) const STEM: Marks = Marks(64);
+    pub(crate) const HEAD: Marks = Marks(128);
+    /// Ends a class.
+    pub(crate) const END: Marks = Marks(256);
+    pub(crate) const POST: Marks = Marks(512);
+    pub(crate) const ROOT: Marks = Marks(1024);
+    /// A head that ends names in running text, not only what hangs on one.
+    pub(crate) const CLOSES: Marks = Marks(2048);
 
-    /// Returns true if the word can be that.
+    /// Returns true if the word can be that, or one of several.
+    #[inline]
     pub(crate) fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
     }
@@ -439,11 +497,10 @@ impl std::ops::BitOr for Marks {
 
 impl Entry {
     fn marks(&self) -> Marks {
-        let core = self.body.is_some()
-            || self.stem.is_some()
-            || self.head.is_some()
-            || self.end.is_some()
-            || self.joint.is_some();
+        let stem = self.stem.is_some() || self.joint.is_some();
+        // A unit or a section only hangs on a body, but where names stand alone.
+        let closes = |h: Head| h.kind == InstitutionKind::Foreign || !matches!(h.usage, Use::Unit | Use::Section);
+        let core = self.body.is_some() || stem || self.end.is_some() || self.head.is_some();
         let prefix = self.division || self.scope.is_some() || self.layer.is_some();
         let lead = prefix
             || self.body.is_some()
@@ -463,6 +520,13 @@ impl Entry {
             (easy, Marks::EASY),
             (prefix, Marks::PREFIX),
             (self.division, Marks::DIVISION),
+            (self.body.is_some() || self.joint.is_some(), Marks::BODY),
+            (stem, Marks::STEM),
+            (self.head.is_some(), Marks::HEAD),
+            (self.end.is_some(), Marks::END),
+            (self.post, Marks::POST),
+            (self.root.is_some(), Marks::ROOT),
+            (self.head.is_some_and(closes), Marks::CLOSES),
         ];
         all.into_iter().fold(Marks::default(), |all, (is, mark)| if is { all | mark } else { all })
     }

@@ -1,6 +1,7 @@
 //! Common words up to a head: 优化营商环境协调事务中心, 司法行政机关.
 
 use super::Full;
+use super::context::Beside;
 use super::core::{Core, Item};
 use super::grammar::{is_state, is_township, level_of};
 use super::low::township_template;
@@ -39,7 +40,7 @@ impl Reader<'_> {
     pub(super) fn counted(&self, at: u32) -> bool {
         let rest = self.rest(at);
         let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多'));
-        unit.len() < rest.len() && self.vocabulary.contexts.follows("counter", "", unit).is_some()
+        unit.len() < rest.len() && self.vocabulary.contexts.follows(Beside::Counter, unit).is_some()
     }
 
     /// Reads common words up to a head.
@@ -72,13 +73,13 @@ impl Reader<'_> {
             {
                 return Some(core);
             }
-            let inner = self.head(walk.at).is_none().then(|| self.inner(walk.at)).flatten();
-            if let Some((found, _)) = inner
-                && !walk.front(found)
-            {
-                return None;
+            let mut head = self.head(walk.at);
+            if head.is_none() {
+                head = self.inner(walk.at);
+                if head.is_some_and(|(found, _)| !walk.front(found)) {
+                    return None;
+                }
             }
-            let head = self.head(walk.at).or(inner);
             if let Some(core) = head.and_then(|(found, head)| walk.close(found, head)) {
                 return Some(core);
             }
@@ -137,7 +138,7 @@ impl Walk<'_, '_> {
         let hub = !reader.open && found.start > start && word == "中心" && !reader.serving(start, found.start)
             || word == "实验室" && (!bare || self.state);
         let rest = reader.rest(found.end);
-        let hub = hub || word == "中心" && reader.follows("hub", "", found.end);
+        let hub = hub || word == "中心" && reader.follows(Beside::Hub, found.end);
         let contest = ["锦标赛", "联赛", "杯赛", "大奖赛"].iter().any(|w| rest.starts_with(w));
         // 国家大学 is no university's name.
         let title = self.state
@@ -178,7 +179,8 @@ impl Walk<'_, '_> {
             Use::Proper if direct && scoped => {
                 prefix.home.is_none()
                     && (matches!(word, "中心" | "工作室" | "工作站" | "服务站")
-                        || reader.vocabulary.contexts.has("tier", word) && !(prefix.class && prefix.level.is_none()))
+                        || reader.vocabulary.contexts.has(Beside::Tier, word)
+                            && !(prefix.class && prefix.level.is_none()))
             }
             Use::Proper | Use::Section if direct => {
                 (long && word != "中心") || (!prefix.named.is_empty() && matches!(word, "队" | "厂"))

@@ -1,39 +1,114 @@
 //! A set of words, looked up only where one may begin.
 
-use super::CharSet;
-use std::{collections::BTreeMap, fmt, str::Chars};
+use crate::span::Span;
+use std::{collections::BTreeMap, fmt};
 
-/// Words as a trie. Most positions of a text are passed over after a look at one character, or at two.
+/// Words as a trie in one array. Most positions of a text are passed over after a look at one character, or at two.
 pub(crate) struct Trie {
-    /// Characters that a word begins with: a set that fits the nearest cache, as the nodes do not.
-    begins: CharSet,
-    /// Characters that are words.
-    alone: CharSet,
+    /// A bit for the hash of every character that is a word. These and the pairs fit the nearest cache, as the nodes do not.
+    alone: Box<[u64]>,
     /// A bit for the hash of every first pair of characters.
     pairs: Box<[u64]>,
-    /// By first character: its node. Zero, the root, where no word begins.
-    first: Box<[u16]>,
-    /// The nodes, level by level, so that the edges of one stand together, and edge `n` leads to node `n + 1`.
+    /// The nodes but the root. A node's base plus a character is the place of the node behind it, the root's base is zero;
+    /// no two nodes have one base, so that the character there tells whether the node is the one looked for.
     nodes: Box<[Node]>,
-    /// By edge: its character. Those of one node are in order.
-    labels: Box<[char]>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Node {
-    /// The first of its edges; they end where the next node's begin.
-    edges: u32,
-    /// The word that ends there, plus one.
-    word: u32,
+/// A node, or an empty place: the UTF-16 unit that leads to it, its base, and the word that ends there, plus one. All of
+/// it in eight bytes, so that a step reads one line of the cache.
+#[derive(Clone, Copy)]
+struct Node(u64);
+
+/// The base of a node that nothing follows.
+const NOTHING: usize = (1 << 24) - 1;
+
+/// A character of a text: its bytes, the first in the lowest place, and how many they are. None are where the text ends.
+#[derive(Clone, Copy)]
+struct Char {
+    bytes: u32,
+    width: u32,
 }
 
-const PAIRS: usize = 1 << 18;
+impl Char {
+    /// Returns the character that begins at `at`.
+    #[inline]
+    fn at(text: &[u8], at: u32) -> Char {
+        let rest = text.get(at as usize..).unwrap_or(&[]);
+        let Some(four) = rest.first_chunk() else { return Char::near(rest) };
+        Char::of(u32::from_le_bytes(*four))
+    }
 
-/// A node while the trie is built.
-#[derive(Default)]
-struct Draft {
-    word: u32,
-    next: BTreeMap<char, Draft>,
+    /// Returns the character that begins with the first of four bytes.
+    #[inline]
+    fn of(four: u32) -> Char {
+        let width = match four & 0xFF {
+            0xE0..0xF0 => 3,
+            0..0x80 => 1,
+            0xF0.. => 4,
+            _ => 2,
+        };
+        Char { bytes: four & (u32::MAX >> (32 - 8 * width)), width }
+    }
+
+    /// Returns the first of the last few bytes of a text.
+    #[cold]
+    fn near(rest: &[u8]) -> Char {
+        match *rest {
+            [] => Char { bytes: 0, width: 0 },
+            [a] => Char::of(u32::from_le_bytes([a, 0, 0, 0])),
+            [a, b] => Char::of(u32::from_le_bytes([a, b, 0, 0])),
+            [a, b, c, ..] => Char::of(u32::from_le_bytes([a, b, c, 0])),
+        }
+    }
+
+    /// Returns its code.
+    #[inline]
+    fn code(self) -> u32 {
+        let [a, b, c, d] = self.bytes.to_le_bytes().map(u32::from);
+        let low = |b: u32| b & 0x3F;
+        match self.width {
+            3 => (a & 0x0F) << 12 | low(b) << 6 | low(c),
+            2 => (a & 0x1F) << 6 | low(b),
+            4 => (a & 0x07) << 18 | low(b) << 12 | low(c) << 6 | low(d),
+            _ => a,
+        }
+    }
+}
+
+/// Returns the bit of a character: its place among the words of 64, and itself.
+#[inline]
+fn single(a: Char) -> (usize, u64) {
+    let bit = a.bytes.wrapping_mul(0x9E37_79B1) >> 16;
+    (bit as usize / 64, 1 << (bit % 64))
+}
+
+/// Returns the bit of two characters.
+#[inline]
+fn pair(a: Char, b: Char) -> (usize, u64) {
+    let bit = (a.bytes.wrapping_mul(0x9E37_79B1) ^ b.bytes.wrapping_mul(0x85EB_CA77)) >> 14;
+    (bit as usize / 64, 1 << (bit % 64))
+}
+
+impl Node {
+    const EMPTY: Node = Node((NOTHING as u64) << 16);
+
+    /// Returns nothing if a number is beyond what fits: sixteen million words, or places.
+    fn new(unit: u16, base: usize, word: u32) -> Option<Self> {
+        (base <= NOTHING && word < 1 << 24).then(|| Node(u64::from(unit) | (base as u64) << 16 | u64::from(word) << 40))
+    }
+
+    fn unit(self) -> u64 {
+        self.0 & 0xFFFF
+    }
+
+    fn base(self) -> usize {
+        (self.0 >> 16) as usize & NOTHING
+    }
+
+    /// Returns the number of the word that ends there.
+    fn word(self) -> Option<u32> {
+        ((self.0 >> 40) as u32).checked_sub(1)
+    }
 }
 
 impl fmt::Debug for Trie {
@@ -46,151 +121,263 @@ impl Trie {
     /// Builds one; a word's number is its place in the list. Empty words, and words that begin beyond the basic plane, are
     /// passed over; of equal ones the last counts.
     pub(crate) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut root = Draft::default();
-        for (i, word) in words.enumerate().filter(|(_, w)| w.starts_with(|c| c < '\u{10000}')) {
-            let node = word.chars().fold(&mut root, |node, c| node.next.entry(c).or_default());
-            node.word = u32::try_from(i + 1).unwrap_or(0);
-        }
-        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let mut out = Trie {
-            begins: CharSet::new(),
-            alone: CharSet::new(),
-            pairs: vec![0; PAIRS / 64].into_boxed_slice(),
-            first: vec![0; 1 << 16].into_boxed_slice(),
-            nodes: Box::default(),
-            labels: Box::default(),
-        };
-        let (mut nodes, mut labels) = (Vec::new(), Vec::new());
-        let mut queue = std::collections::VecDeque::from([&root]);
-        while let Some(draft) = queue.pop_front() {
-            nodes.push(Node { edges: small(labels.len()), word: draft.word });
-            labels.extend(draft.next.keys());
-            queue.extend(draft.next.values());
-        }
-        nodes.push(Node { edges: small(labels.len()), word: 0 });
-        for (edge, (&first, draft)) in root.next.iter().enumerate() {
-            out.begins.insert(first);
-            if draft.word > 0 {
-                out.alone.insert(first);
+        let mut drafts = vec![Draft::default()];
+        let (mut alone, mut pairs) = (vec![0; 1 << 10], vec![0; 1 << 12]);
+        for (i, word) in words.enumerate() {
+            let first = Char::at(word.as_bytes(), 0);
+            let second = Char::at(word.as_bytes(), first.width);
+            if !(1..4).contains(&first.width) {
+                continue;
             }
-            if let Some(slot) = out.first.get_mut(first as usize) {
-                *slot = u16::try_from(edge + 1).unwrap_or(0);
+            let (bits, (place, bit)) =
+                if second.width == 0 { (&mut alone, single(first)) } else { (&mut pairs, pair(first, second)) };
+            bits[place] |= bit;
+            let mut at = 0;
+            for unit in word.encode_utf16() {
+                let new = drafts.len();
+                at = *drafts[at].next.entry(unit).or_insert(new);
+                if at == new {
+                    drafts.push(Draft::default());
+                }
             }
-            for &second in draft.next.keys() {
-                let bit = pair(first, second);
-                out.pairs[bit / 64] |= 1 << (bit % 64);
-            }
+            drafts[at].word = u32::try_from(i + 1).unwrap_or(0);
         }
-        (out.nodes, out.labels) = (nodes.into_boxed_slice(), labels.into_boxed_slice());
-        out
+        Trie { alone: alone.into(), pairs: pairs.into(), nodes: place(&drafts) }
     }
 
-    /// Calls `found` with the length in bytes and the number of every word at the beginning of `rest`, the shortest first.
-    pub(crate) fn each(&self, rest: &str, found: impl FnMut(usize, u32)) {
-        let mut chars = rest.chars();
-        if let Some(first) = chars.next() {
-            self.from(first, chars.next(), chars, found);
-        }
-    }
-
-    /// Calls `found` with the start, the length in bytes and the number of every word in a text, by start, the shortest first.
+    /// Calls `found` with every word of `text` at `within` and its number, by start, the shortest first.
     #[inline]
-    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(usize, usize, u32)) {
-        let mut chars = text.chars();
-        let mut at = 0;
-        let mut next = chars.next();
-        while let Some(first) = next {
-            next = chars.next();
-            self.from(first, next, chars.clone(), |len, word| found(at, len, word));
-            at += first.len_utf8();
+    pub(crate) fn scan(&self, text: &str, within: Span, mut found: impl FnMut(Span, u32)) {
+        let text = text.as_bytes().get(..within.end as usize).unwrap_or(&[]);
+        let mut at = within.start;
+        let mut this = Char::at(text, at);
+        while this.width > 0 {
+            let next = Char::at(text, at + this.width);
+            self.from(text, at, (this, next), |end, word| found(Span::new(at, end), word));
+            at += this.width;
+            this = next;
         }
     }
 
-    /// Calls `found` with the words that begin with `first`; `second` and `rest` are what follows it.
+    /// Calls `found` with the end and the number of the words that begin at `at`, where two characters stand.
     #[inline]
-    fn from(&self, first: char, second: Option<char>, rest: Chars<'_>, mut found: impl FnMut(usize, u32)) {
-        if !self.begins.has(first) {
+    fn from(&self, text: &[u8], at: u32, (first, second): (Char, Char), mut found: impl FnMut(u32, u32)) {
+        let has = |bits: &[u64], (place, bit): (usize, u64)| bits.get(place).is_some_and(|bits| bits & bit != 0);
+        let longer = has(&self.pairs, pair(first, second));
+        // Asked together: one branch, and it is harder to foresee than the questions are to answer.
+        if !(longer | has(&self.alone, single(first))) {
             return;
         }
-        let longer = second.filter(|&second| {
-            let bit = pair(first, second);
-            self.pairs.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
-        });
-        if longer.is_none() && !self.alone.has(first) {
+        let Some(mut node) = self.step(0, first) else { return };
+        let mut end = at + first.width;
+        if let Some(word) = node.word() {
+            found(end, word);
+        }
+        if !longer {
             return;
         }
-        let mut node = self.first.get(first as usize).map_or(0, |n| usize::from(*n));
-        let mut len = first.len_utf8();
-        let mut report = |node: usize, len| {
-            if let Some(word) = self.nodes.get(node).and_then(|n| n.word.checked_sub(1)) {
-                found(len, word);
+        let mut next = second;
+        while let Some(behind) = self.step(node.base(), next) {
+            node = behind;
+            end += next.width;
+            if let Some(word) = node.word() {
+                found(end, word);
             }
-        };
-        report(node, len);
-        let Some(second) = longer else { return };
-        for c in std::iter::once(second).chain(rest) {
-            let Some(next) = self.next(node, c) else { return };
-            node = next;
-            len += c.len_utf8();
-            report(node, len);
+            if node.base() == NOTHING {
+                return;
+            }
+            next = Char::at(text, end);
         }
     }
 
-    /// Returns the node behind a character.
+    /// Returns the node behind a character and the node of a base.
     #[inline]
-    fn next(&self, node: usize, c: char) -> Option<usize> {
-        let [from, to] = [node, node + 1].map(|n| self.nodes.get(n).map_or(0, |n| n.edges as usize));
-        let edge = self.labels.get(from..to)?.binary_search(&c).ok()?;
-        Some(from + edge + 1)
+    fn step(&self, base: usize, char: Char) -> Option<Node> {
+        let node = |base: usize, unit: u32| {
+            self.nodes.get(base + unit as usize).copied().filter(|node| node.unit() == u64::from(unit))
+        };
+        let code = char.code();
+        match code.checked_sub(0x10000) {
+            None if char.width > 0 => node(base, code),
+            None => None,
+            Some(code) => node(node(base, 0xD800 | code >> 10)?.base(), 0xDC00 | code & 0x3FF),
+        }
     }
 
-    /// Returns the words of a text from the left, of those that begin together the longest, as start and end.
-    pub(crate) fn longest<'h>(&'h self, hay: &'h str) -> impl Iterator<Item = (usize, usize)> + 'h {
-        let mut at = 0;
+    /// Returns the longest word that `text` at `within` begins with.
+    pub(crate) fn opening(&self, text: &str, within: Span) -> Option<Span> {
+        let text = text.as_bytes().get(..within.end as usize)?;
+        self.longest_at(text, within.start, Char::at(text, within.start))
+    }
+
+    /// Returns the longest word that begins at `at`, where a character stands.
+    fn longest_at(&self, text: &[u8], at: u32, first: Char) -> Option<Span> {
+        let mut best = None;
+        let second = Char::at(text, at + first.width);
+        self.from(text, at, (first, second), |end, _| best = Some(Span::new(at, end)));
+        best
+    }
+
+    /// Returns the words of `text` at `within` from the left, of those that begin together the longest.
+    pub(crate) fn longest<'h>(&'h self, text: &'h str, within: Span) -> impl Iterator<Item = Span> + 'h {
+        let text = text.as_bytes().get(..within.end as usize).unwrap_or(&[]);
+        let mut at = within.start;
         std::iter::from_fn(move || {
             loop {
-                let rest = hay.get(at..)?;
-                let step = rest.chars().next()?.len_utf8();
-                let mut best = 0;
-                self.each(rest, |len, _| best = len);
-                let start = at;
-                at += best.max(step);
-                if best > 0 {
-                    return Some((start, at));
+                let first = Char::at(text, at);
+                if first.width == 0 {
+                    return None;
+                }
+                let best = self.longest_at(text, at, first);
+                at = best.map_or(at + first.width, |best| best.end);
+                if best.is_some() {
+                    return best;
                 }
             }
         })
     }
 }
 
-/// Returns the bit of two characters.
-fn pair(a: char, b: char) -> usize {
-    ((a as usize).wrapping_mul(0x9e5) ^ (b as usize).wrapping_mul(0x79b1)) % PAIRS
+/// A node while the trie is built.
+#[derive(Default)]
+struct Draft {
+    word: u32,
+    next: BTreeMap<u16, usize>,
+}
+
+/// Gives every node its place. The first is the root.
+fn place(drafts: &[Draft]) -> Box<[Node]> {
+    let mut places = Places::default();
+    let mut bases = vec![NOTHING; drafts.len()];
+    // Those with most behind them find a place while there is much room.
+    let mut order: Vec<usize> = (1..drafts.len()).filter(|&i| !drafts[i].next.is_empty()).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(drafts[i].next.len()));
+    order.insert(0, 0);
+    for i in order {
+        bases[i] = places.take(&drafts[i].next);
+    }
+    let mut nodes = vec![Node::EMPTY; places.next.len()];
+    for (draft, &base) in drafts.iter().zip(&bases) {
+        for (&unit, &behind) in &draft.next {
+            if let Some(node) = Node::new(unit, bases[behind], drafts[behind].word) {
+                nodes[base + usize::from(unit)] = node;
+            }
+        }
+    }
+    nodes.into_boxed_slice()
+}
+
+/// Which places are taken.
+#[derive(Default)]
+struct Places {
+    /// By place: itself if it is free, else one at or before the next that is.
+    next: Vec<usize>,
+    bases: Vec<bool>,
+}
+
+impl Places {
+    /// Returns the first free place at or after `at`.
+    fn free(&mut self, mut at: usize) -> usize {
+        while let Some(&next) = self.next.get(at).filter(|next| **next != at) {
+            let after = self.next.get(next).copied().unwrap_or(next);
+            self.next[at] = after;
+            at = next;
+        }
+        at
+    }
+
+    /// Finds a base that puts what follows a node where there is room, and takes that room.
+    fn take(&mut self, next: &BTreeMap<u16, usize>) -> usize {
+        let Some(first) = next.keys().next().copied().map(usize::from) else { return NOTHING };
+        // The root comes first: its base is zero.
+        let mut at = self.free(first);
+        let base = loop {
+            let base = at - first;
+            let fits = !self.bases.get(base).is_some_and(|b| *b)
+                && next.keys().all(|&unit| {
+                    let at = base + usize::from(unit);
+                    self.next.get(at).is_none_or(|next| *next == at)
+                });
+            if fits {
+                break base;
+            }
+            at = self.free(at + 1);
+        };
+        self.bases.resize(self.bases.len().max(base + 1), false);
+        self.bases[base] = true;
+        for &unit in next.keys() {
+            let at = base + usize::from(unit);
+            for new in self.next.len()..=at {
+                self.next.push(new);
+            }
+            self.next[at] = at + 1;
+        }
+        base
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn found<'t>(trie: &Trie, text: &'t str) -> Vec<(&'t str, u32, u32)> {
+        let mut out = Vec::new();
+        trie.scan(text, whole(text), |span, word| out.push((span.of(text), span.start, word)));
+        out
+    }
+
+    fn whole(text: &str) -> Span {
+        Span::new(0, u32::try_from(text.len()).unwrap())
+    }
+
     #[test]
     fn words_are_found_where_they_begin() {
         let trie = Trie::new(["市", "市委", "市委政法委", "", "省委"].into_iter());
         // 市 is a word, 市区 begins none: what follows 区 does not count.
-        let mut found = Vec::new();
-        trie.scan("市区委，省委", |at, len, word| found.push((at, len, word)));
-        assert_eq!(found, [(0, 3, 0), (12, 6, 4)]);
-        for (text, want) in
-            [("市委政法委", "3:0 6:1 15:2"), ("市委和", "3:0 6:1"), ("省", ""), ("委", ""), ("", ""), ("😀市", "")]
-        {
-            let mut found = Vec::new();
-            trie.each(text, |len, word| found.push(format!("{len}:{word}")));
-            assert_eq!(found.join(" "), want, "{text}");
+        for (text, want) in [
+            ("市区委，省委", vec![("市", 0, 0), ("省委", 12, 4)]),
+            ("市委政法委", vec![("市", 0, 0), ("市委", 0, 1), ("市委政法委", 0, 2)]),
+            ("市委和市", vec![("市", 0, 0), ("市委", 0, 1), ("市", 9, 0)]),
+            ("省", vec![]),
+            ("委", vec![]),
+            ("", vec![]),
+            ("😀市\0", vec![("市", 4, 0)]),
+        ] {
+            assert_eq!(found(&trie, text), want, "{text}");
+        }
+        let mut cut = Vec::new();
+        trie.scan("省委市委", Span::new(3, 9), |span, word| cut.push((span, word)));
+        assert_eq!(cut, [(Span::new(6, 9), 0)]);
+    }
+
+    #[test]
+    fn characters_of_every_width_stand_in_words() {
+        let words = ["A股", "A\u{e9}", "县𠮷村", "县𠮷", "县", "𠮷"];
+        let trie = Trie::new(words.into_iter());
+        let want = [("A股", 0, 0), ("A\u{e9}", 4, 1), ("县", 7, 4), ("县𠮷", 7, 3), ("县𠮷村", 7, 2), ("县", 17, 4)];
+        assert_eq!(found(&trie, "A股A\u{e9}县𠮷村县𠮵村𠮷"), want);
+    }
+
+    #[test]
+    fn every_word_is_found_and_nothing_else() {
+        let letters = ['一', '丁', '七', '万', '丈', '三'];
+        let all: Vec<String> =
+            (0..1296).map(|i| [i / 216, i / 36 % 6, i / 6 % 6, i % 6].iter().map(|i| letters[*i]).collect()).collect();
+        let words: Vec<&str> = all.iter().enumerate().filter(|(i, _)| i % 7 < 3).map(|(_, w)| w.as_str()).collect();
+        let trie = Trie::new(words.iter().copied());
+        for word in &all {
+            let want: Vec<_> = words.iter().zip(0..).filter(|(w, _)| *w == word).map(|(w, i)| (*w, 0, i)).collect();
+            assert_eq!(found(&trie, word), want, "{word}");
         }
     }
 
     #[test]
     fn the_longest_words_follow_each_other() {
         let trie = Trie::new(["张掖", "张掖市", "市"].into_iter());
-        assert_eq!(trie.longest("在张掖市和张掖").collect::<Vec<_>>(), [(3, 12), (15, 21)]);
+        let text = "在张掖市和张掖";
+        assert_eq!(trie.longest(text, whole(text)).collect::<Vec<_>>(), [Span::new(3, 12), Span::new(15, 21)]);
+        assert_eq!(trie.opening(text, Span::new(3, 21)), Some(Span::new(3, 12)));
+        assert_eq!(trie.opening(text, Span::new(3, 9)), Some(Span::new(3, 9)));
+        assert_eq!(trie.opening(text, Span::new(0, 0)), None);
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
         if !seen.cores.is_empty() {
             tokens.clear();
             engine.segmenter.tag(text, sentence.span, &mut tokens);
-            engine.finder.names(text, sentence.span, &tokens, &seen, &mut mentions);
+            engine.finder.names(text, sentence.span, &tokens, &mut seen, &mut mentions);
         }
         for policy in policies(text, sentence.span, &mut sites) {
             let entity = Entity::new(text, policy.span, EntityType::Policy);
