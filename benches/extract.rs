@@ -8,7 +8,7 @@
 
 mod inputs;
 
-use std::{hint::black_box, time::Instant};
+use std::{error::Error, hint::black_box, time::Instant};
 use zhengwen::{Extractor, stages};
 
 /// Rounds of every stage; the median is printed.
@@ -16,12 +16,12 @@ const ROUNDS: usize = 7;
 
 type Stage<'a> = (&'static str, Box<dyn Fn(&str) -> usize + 'a>);
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
     let jieba = jieba_rs::Jieba::new();
     let jieba_load = started.elapsed();
     let started = Instant::now();
-    let extractor = Extractor::builder().build().expect("the embedded data is sound");
+    let extractor = Extractor::builder().build()?;
     let load = started.elapsed();
     println!(
         "start  jieba {:.0} ms, extractor {:.0} ms, ratio {:.2}",
@@ -45,12 +45,13 @@ fn main() {
         ("names", Box::new(|text| stages::names(&extractor, text))),
         ("recognize", Box::new(|text| extractor.recognize(text).entities.len())),
     ];
-    for (name, texts) in inputs::all(std::env::args().skip(1).filter(|a| !a.starts_with("--"))) {
+    for (name, texts) in inputs::all(std::env::args().skip(1).filter(|a| !a.starts_with("--")))? {
         measure(&name, &texts, &stages);
     }
     for (name, text) in inputs::hostile() {
         measure(name, &[text], &stages);
     }
+    Ok(())
 }
 
 fn measure(name: &str, texts: &[String], stages: &[Stage<'_>]) {

@@ -1,15 +1,15 @@
 //! Named inputs.
 
-use std::{fs, path::Path};
+use std::{fs, io, path::Path};
 
 /// The seed article and varied text: the files given, else the corpus beside the project, else generated sentences.
-pub fn all(paths: impl Iterator<Item = String>) -> Vec<(String, Vec<String>)> {
+pub fn all(paths: impl Iterator<Item = String>) -> io::Result<Vec<(String, Vec<String>)>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let given: Vec<String> = paths.flat_map(|p| read(Path::new(&p))).collect();
     if !given.is_empty() {
-        return vec![("given files".into(), given)];
+        return Ok(vec![("given files".into(), given)]);
     }
-    let seed = fs::read_to_string(root.join("fixtures/seed.txt")).expect("the seed article is part of the project");
+    let seed = fs::read_to_string(root.join("fixtures/seed.txt"))?;
     let corpus = root.join("../shared/corpus");
     let mut varied: Vec<String> = ["reports", "news"].iter().flat_map(|d| read(&corpus.join(d))).collect();
     varied.truncate(60);
@@ -17,7 +17,7 @@ pub fn all(paths: impl Iterator<Item = String>) -> Vec<(String, Vec<String>)> {
     if varied.is_empty() {
         varied = generated();
     }
-    vec![("seed".into(), vec![seed]), (name.into(), varied)]
+    Ok(vec![("seed".into(), vec![seed]), (name.into(), varied)])
 }
 
 fn read(path: &Path) -> Vec<String> {

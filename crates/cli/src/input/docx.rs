@@ -1,5 +1,6 @@
 //! Word documents.
 
+use super::numbering::{Numbered, Numbering};
 use super::unpack::too_large;
 use super::{Kind, unpack};
 use quick_xml::events::{BytesStart, Event};
@@ -10,8 +11,8 @@ use zip::ZipArchive;
 /// The longest table cell that is put in one line with the others of its row, in characters.
 const CELL: usize = 60;
 
-/// Returns the text of a document: a line for each paragraph, a line for each row of a table of short cells. No part of
-/// the file is unpacked beyond `limit` bytes.
+/// Returns the text of a document: a line for each paragraph, with the number that its list gives it, a line for each row
+/// of a table of short cells. No part of the file is unpacked beyond `limit` bytes.
 pub(crate) fn read(bytes: &[u8], limit: u64) -> Result<String, (Kind, String)> {
     let damaged = |e: &dyn std::fmt::Display| {
         (Kind::Format, format!("not a whole Word document ({e}): open it and save it again as .docx"))
@@ -34,8 +35,22 @@ pub(crate) fn read(bytes: &[u8], limit: u64) -> Result<String, (Kind, String)> {
     let xml = unpack::read_all(&mut part, limit, likely.min(1 << 22)).map_err(|e| damaged(&e))?;
     let xml = xml.ok_or_else(|| (Kind::Limit, too_large(limit)))?;
     let xml = super::decode::decode(xml, None, None).map_err(|e| damaged(&e.reason))?;
-    document(&xml).map_err(|e| damaged(&e))
+    drop(part);
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut beside = |name: &str| {
+        let mut part = archive.by_name(&format!("{folder}/{name}")).ok()?;
+        let bytes = unpack::read_all(&mut part, limit.min(BESIDE), 0).ok()??;
+        String::from_utf8(bytes).ok()
+    };
+    let mut numbering = match beside("numbering.xml") {
+        Some(lists) => Numbering::read(&lists, &beside("styles.xml").unwrap_or_default()),
+        None => Numbering::default(),
+    };
+    document(&xml, &mut numbering).map_err(|e| damaged(&e))
 }
+
+/// The longest part, unpacked, that says how lists and styles look.
+const BESIDE: u64 = 8 << 20;
 
 /// Returns the name of the part that holds the text.
 fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>, limit: u64) -> String {
@@ -67,7 +82,7 @@ fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>, limit: u64) -> String {
     usual.to_owned()
 }
 
-fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|a| {
         let name: &str = a.key.as_ref();
         name.rsplit(':').next() == Some(key)
@@ -82,6 +97,8 @@ struct Lines {
     line: String,
     /// The open tables, the innermost last.
     tables: Vec<Table>,
+    /// The number of the paragraph that is being read.
+    number: Option<String>,
 }
 
 #[derive(Default)]
@@ -90,19 +107,22 @@ struct Table {
     row: Vec<Vec<String>>,
 }
 
-fn document(xml: &str) -> Result<String, quick_xml::Error> {
+fn document(xml: &str, numbering: &mut Numbering) -> Result<String, quick_xml::Error> {
     let mut reader = Reader::from_str(xml);
     let mut lines = Lines::default();
     let mut in_text = false;
-    // The depth below an element whose content is there twice.
+    // What the paragraph's properties say, while they are read.
+    let mut properties = None::<Numbered>;
+    // The depth below an element whose content is there twice, or no more.
     let mut skipped = 0usize;
     loop {
         match reader.read_event()? {
             Event::Eof => break,
             Event::Start(e) => match e.local_name().as_ref() {
                 _ if skipped > 0 => skipped += 1,
-                "Fallback" | "del" | "moveFrom" => skipped = 1,
+                "Fallback" | "del" | "moveFrom" | "pPrChange" => skipped = 1,
                 "t" => in_text = true,
+                "pPr" => properties = Some(Numbered::default()),
                 "tbl" => lines.tables.push(Table::default()),
                 "tc" => {
                     if let Some(table) = lines.tables.last_mut() {
@@ -113,12 +133,19 @@ fn document(xml: &str) -> Result<String, quick_xml::Error> {
             },
             Event::Empty(e) if skipped == 0 => match e.local_name().as_ref() {
                 "p" => lines.paragraph(),
-                name => lines.mark(name),
+                name => match &mut properties {
+                    Some(properties) => properties.note(&e),
+                    None => lines.mark(name),
+                },
             },
             Event::End(_) if skipped > 0 => skipped -= 1,
             Event::End(e) => match e.local_name().as_ref() {
                 "t" => in_text = false,
-                "p" => lines.paragraph(),
+                "pPr" => lines.number = properties.take().and_then(|p| numbering.next(&p)),
+                "p" => {
+                    lines.paragraph();
+                    lines.number = None;
+                }
                 "tr" => lines.row(),
                 "tbl" => {
                     lines.row();
@@ -154,12 +181,13 @@ impl Lines {
     }
 
     fn paragraph(&mut self) {
-        let line = self.line.trim();
-        if !line.is_empty() {
+        let words = self.line.trim();
+        if !words.is_empty() {
+            let line = self.number.take().unwrap_or_default() + words;
             if let Some(cell) = self.tables.last_mut().and_then(|t| t.row.last_mut()) {
-                cell.push(line.to_owned());
+                cell.push(line);
             } else {
-                self.out.push_str(line);
+                self.out.push_str(&line);
                 self.out.push('\n');
             }
         }
@@ -193,7 +221,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{document, read};
+    use super::{Numbering, document, read};
     use crate::input::Kind;
 
     const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w"><w:body>
@@ -204,7 +232,31 @@ mod tests {
 
     #[test]
     fn paragraphs_and_tables() {
-        assert_eq!(document(XML).unwrap(), "工作简报\n办理案件<20522>件，A&B。\n第二行\n指标\t数 值\n产值\t5亿元\n");
+        assert_eq!(
+            document(XML, &mut Numbering::default()).unwrap(),
+            "工作简报\n办理案件<20522>件，A&B。\n第二行\n指标\t数 值\n产值\t5亿元\n"
+        );
+    }
+
+    #[test]
+    fn paragraphs_have_the_numbers_that_readers_see() {
+        let lists = "<w:numbering><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='chineseCounting'/>\
+            <w:lvlText w:val='%1、'/></w:lvl></w:abstractNum><w:num w:numId='4'><w:abstractNumId w:val='1'/></w:num></w:numbering>";
+        let paragraph = |words: &str| {
+            format!(
+                "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='4'/></w:numPr><w:tabs><w:tab w:val='left'/></w:tabs>\
+                 <w:pPrChange><w:pPr><w:numPr><w:numId w:val='0'/></w:numPr></w:pPr></w:pPrChange></w:pPr>\
+                 <w:r><w:t>{words}</w:t></w:r></w:p>"
+            )
+        };
+        let xml = format!(
+            "<w:document>{}<w:p><w:r><w:t>正文</w:t></w:r></w:p>{}{}</w:document>",
+            paragraph("总体要求"),
+            paragraph(""),
+            paragraph("重点任务")
+        );
+        let text = document(&xml, &mut Numbering::read(lists, "")).unwrap();
+        assert_eq!(text, "一、总体要求\n正文\n三、重点任务\n");
     }
 
     #[test]

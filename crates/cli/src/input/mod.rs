@@ -8,6 +8,7 @@ mod decode;
 mod docx;
 mod html;
 mod jsonl;
+mod numbering;
 mod options;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -26,6 +27,7 @@ pub(crate) use options::Options;
 pub(crate) use problem::{Kind, Problem};
 use sources::{Place, STDIN, Shape, Source};
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
@@ -136,6 +138,8 @@ pub(crate) struct Inputs {
     meter: Arc<AtomicU64>,
     /// How many articles of each source are passed over.
     done: Vec<u64>,
+    /// How many files in folders are of no kind that is read, by their endings.
+    others: BTreeMap<String, u64>,
 }
 
 /// One article, not yet read.
@@ -155,7 +159,7 @@ enum Raw {
 impl Inputs {
     /// Finds what `paths` name.
     pub(crate) fn open(paths: &[PathBuf], options: &Options) -> Self {
-        let mut sources = sources::find(paths, options);
+        let sources::Found { mut sources, others } = sources::find(paths, options);
         let mut stdin = None;
         for source in &mut sources {
             if !matches!(source.at, Place::Stdin) {
@@ -172,13 +176,27 @@ impl Inputs {
             }
         }
         let options = Arc::new(options.clone());
-        Inputs { sources: sources.into(), options, stdin, next: 0, open: None, meter: Arc::default(), done: Vec::new() }
+        Inputs {
+            sources: sources.into(),
+            options,
+            stdin,
+            next: 0,
+            open: None,
+            meter: Arc::default(),
+            done: Vec::new(),
+            others,
+        }
     }
 
     /// Returns true if there is one text and nothing else.
     pub(crate) fn is_single(&self) -> bool {
         let [source] = &*self.sources else { return false };
         source.shape == Shape::Single && !matches!(source.at, Place::Nowhere(_))
+    }
+
+    /// Says how many files in folders are passed over, if any are.
+    pub(crate) fn passed_over(&self) -> Option<String> {
+        sources::passed_over(&self.others)
     }
 
     /// Returns true if standard input is one of them.

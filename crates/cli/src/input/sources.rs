@@ -3,6 +3,7 @@
 use super::options::{InputFormat, Options};
 use super::problem::{Kind, Problem};
 use std::{
+    collections::BTreeMap,
     fs,
     io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
@@ -57,35 +58,43 @@ impl Source {
     }
 }
 
-/// Finds what `paths` name. Folders are read in the order of the names in them.
-pub(crate) fn find(paths: &[PathBuf], options: &Options) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for path in paths {
-        add(path, options, &mut sources);
-    }
-    if let Some(list) = &options.list {
-        listed(list, options, &mut sources);
-    }
-    sources
+/// What the command line names.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) sources: Vec<Source>,
+    /// How many files in folders are of no kind that is read, by their endings.
+    pub(crate) others: BTreeMap<String, u64>,
 }
 
-fn add(path: &Path, options: &Options, sources: &mut Vec<Source>) {
+/// Finds what `paths` name. Folders are read in the order of the names in them.
+pub(crate) fn find(paths: &[PathBuf], options: &Options) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        add(path, options, &mut found);
+    }
+    if let Some(list) = &options.list {
+        listed(list, options, &mut found);
+    }
+    found
+}
+
+fn add(path: &Path, options: &Options, found: &mut Found) {
     if path.as_os_str() == "-" {
-        sources.push(Source { at: Place::Stdin, shape: shape(None, options), size: 0 });
+        found.sources.push(Source { at: Place::Stdin, shape: shape(None, options), size: 0 });
     } else if path.is_dir() {
-        folder(path, options, sources);
+        folder(path, options, found);
     } else if path.exists() {
-        sources.push(file(path, options));
+        found.sources.push(file(path, options));
     } else if let Some(pattern) = path.to_str().filter(|p| p.contains(['*', '?', '['])) {
-        matching(pattern, options, sources);
+        matching(pattern, options, found);
     } else {
         let reason = "no such file or folder: check the path";
-        sources.push(Source::nowhere(Problem::new(path.display().to_string(), Kind::Missing, reason)));
+        found.sources.push(Source::nowhere(Problem::new(path.display().to_string(), Kind::Missing, reason)));
     }
 }
 
 /// Adds the paths of a list, one a line.
-fn listed(list: &Path, options: &Options, sources: &mut Vec<Source>) {
+fn listed(list: &Path, options: &Options, found: &mut Found) {
     let mut bytes = Vec::new();
     let read = if list.as_os_str() == "-" {
         io::stdin().read_to_end(&mut bytes)
@@ -93,38 +102,40 @@ fn listed(list: &Path, options: &Options, sources: &mut Vec<Source>) {
         fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
     };
     if let Err(e) = read {
-        sources.push(Source::nowhere(Problem::unreadable(list.display().to_string(), &e)));
+        found.sources.push(Source::nowhere(Problem::unreadable(list.display().to_string(), &e)));
         return;
     }
     for line in BufReader::new(bytes.as_slice()).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
         let path = line.trim_end_matches('\r');
         if !path.trim().is_empty() {
-            add(Path::new(path), options, sources);
+            add(Path::new(path), options, found);
         }
     }
 }
 
 /// Adds what a pattern names, in the order of the names.
-fn matching(pattern: &str, options: &Options, sources: &mut Vec<Source>) {
+fn matching(pattern: &str, options: &Options, found: &mut Found) {
     let wrong = |reason: String| Source::nowhere(Problem::new(pattern, Kind::Missing, reason));
-    let before = sources.len();
+    let before = found.sources.len();
     match glob::glob(pattern) {
         Ok(paths) => {
             for path in paths {
                 match path {
-                    Ok(path) => add(&path, options, sources),
-                    Err(e) => sources.push(Source::nowhere(Problem::unreadable(
+                    Ok(path) => add(&path, options, found),
+                    Err(e) => found.sources.push(Source::nowhere(Problem::unreadable(
                         e.path().display().to_string(),
                         &io::Error::new(e.error().kind(), e.error().to_string()),
                     ))),
                 }
             }
-            if sources.len() == before {
-                sources.push(wrong("nothing matches this pattern: check it".to_owned()));
+            if found.sources.len() == before {
+                found.sources.push(wrong("nothing matches this pattern: check it".to_owned()));
             }
         }
-        Err(e) => sources.push(wrong(format!("not a pattern ({e}): `*` stands for any characters, `**` for folders"))),
+        Err(e) => {
+            found.sources.push(wrong(format!("not a pattern ({e}): `*` stands for any characters, `**` for folders")))
+        }
     }
 }
 
@@ -165,25 +176,43 @@ const READ: &[&str] = &[
     "parquet",
 ];
 
+/// Says how many files in folders are passed over, if any are.
+pub(crate) fn passed_over(others: &BTreeMap<String, u64>) -> Option<String> {
+    /// How many endings are named.
+    const NAMED: usize = 6;
+    let all: u64 = others.values().sum();
+    let mut named: Vec<(&String, &u64)> = others.iter().collect();
+    named.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+    let mut kinds: Vec<String> = named.iter().take(NAMED).map(|(ending, n)| format!("{n} {ending}")).collect();
+    if named.len() > NAMED {
+        kinds.push("…".to_owned());
+    }
+    let (files, are) = if all == 1 { ("file", "is") } else { ("files", "are") };
+    let kinds = kinds.join(", ");
+    (all > 0)
+        .then(|| format!("{all} other {files} in these folders {are} passed over ({kinds}): name a file to read it"))
+}
+
 /// Returns true if these first bytes of a file begin a JSON object.
 pub(crate) fn looks_like_jsonl(start: &[u8]) -> bool {
     let start = start.strip_prefix(super::decode::BOM).unwrap_or(start);
     start.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
 }
 
-/// Appends the texts below a folder. Names that begin with a dot are passed over, links to folders are not followed.
-fn folder(path: &Path, options: &Options, out: &mut Vec<Source>) {
+/// Appends the texts below a folder and counts the other files. Names that begin with a dot are passed over, links to
+/// folders are not followed.
+fn folder(path: &Path, options: &Options, found: &mut Found) {
     let name = path.display().to_string();
-    let before = out.len();
-    if let Err(e) = walk(path, options, out) {
-        out.push(Source::nowhere(Problem::unreadable(name, &e)));
-    } else if out.len() == before {
+    let before = found.sources.len();
+    if let Err(e) = walk(path, options, found) {
+        found.sources.push(Source::nowhere(Problem::unreadable(name, &e)));
+    } else if found.sources.len() == before {
         let reason = "nothing to read in this folder (.txt .md .html .docx .pdf .jsonl .csv .parquet): name the files";
-        out.push(Source::nowhere(Problem::new(name, Kind::Missing, reason)));
+        found.sources.push(Source::nowhere(Problem::new(name, Kind::Missing, reason)));
     }
 }
 
-fn walk(path: &Path, options: &Options, out: &mut Vec<Source>) -> io::Result<()> {
+fn walk(path: &Path, options: &Options, found: &mut Found) -> io::Result<()> {
     let mut entries = fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
@@ -192,11 +221,16 @@ fn walk(path: &Path, options: &Options, out: &mut Vec<Source>) -> io::Result<()>
             continue;
         }
         if entry.file_type()?.is_dir() {
-            if let Err(e) = walk(&path, options, out) {
-                out.push(Source::nowhere(Problem::unreadable(path.display().to_string(), &e)));
+            if let Err(e) = walk(&path, options, found) {
+                found.sources.push(Source::nowhere(Problem::unreadable(path.display().to_string(), &e)));
             }
         } else if ending(&path).is_some_and(|e| READ.contains(&e.as_str())) {
-            out.push(file(&path, options));
+            found.sources.push(file(&path, options));
+        } else {
+            let known = |e: &String| e.len() <= 8 && e.bytes().all(|b| b.is_ascii_alphanumeric());
+            let ending =
+                ending(&path).filter(known).map_or_else(|| "without an ending".to_owned(), |e| format!(".{e}"));
+            *found.others.entry(ending).or_default() += 1;
         }
     }
     Ok(())

@@ -38,6 +38,9 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
     let reader = inputs.reader();
     let Some(mut log) = Log::open(task, args, &look, single, &mut inputs)? else { return Ok(true) };
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    if let Some(others) = inputs.passed_over().filter(|_| !args.quiet) {
+        output::message(&others);
+    }
     let job = Job { task, args, extractor, look, reader };
     stop::listen(inputs.reads_stdin());
     job::keep_places();
