@@ -298,6 +298,10 @@ impl Iterator for Inputs {
                 continue;
             }
             if let Some(raw) = self.begin(source) {
+                // Its only article, or that it cannot be opened, is in the output already.
+                if done > 0 {
+                    continue;
+                }
                 return Some(Item { source, raw });
             }
             if let Some(stream) = &mut self.open {

@@ -125,6 +125,18 @@ impl DraftFile {
         self.length
     }
 
+    /// Returns the path of the draft.
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
+    pub(crate) fn path(&self) -> &Path {
+        self.draft.path()
+    }
+
+    /// Removes the draft, which is of no more use.
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
+    pub(crate) fn remove(self) {
+        self.draft.stays.set(false);
+    }
+
     /// Writes what is left and gives the file its name.
     pub(crate) fn finish(self) -> io::Result<()> {
         let DraftFile { draft, out, .. } = self;

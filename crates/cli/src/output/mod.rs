@@ -10,6 +10,8 @@ mod md;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod sink;
+#[cfg(any(feature = "xlsx", feature = "parquet"))]
+mod spool;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(feature = "xlsx")]

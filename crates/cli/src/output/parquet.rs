@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::sink::{Made, Sink};
 use crate::input::Problem;
-use crate::schema::{Cell, Column, Rows, Table, Type};
+use crate::schema::{Cells, Column, Field as Value, Rows, Table, Type};
 use arrow_array::{
     Array, ArrayRef, ListArray, RecordBatch, StructArray,
     builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, StringBuilder},
@@ -12,17 +12,23 @@ use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
 use parquet::{
     arrow::ArrowWriter,
-    basic::Compression,
+    basic::{Compression, Encoding},
     errors::ParquetError,
     file::properties::{EnabledStatistics, WriterProperties},
+    schema::types::ColumnPath,
 };
 use std::{fs::File, io, path::Path, sync::Arc};
 use zhengwen::{Date, Decimal};
 
 /// How many rows are gathered before they are encoded.
-const BATCH: usize = 8_192;
-/// How many encoded bytes make a row group.
-const GROUP: usize = 32 << 20;
+const BATCH: usize = 2_048;
+/// How many bytes the encoded rows of all tables may take before some are written as a row group.
+const HELD: usize = 12 << 20;
+/// How large a page of a column is, and the dictionary of a column.
+const PAGE: usize = 128 << 10;
+const DICTIONARY: usize = 256 << 10;
+/// Columns whose words hardly ever come again: a dictionary of them, or the least of them, is of no use.
+const VARIED: [&str; 6] = ["text", "sentence", "note", "title", "message", "mentions[].text"];
 /// Decimals are written with so many digits, so many of them behind the point.
 const DECIMAL: (u8, i8) = (38, 18);
 
@@ -39,7 +45,10 @@ struct Target {
     schema: Arc<Schema>,
     tree: Vec<Node>,
     columns: Vec<Gathered>,
+    /// How many rows are gathered.
     rows: usize,
+    /// How many bytes the writer holds.
+    held: usize,
 }
 
 /// A field of the nested schema.
@@ -78,39 +87,49 @@ fn data_type(kind: Type) -> DataType {
 }
 
 impl Values {
-    fn new(kind: Type) -> Self {
+    /// Returns room for a batch; `words` is how many bytes its words are likely to take.
+    fn new(kind: Type, words: usize) -> Self {
         match kind {
-            Type::Text | Type::Word => Values::Text(StringBuilder::new()),
-            Type::Integer => Values::Integer(Int64Builder::new()),
-            Type::Decimal => Values::Decimal(Decimal128Builder::new().with_data_type(data_type(kind))),
-            Type::Date => Values::Date(Date32Builder::new()),
-            Type::Boolean => Values::Boolean(BooleanBuilder::new()),
+            Type::Text | Type::Word => Values::Text(StringBuilder::with_capacity(BATCH, words)),
+            Type::Integer => Values::Integer(Int64Builder::with_capacity(BATCH)),
+            Type::Decimal => {
+                Values::Decimal(Decimal128Builder::with_capacity(BATCH).with_data_type(data_type(Type::Decimal)))
+            }
+            Type::Date => Values::Date(Date32Builder::with_capacity(BATCH)),
+            Type::Boolean => Values::Boolean(BooleanBuilder::with_capacity(BATCH)),
         }
     }
 
-    fn push(&mut self, cell: Option<&Cell<'_>>) {
-        match (self, cell) {
-            (Values::Text(out), Some(Cell::Text(text))) => out.append_value(text),
+    fn push(&mut self, value: Value<'_>) {
+        match (self, value) {
+            (Values::Text(out), Value::Text(text)) => out.append_value(text),
             (Values::Text(out), _) => out.append_null(),
-            (Values::Integer(out), Some(Cell::Integer(n))) => out.append_value(*n),
+            (Values::Integer(out), Value::Integer(n)) => out.append_value(n),
             (Values::Integer(out), _) => out.append_null(),
-            (Values::Decimal(out), Some(Cell::Decimal(n))) => out.append_option(scaled(*n)),
+            (Values::Decimal(out), Value::Decimal(n)) => out.append_option(scaled(n)),
             (Values::Decimal(out), _) => out.append_null(),
-            (Values::Date(out), Some(Cell::Date(day))) => out.append_option(days(*day)),
+            (Values::Date(out), Value::Date(day)) => out.append_option(days(day)),
             (Values::Date(out), _) => out.append_null(),
-            (Values::Boolean(out), Some(Cell::Boolean(yes))) => out.append_value(*yes),
+            (Values::Boolean(out), Value::Boolean(yes)) => out.append_value(yes),
             (Values::Boolean(out), _) => out.append_null(),
         }
     }
 
-    fn finish(&mut self) -> ArrayRef {
-        match self {
-            Values::Text(out) => Arc::new(out.finish()),
-            Values::Integer(out) => Arc::new(out.finish()),
-            Values::Decimal(out) => Arc::new(out.finish()),
-            Values::Date(out) => Arc::new(out.finish()),
-            Values::Boolean(out) => Arc::new(out.finish()),
-        }
+    /// Returns what was gathered, and makes room for as much again.
+    fn finish(&mut self, kind: Type) -> ArrayRef {
+        let (array, words): (ArrayRef, usize) = match self {
+            Values::Text(out) => {
+                let array = out.finish();
+                let words = array.value_data().len();
+                (Arc::new(array), words)
+            }
+            Values::Integer(out) => (Arc::new(out.finish()), 0),
+            Values::Decimal(out) => (Arc::new(out.finish()), 0),
+            Values::Date(out) => (Arc::new(out.finish()), 0),
+            Values::Boolean(out) => (Arc::new(out.finish()), 0),
+        };
+        *self = Values::new(kind, words);
+        array
     }
 }
 
@@ -166,9 +185,9 @@ impl Node {
     /// Returns the cells gathered for this field.
     fn array(&self, gathered: &mut [Gathered], columns: &[Column]) -> Result<ArrayRef, ArrowError> {
         Ok(match self {
-            Node::Leaf(_, column) => match gathered.get_mut(*column) {
-                Some(cells) => cells.values.finish(),
-                None => return Err(ArrowError::SchemaError("no such column".to_owned())),
+            Node::Leaf(_, column) => match (gathered.get_mut(*column), columns.get(*column)) {
+                (Some(cells), Some(column)) => cells.values.finish(column.kind),
+                _ => return Err(ArrowError::SchemaError("no such column".to_owned())),
             },
             Node::Record(_, members) => record(members, gathered, columns, true)?,
             Node::List(_, item) => {
@@ -215,41 +234,66 @@ fn record(
     Ok(Arc::new(StructArray::try_new(fields(members, columns), arrays, nulls)?))
 }
 
+/// Returns the path of a column in a file.
+fn path(column: &Column) -> ColumnPath {
+    let part = |part: &str| match part.strip_suffix("[]") {
+        Some(list) => vec![list.to_owned(), "list".to_owned(), "item".to_owned()],
+        None => vec![part.to_owned()],
+    };
+    ColumnPath::new(column.path.split('.').flat_map(part).collect())
+}
+
+/// Returns how the columns are encoded. The less there is to look up and to compare, the faster they are written.
+fn properties(columns: &[Column]) -> WriterProperties {
+    let mut properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_data_page_size_limit(PAGE)
+        .set_dictionary_page_size_limit(DICTIONARY);
+    for column in columns {
+        if column.kind == Type::Integer {
+            // Offsets and counts: never the same, but never far from the one before.
+            properties = properties
+                .set_column_dictionary_enabled(path(column), false)
+                .set_column_encoding(path(column), Encoding::DELTA_BINARY_PACKED);
+        } else if VARIED.contains(&column.path) {
+            properties = properties
+                .set_column_dictionary_enabled(path(column), false)
+                .set_column_statistics_enabled(path(column), EnabledStatistics::None);
+        }
+    }
+    properties.build()
+}
+
 impl Target {
     fn create(table: Table, path: &Path) -> Result<Self, ParquetError> {
         let columns = table.columns();
         let paths: Vec<(&str, usize)> = columns.iter().enumerate().map(|(i, c)| (c.path, i)).collect();
         let tree = tree(&paths);
         let schema = Arc::new(Schema::new(fields(&tree, columns)));
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .set_statistics_enabled(EnabledStatistics::Chunk)
-            .build();
         let draft = Draft::new(path)?;
-        let writer = ArrowWriter::try_new(draft.create()?, Arc::clone(&schema), Some(properties))?;
-        let gathered = |c: &Column| Gathered { values: Values::new(c.kind), ends: c.is_list().then(Vec::new) };
+        let writer = ArrowWriter::try_new(draft.create()?, Arc::clone(&schema), Some(properties(columns)))?;
+        let gathered = |c: &Column| Gathered { values: Values::new(c.kind, 0), ends: c.is_list().then(Vec::new) };
         let columns = columns.iter().map(gathered).collect();
-        Ok(Target { table, draft, writer, schema, tree, columns, rows: 0 })
+        Ok(Target { table, draft, writer, schema, tree, columns, rows: 0, held: 0 })
     }
 
-    fn push(&mut self, cells: &[Option<Cell<'_>>]) -> Result<(), ParquetError> {
-        for (gathered, cell) in self.columns.iter_mut().zip(cells) {
+    /// Appends a row. Returns `None` if there is no whole row.
+    fn push(&mut self, cells: &mut Cells<'_>) -> Option<()> {
+        for gathered in &mut self.columns {
+            let value = cells.field()?;
             let Some(ends) = &mut gathered.ends else {
-                gathered.values.push(cell.as_ref());
+                gathered.values.push(value);
                 continue;
             };
-            let items = match cell {
-                Some(Cell::List(items)) => items.as_slice(),
-                _ => &[],
-            };
-            for item in items {
-                gathered.values.push(item.as_ref());
+            let length = if let Value::List(length) = value { length } else { 0 };
+            for _ in 0..length {
+                gathered.values.push(cells.field()?);
             }
-            let length = i32::try_from(items.len()).unwrap_or(0);
-            ends.push(ends.last().copied().unwrap_or(0) + length);
+            ends.push(ends.last().copied().unwrap_or(0) + i32::try_from(length).unwrap_or(0));
         }
         self.rows += 1;
-        if self.rows == BATCH { self.encode() } else { Ok(()) }
+        Some(())
     }
 
     /// Hands the rows gathered so far to the writer.
@@ -259,7 +303,14 @@ impl Target {
         let arrays = self.tree.iter().map(|node| node.array(gathered, columns)).collect::<Result<Vec<_>, _>>()?;
         self.writer.write(&RecordBatch::try_new(Arc::clone(&self.schema), arrays)?)?;
         self.rows = 0;
-        if self.writer.in_progress_size() > GROUP { self.writer.flush() } else { Ok(()) }
+        self.held = self.writer.memory_size();
+        Ok(())
+    }
+
+    /// Writes what the writer holds as a row group.
+    fn flush(&mut self) -> Result<(), ParquetError> {
+        self.held = 0;
+        self.writer.flush()
     }
 
     fn finish(mut self) -> Result<(), ParquetError> {
@@ -277,12 +328,25 @@ impl Parquet {
         Ok(Parquet { files: files.map_err(failed)?, articles: 0 })
     }
 
-    fn rows(&mut self, rows: &Rows) -> io::Result<()> {
+    fn rows(&mut self, rows: &Rows) -> Result<(), ParquetError> {
         self.articles += i64::from(rows.is_article());
+        let mut any = false;
         for file in &mut self.files {
-            for row in rows.table(file.table, self.articles) {
-                file.push(&row).map_err(failed)?;
+            let mut cells = rows.cells(file.table, self.articles);
+            while !cells.is_empty() {
+                file.push(&mut cells).ok_or_else(|| ParquetError::General("a row is not whole".to_owned()))?;
+                if file.rows == BATCH {
+                    file.encode()?;
+                    any = true;
+                }
             }
+        }
+        // Memory does not grow with the number of rows.
+        if any
+            && self.files.iter().map(|f| f.held).sum::<usize>() > HELD
+            && let Some(largest) = self.files.iter_mut().max_by_key(|f| f.held)
+        {
+            largest.flush()?;
         }
         Ok(())
     }
@@ -294,11 +358,11 @@ fn failed(error: ParquetError) -> io::Error {
 
 impl Sink for Parquet {
     fn write(&mut self, made: &Made) -> io::Result<()> {
-        if let Made::Rows(rows) = made { self.rows(rows) } else { Ok(()) }
+        if let Made::Rows(rows) = made { self.rows(rows).map_err(failed) } else { Ok(()) }
     }
 
     fn problem(&mut self, problem: &Problem) -> io::Result<()> {
-        self.rows(&Rows::of_problem(problem))
+        self.rows(&Rows::of_problem(problem)).map_err(failed)
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
@@ -336,6 +400,11 @@ mod tests {
             let fields = fields(&tree(&paths), columns);
             let names: std::collections::HashSet<&String> = fields.iter().map(|f| f.name()).collect();
             assert_eq!(names.len(), fields.len(), "{}", table.name());
+            // What is said of how columns are encoded is said of columns that there are.
+            let schema = parquet::arrow::ArrowSchemaConverter::new().convert(&Schema::new(fields)).unwrap();
+            for column in columns {
+                assert!(schema.columns().iter().any(|c| *c.path() == path(column)), "{}", column.path);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Where facts go: what threads make of articles, and what is done with it in the order of the inputs.
 
+#[cfg(any(feature = "xlsx", feature = "parquet"))]
+use super::spool::Spool;
 use super::{Width, csv, draft::DraftFile, entities, facts, line, md, pretty};
 use crate::args::{Format, Run};
 use crate::input::{Problem, Text};
@@ -140,9 +142,13 @@ pub(crate) fn open(
         (Format::Csv, None) => Box::new(csv::Csv::to_stream(&look.tables, Box::new(BufWriter::new(io::stdout())))?),
         (Format::Csv, Some(path)) => Box::new(csv::Csv::to_path(&look.tables, path, resume)?),
         #[cfg(feature = "xlsx")]
-        (Format::Xlsx, Some(path)) => Box::new(super::xlsx::Xlsx::create(&look.tables, path)?),
+        (Format::Xlsx, Some(path)) => {
+            Box::new(Spool::open(Box::new(super::xlsx::Xlsx::create(&look.tables, path)?), path, resume)?)
+        }
         #[cfg(feature = "parquet")]
-        (Format::Parquet, Some(path)) => Box::new(super::parquet::Parquet::to_path(&look.tables, path)?),
+        (Format::Parquet, Some(path)) => {
+            Box::new(Spool::open(Box::new(super::parquet::Parquet::to_path(&look.tables, path)?), path, resume)?)
+        }
         #[cfg(feature = "sqlite")]
         (Format::Sqlite, Some(path)) => Box::new(super::sqlite::Sqlite::open(&look.tables, path, resume)?),
         #[cfg(any(feature = "xlsx", feature = "parquet", feature = "sqlite"))]

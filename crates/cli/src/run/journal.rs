@@ -3,6 +3,8 @@
 //! The journal is a file of JSON lines. The first says what run it is; each other is a checkpoint: what was done since the
 //! one before, and what the output needs to go back to this point. A checkpoint counts once its line is whole. Whatever
 //! the output got after the last checkpoint is taken out of it and done again.
+//!
+//! When everything is done a last line says so. It stays only if inputs failed, so that this is not forgotten.
 
 use super::repeats::{Print, Repeats};
 use crate::input::Reader;
@@ -33,6 +35,12 @@ pub(super) struct Checkpoint {
     pub(super) counts: Counts,
     /// What the output needs to go back to this point.
     pub(super) output: Value,
+}
+
+/// The last line.
+#[derive(Debug, Serialize, Deserialize)]
+struct Finished {
+    finished: Counts,
 }
 
 /// What was done of a source.
@@ -66,6 +74,8 @@ pub(super) struct Before {
     whole: HashMap<String, usize>,
     /// How much it did of the source it was at.
     begun: Option<(String, u64)>,
+    /// What it had counted when everything was done.
+    pub(super) finished: Option<Counts>,
     /// The length of the part of the journal that counts.
     length: u64,
 }
@@ -95,9 +105,11 @@ impl Journal {
         Ok(Journal { path, settings, file: None, from: None, parts: Vec::new(), source: None })
     }
 
-    /// Returns true if an earlier run left its journal.
-    pub(super) fn is_there(&self) -> bool {
-        self.path.exists()
+    /// Returns true if an earlier run broke off.
+    pub(super) fn is_of_broken_run(&self) -> bool {
+        let Ok(file) = File::open(&self.path) else { return false };
+        let last = BufReader::new(file).split(b'\n').map_while(Result::ok).last();
+        last.is_none_or(|line| serde_json::from_slice::<Finished>(&line).is_err())
     }
 
     /// Removes the journal.
@@ -135,6 +147,10 @@ impl Journal {
             if lines.read_line(&mut line).is_err() || !line.ends_with('\n') {
                 break;
             }
+            if let Ok(last) = serde_json::from_str::<Finished>(&line) {
+                before.finished = Some(last.finished);
+                break;
+            }
             let Ok(checkpoint) = serde_json::from_str::<Checkpoint>(&line) else { break };
             any = true;
             before.length += line.len() as u64;
@@ -155,7 +171,7 @@ impl Journal {
             }
         }
         self.from = any.then_some(before.length);
-        Ok(any.then_some(before))
+        Ok((any || before.finished.is_some()).then_some(before))
     }
 
     /// Notes that an article of a source is done.
@@ -191,9 +207,29 @@ impl Journal {
         let checkpoint = Checkpoint { sources: std::mem::take(&mut self.parts), counts, output };
         let mut line = serde_json::to_vec(&checkpoint)?;
         line.push(b'\n');
+        // It outlasts the process. To wait until it outlasts the system would hold all threads up.
         file.write_all(&line)?;
-        file.sync_data()?;
         self.file = Some(file);
+        Ok(())
+    }
+
+    /// Says that everything is done, before the output gets its name.
+    pub(super) fn finish(&mut self, counts: Counts) -> io::Result<()> {
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => self.open()?,
+        };
+        writeln!(file, "{}", serde_json::to_string(&Finished { finished: counts })?)?;
+        self.file = Some(file);
+        Ok(())
+    }
+
+    /// Keeps of the run only that inputs failed, if any did.
+    pub(super) fn close(&mut self, counts: Counts) -> io::Result<()> {
+        self.remove()?;
+        if counts.failed > 0 {
+            self.finish(counts)?;
+        }
         Ok(())
     }
 

@@ -36,7 +36,10 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
     let single = inputs.is_single();
     let look = Look::new(args, single, width);
     let reader = inputs.reader();
-    let Some(mut log) = Log::open(task, args, &look, single, &mut inputs)? else { return Ok(true) };
+    let mut log = match Log::open(task, args, &look, single, &mut inputs)? {
+        Opened::Run(log) => log,
+        Opened::Complete { all_well } => return Ok(all_well),
+    };
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     if let Some(others) = inputs.passed_over().filter(|_| !args.quiet) {
         output::message(&others);
@@ -53,6 +56,16 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
         |outcome, more| log.take(&outcome, more),
     )?;
     log.end(args)
+}
+
+/// What becomes of a run.
+enum Opened {
+    Run(Log),
+    /// An earlier run has done everything.
+    Complete {
+        /// No input failed.
+        all_well: bool,
+    },
 }
 
 /// What is written of a run, and what is kept of it.
@@ -72,9 +85,9 @@ struct Log {
 }
 
 impl Log {
-    /// Opens the output. Returns `None` if nothing is left to do.
+    /// Opens the output, if anything is left to do.
     #[expect(clippy::disallowed_methods, reason = "how long a run takes is said, and results do not depend on it")]
-    fn open(task: Task, args: &Run, look: &Look, single: bool, inputs: &mut Inputs) -> io::Result<Option<Self>> {
+    fn open(task: Task, args: &Run, look: &Look, single: bool, inputs: &mut Inputs) -> io::Result<Opened> {
         let reader = inputs.reader();
         let output = args.output.as_deref();
         let mut repeats = Repeats::default();
@@ -86,12 +99,15 @@ impl Log {
         if let (Some(journal), Some(output)) = (&mut journal, output) {
             if args.resume {
                 before = journal.read(&reader, &mut repeats)?;
-                if before.is_none() && is_complete(output) {
-                    output::message(&format!("{} is complete: nothing is left to do", output.display()));
-                    return Ok(None);
+                let finished = before.as_ref().and_then(|b: &Before| b.finished);
+                if (before.is_none() || finished.is_some()) && is_complete(output) {
+                    let failed = finished.map_or(0, |counts| counts.failed);
+                    return Ok(complete(output, failed));
                 }
-            } else if journal.is_there() {
-                output::message("a broken run is given up and begun anew; --resume would have gone on with it");
+            } else {
+                if journal.is_of_broken_run() {
+                    output::message("a broken run is given up and begun anew; --resume would have gone on with it");
+                }
                 journal.remove()?;
             }
         }
@@ -119,7 +135,7 @@ impl Log {
         if let Some(journal) = &mut journal {
             journal.begun(begun);
         }
-        Ok(Some(Log {
+        Ok(Opened::Run(Log {
             sink,
             journal,
             repeats,
@@ -192,9 +208,12 @@ impl Log {
             }
             return Err(io::ErrorKind::Interrupted.into());
         }
+        if let Some(journal) = &mut self.journal {
+            journal.finish(self.counts)?;
+        }
         self.sink.finish()?;
         if let Some(journal) = &mut self.journal {
-            journal.remove()?;
+            journal.close(self.counts)?;
         }
         if !args.quiet && !self.single && self.counts.articles + self.counts.failed > 1 {
             for line in summary::lines(self.counts, self.before, &self.kinds, &self.repeats, self.began.elapsed()) {
@@ -203,6 +222,17 @@ impl Log {
         }
         Ok(self.counts.failed == 0)
     }
+}
+
+/// Says that an earlier run has done everything.
+fn complete(output: &Path, failed: u64) -> Opened {
+    let failures = match failed {
+        0 => String::new(),
+        1 => ", but 1 input failed; without --resume it is read again".to_owned(),
+        n => format!(", but {n} inputs failed; without --resume they are read again"),
+    };
+    output::message(&format!("{} is complete: nothing is left to do{failures}", output.display()));
+    Opened::Complete { all_well: failed == 0 }
 }
 
 /// Returns the settings that results depend on, for comparison.
@@ -216,10 +246,20 @@ fn settings(task: Task, args: &Run, look: &Look) -> String {
     )
 }
 
-/// Returns true if a run has written this output to its end: until then, there are only drafts.
+/// Returns true if a run has written this output to its end: until then, there are drafts.
 fn is_complete(output: &Path) -> bool {
+    let is_draft = |name: &std::ffi::OsStr| name.as_encoded_bytes().ends_with(b".partial");
     match std::fs::read_dir(output) {
-        Ok(mut entries) => entries.any(|e| e.is_ok_and(|e| e.file_name().as_encoded_bytes().first() != Some(&b'.'))),
-        Err(_) => output.is_file(),
+        Ok(entries) => {
+            let names: Vec<_> = entries.flatten().map(|e| e.file_name()).collect();
+            let is_file = |name: &std::ffi::OsString| name.as_encoded_bytes().first() != Some(&b'.');
+            names.iter().any(is_file) && !names.iter().any(|name| is_draft(name))
+        }
+        Err(_) => {
+            let mut draft = std::ffi::OsString::from(".");
+            draft.push(output.file_name().unwrap_or_default());
+            draft.push(".partial");
+            output.is_file() && !output.with_file_name(draft).exists()
+        }
     }
 }

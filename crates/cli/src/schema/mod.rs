@@ -20,7 +20,7 @@ mod rows;
 pub(crate) use cell::{Cell, Type};
 pub(crate) use page::markdown;
 pub(crate) use row::{Origin, Row};
-pub(crate) use rows::Rows;
+pub(crate) use rows::{Cells, Field, Rows};
 
 use clap::ValueEnum;
 

@@ -1,25 +1,46 @@
-//! Rows that outlive the article they come from.
+//! Rows that outlive the article they come from, in memory and in a file.
 
 use super::{Cell, Origin, Row, Table};
 use crate::input::Problem;
+use std::io::{self, Read, Write};
 use zhengwen::{Date, Decimal, Facts};
 
-/// The rows of one article, or of one error, in every table: all words in one string, all cells in one list a table.
+/// The rows of one article, or of one error, in every table.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    words: String,
-    cells: [Vec<Stored>; Table::ALL.len()],
+    tables: [Packed; Table::ALL.len()],
     /// Whether there is an article; an error alone takes no number.
     is_article: bool,
 }
 
-/// A cell; the items of a list follow it.
-#[derive(Clone, Copy, Debug)]
-enum Stored {
-    Null,
+/// The rows of one table: what each cell is, one after the other, and the words of all of them.
+///
+/// A cell is a byte that says what it is, and its value: the length of its words; a whole number; the items of a list.
+#[derive(Debug, Default)]
+struct Packed {
+    cells: Vec<u8>,
+    words: String,
+}
+
+/// What a cell is.
+mod mark {
+    pub(super) const NULL: u8 = 0;
     /// The article's number, which is known only when the rows are written.
-    Number,
-    Text(usize, usize),
+    pub(super) const NUMBER: u8 = 1;
+    pub(super) const TEXT: u8 = 2;
+    pub(super) const INTEGER: u8 = 3;
+    pub(super) const DECIMAL: u8 = 4;
+    pub(super) const DATE: u8 = 5;
+    pub(super) const FALSE: u8 = 6;
+    pub(super) const TRUE: u8 = 7;
+    pub(super) const LIST: u8 = 8;
+}
+
+/// A cell as it is read from packed rows; the items of a list follow it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Field<'a> {
+    Null,
+    Text(&'a str),
     Integer(i64),
     Decimal(Decimal),
     Date(Date),
@@ -53,65 +74,247 @@ impl Rows {
 
     /// Returns about how many bytes they take.
     pub(crate) fn bytes(&self) -> usize {
-        self.words.len() + self.cells.iter().map(|cells| cells.len() * size_of::<Stored>()).sum::<usize>()
+        self.tables.iter().map(|t| t.words.len() + t.cells.len()).sum()
     }
 
     /// Returns the rows of one table; `number` is the article's.
     pub(crate) fn table(&self, table: Table, number: i64) -> impl Iterator<Item = Vec<Option<Cell<'_>>>> {
-        let mut cells = self.cells.get(table.index()).map_or(&[][..], Vec::as_slice).iter();
+        let mut cells = self.cells(table, number);
         let width = table.columns().len();
         std::iter::from_fn(move || {
-            let row: Vec<_> = (0..width).map_while(|_| self.next(&mut cells, number)).collect();
+            let row: Vec<_> = (0..width).map_while(|_| cells.cell()).collect();
             (!row.is_empty()).then_some(row)
         })
     }
 
-    /// Returns the next cell, or `None` at the end.
-    #[expect(clippy::option_option, reason = "a cell may be empty, and the cells may end")]
-    fn next(&self, cells: &mut std::slice::Iter<'_, Stored>, number: i64) -> Option<Option<Cell<'_>>> {
-        Some(match *cells.next()? {
-            Stored::Null => None,
-            Stored::Number => self.is_article.then_some(Cell::Integer(number)),
-            Stored::Text(start, end) => Some(Cell::text(self.words.get(start..end).unwrap_or(""))),
-            Stored::Integer(n) => Some(Cell::Integer(n)),
-            Stored::Decimal(n) => Some(Cell::Decimal(n)),
-            Stored::Date(day) => Some(Cell::Date(day)),
-            Stored::Boolean(yes) => Some(Cell::Boolean(yes)),
-            Stored::List(length) => Some(Cell::List((0..length).map_while(|_| self.next(cells, number)).collect())),
-        })
+    /// Returns the cells of one table, row after row; `number` is the article's.
+    pub(crate) fn cells(&self, table: Table, number: i64) -> Cells<'_> {
+        let number = self.is_article.then_some(number);
+        match self.tables.get(table.index()) {
+            Some(Packed { cells, words }) => Cells { cells, words, number },
+            None => Cells { cells: &[], words: "", number },
+        }
     }
 
     fn read(&mut self, table: Table, row: &Row<'_>) {
-        let Some(cells) = self.cells.get_mut(table.index()) else { return };
+        let Some(packed) = self.tables.get_mut(table.index()) else { return };
         for column in table.columns() {
             if column.path == super::ARTICLE.path {
-                cells.push(Stored::Number);
+                packed.cells.push(mark::NUMBER);
             } else {
-                store((column.read)(row), cells, &mut self.words);
+                packed.push((column.read)(row));
+            }
+        }
+    }
+
+    /// Writes them so that [`Rows::read_from`] gives them back.
+    pub(crate) fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut head = vec![u8::from(self.is_article)];
+        for Packed { cells, words } in &self.tables {
+            unsigned(cells.len() as u64, &mut head);
+            unsigned(words.len() as u64, &mut head);
+        }
+        out.write_all(&[u8::try_from(head.len()).unwrap_or(u8::MAX)])?;
+        out.write_all(&head)?;
+        for Packed { cells, words } in &self.tables {
+            out.write_all(cells)?;
+            out.write_all(words.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Reads what [`Rows::write_to`] wrote.
+    pub(crate) fn read_from(from: &mut impl Read) -> io::Result<Self> {
+        let damaged = || io::Error::new(io::ErrorKind::InvalidData, "the rows kept of the broken run are damaged");
+        let bytes = |from: &mut dyn Read, n: u64| {
+            let mut bytes = Vec::new();
+            from.take(n).read_to_end(&mut bytes)?;
+            if bytes.len() as u64 == n { Ok(bytes) } else { Err(damaged()) }
+        };
+        let length = bytes(from, 1)?;
+        let head = bytes(from, length.first().copied().unwrap_or(0).into())?;
+        let (is_article, mut lengths) = head.split_first().ok_or_else(damaged)?;
+        let mut rows = Rows { is_article: *is_article == 1, ..Rows::default() };
+        for table in &mut rows.tables {
+            let cells = read_unsigned(&mut lengths).ok_or_else(damaged)?;
+            let words = read_unsigned(&mut lengths).ok_or_else(damaged)?;
+            table.cells = bytes(from, cells)?;
+            table.words = String::from_utf8(bytes(from, words)?).map_err(|_| damaged())?;
+        }
+        Ok(rows)
+    }
+}
+
+impl Packed {
+    fn push(&mut self, cell: Option<Cell<'_>>) {
+        let cells = &mut self.cells;
+        match cell {
+            None => cells.push(mark::NULL),
+            Some(Cell::Text(text)) => {
+                cells.push(mark::TEXT);
+                unsigned(text.len() as u64, cells);
+                self.words.push_str(&text);
+            }
+            Some(Cell::Integer(n)) => {
+                cells.push(mark::INTEGER);
+                signed(n, cells);
+            }
+            Some(Cell::Decimal(n)) => {
+                cells.push(mark::DECIMAL);
+                cells.extend(n.serialize());
+            }
+            Some(Cell::Date(day)) => {
+                cells.push(mark::DATE);
+                cells.extend(day.year().to_le_bytes());
+                cells.extend([day.month().unsigned_abs(), day.day().unsigned_abs()]);
+            }
+            Some(Cell::Boolean(yes)) => cells.push(if yes { mark::TRUE } else { mark::FALSE }),
+            Some(Cell::List(items)) => {
+                cells.push(mark::LIST);
+                unsigned(items.len() as u64, cells);
+                for item in items {
+                    self.push(item);
+                }
             }
         }
     }
 }
 
-fn store(cell: Option<Cell<'_>>, cells: &mut Vec<Stored>, words: &mut String) {
-    let stored = match cell {
-        None => Stored::Null,
-        Some(Cell::Text(text)) => {
-            let start = words.len();
-            words.push_str(&text);
-            Stored::Text(start, words.len())
-        }
-        Some(Cell::Integer(n)) => Stored::Integer(n),
-        Some(Cell::Decimal(n)) => Stored::Decimal(n),
-        Some(Cell::Date(day)) => Stored::Date(day),
-        Some(Cell::Boolean(yes)) => Stored::Boolean(yes),
-        Some(Cell::List(items)) => {
-            cells.push(Stored::List(items.len()));
-            for item in items {
-                store(item, cells, words);
+/// The cells of one table, in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Cells<'a> {
+    cells: &'a [u8],
+    words: &'a str,
+    number: Option<i64>,
+}
+
+impl<'a> Cells<'a> {
+    /// Returns true if there is no other.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Returns the next cell, or `None` at the end.
+    pub(crate) fn field(&mut self) -> Option<Field<'a>> {
+        let (kind, rest) = self.cells.split_first()?;
+        self.cells = rest;
+        Some(match *kind {
+            mark::NUMBER => self.number.map_or(Field::Null, Field::Integer),
+            mark::TEXT => {
+                let length = usize::try_from(read_unsigned(&mut self.cells)?).ok()?;
+                let (text, rest) = self.words.split_at_checked(length)?;
+                self.words = rest;
+                Field::Text(text)
             }
-            return;
+            mark::INTEGER => Field::Integer(read_signed(&mut self.cells)?),
+            mark::DECIMAL => Field::Decimal(Decimal::deserialize(*self.take::<16>()?)),
+            mark::DATE => {
+                let [y1, y2, month, day] = *self.take::<4>()?;
+                let date = Date::new(i16::from_le_bytes([y1, y2]), month.cast_signed(), day.cast_signed());
+                date.map_or(Field::Null, Field::Date)
+            }
+            mark::FALSE => Field::Boolean(false),
+            mark::TRUE => Field::Boolean(true),
+            mark::LIST => Field::List(usize::try_from(read_unsigned(&mut self.cells)?).ok()?),
+            _ => Field::Null,
+        })
+    }
+
+    fn take<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
+        let (bytes, rest) = self.cells.split_first_chunk()?;
+        self.cells = rest;
+        Some(bytes)
+    }
+
+    /// Returns the next cell with all its items, or `None` at the end.
+    #[expect(clippy::option_option, reason = "a cell may be empty, and the cells may end")]
+    fn cell(&mut self) -> Option<Option<Cell<'a>>> {
+        Some(match self.field()? {
+            Field::Null => None,
+            Field::Text(text) => Some(Cell::text(text)),
+            Field::Integer(n) => Some(Cell::Integer(n)),
+            Field::Decimal(n) => Some(Cell::Decimal(n)),
+            Field::Date(day) => Some(Cell::Date(day)),
+            Field::Boolean(yes) => Some(Cell::Boolean(yes)),
+            Field::List(length) => Some(Cell::List((0..length).map_while(|_| self.cell()).collect())),
+        })
+    }
+}
+
+/// Appends a number, seven bits a byte.
+fn unsigned(mut n: u64, out: &mut Vec<u8>) {
+    while n >= 0x80 {
+        out.push(n.to_le_bytes()[0] | 0x80);
+        n >>= 7;
+    }
+    out.push(n.to_le_bytes()[0]);
+}
+
+fn read_unsigned(bytes: &mut &[u8]) -> Option<u64> {
+    let (mut n, mut shift) = (0, 0);
+    loop {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        n |= u64::from(byte & 0x7f).checked_shl(shift)?;
+        if byte & 0x80 == 0 {
+            return Some(n);
         }
-    };
-    cells.push(stored);
+        shift += 7;
+    }
+}
+
+/// Appends a number; small ones of either sign are short.
+fn signed(n: i64, out: &mut Vec<u8>) {
+    unsigned((n.cast_unsigned() << 1) ^ (n >> 63).cast_unsigned(), out);
+}
+
+fn read_signed(bytes: &mut &[u8]) -> Option<i64> {
+    let n = read_unsigned(bytes)?;
+    Some((n >> 1).cast_signed() ^ -(n & 1).cast_signed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_from_a_file() {
+        let cells = vec![
+            None,
+            Some(Cell::text("全县")),
+            Some(Cell::Integer(-300)),
+            Some(Cell::Integer(i64::MIN)),
+            Some(Cell::Decimal("-79228162514264337593543950.335".parse().unwrap())),
+            Some(Cell::Date("2024-02-29".parse().unwrap())),
+            Some(Cell::Boolean(true)),
+            Some(Cell::List(vec![Some(Cell::text("")), None, Some(Cell::Boolean(false))])),
+            Some(Cell::text("x".repeat(300))),
+        ];
+        let mut rows = Rows { is_article: true, ..Rows::default() };
+        for cell in cells.clone() {
+            rows.tables[Table::Checks.index()].push(cell);
+        }
+        let mut file = Vec::new();
+        for _ in 0..2 {
+            rows.write_to(&mut file).unwrap();
+        }
+        let mut from = file.as_slice();
+        for _ in 0..2 {
+            let read = Rows::read_from(&mut from).unwrap();
+            let mut read = read.cells(Table::Checks, 1);
+            let found: Vec<_> = std::iter::from_fn(|| read.cell()).collect();
+            assert_eq!(found, cells);
+        }
+        assert!(from.is_empty());
+        assert!(Rows::read_from(&mut &file[..file.len() / 2 - 1]).is_err());
+    }
+
+    #[test]
+    fn what_is_damaged_is_no_row() {
+        for bytes in
+            [&b""[..], b"\x00", b"\x05\x01", b"\x0f\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"]
+        {
+            assert!(Rows::read_from(&mut &*bytes).is_err());
+        }
+    }
 }

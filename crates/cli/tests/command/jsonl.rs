@@ -71,7 +71,9 @@ fn a_region_by_name_or_code() {
 #[test]
 fn folders_are_read_in_order() {
     let run = zhengwen(&["extract", &fixture("folder")], "");
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let others = "zhengwen: 1 other file in these folders is passed over (1 .log): name a file to read it\n";
+    assert_eq!((run.code, run.err.as_str()), (0, others));
+    assert_eq!(zhengwen(&["extract", "--quiet", &fixture("folder")], "").err, "");
     let ids: Vec<String> = run.lines().iter().map(|l| l["id"].as_str().unwrap().to_owned()).collect();
     assert_eq!(ids, [fixture("folder/a.md"), fixture("folder/b.txt"), "n1".into(), "2".into()]);
 }
