@@ -16,7 +16,16 @@ pub(crate) const SAMPLE: usize = 1 << 16;
 pub(crate) struct Undecodable {
     /// The byte at which it shows.
     pub(crate) at: usize,
+    /// The line in which it shows, from 1.
+    pub(crate) line: u64,
     pub(crate) reason: String,
+}
+
+impl Undecodable {
+    fn new(bytes: &[u8], at: usize, reason: String) -> Self {
+        let before = bytes.get(..at).unwrap_or(bytes);
+        Undecodable { at, line: before.iter().filter(|b| **b == b'\n').count() as u64 + 1, reason }
+    }
 }
 
 /// Returns the encoding of that name.
@@ -80,15 +89,13 @@ fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Undecodab
     let mut room = vec![0; decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0)];
     let (_, read, _) = decoder.decode_to_utf8_without_replacement(bytes, &mut room, true);
     let name = encoding.name();
-    Err(Undecodable {
-        at: read.saturating_sub(1),
-        reason: format!("not {name} at byte {}: give another --encoding", read.saturating_sub(1)),
-    })
+    let at = read.saturating_sub(1);
+    Err(Undecodable::new(bytes, at, format!("not {name} at byte {at}: give another --encoding")))
 }
 
 fn not_utf8(bytes: &[u8]) -> Undecodable {
     let at = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
-    Undecodable { at, reason: unknown(at as u64) }
+    Undecodable::new(bytes, at, unknown(at as u64))
 }
 
 /// Says what to do with bytes in an unknown encoding.

@@ -1,6 +1,7 @@
 //! Parquet files with a column of texts.
 
 use super::table::{Columns, Row};
+use super::unpack::{self, Magic};
 use super::{Kind, Options, Problem};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type, UInt32Type, UInt64Type};
@@ -8,7 +9,9 @@ use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::reader::ChunkReader;
 use std::fs::File;
+use std::io::{BufReader, Read, Seek};
 
 /// How many rows are read at a time.
 const ROWS: usize = 64;
@@ -27,8 +30,28 @@ pub(super) struct Parquet {
 }
 
 impl Parquet {
-    /// Opens a file; only the columns that are needed are read.
-    pub(super) fn open(name: &str, file: File, options: &Options) -> Result<Self, Problem> {
+    /// Opens a file. One that is packed is unpacked into memory, as it is not read from its beginning to its end.
+    pub(super) fn open(name: &str, mut file: File, options: &Options) -> Result<Self, Problem> {
+        let unreadable = |e: std::io::Error| Problem::unreadable(name, &e);
+        let mut start = Vec::new();
+        (&mut file).take(8).read_to_end(&mut start).map_err(unreadable)?;
+        file.rewind().map_err(unreadable)?;
+        if !matches!(unpack::magic(&start), Some(Magic::Gzip | Magic::Zstd)) {
+            return Parquet::rows(name, file, options);
+        }
+        let mut unpacked = unpack::unpack(Box::new(BufReader::new(file))).map_err(unreadable)?;
+        match unpack::read_all(&mut unpacked, options.max_size, 0) {
+            Ok(Some(bytes)) => Parquet::rows(name, bytes::Bytes::from(bytes), options),
+            Ok(None) => Err(Problem::new(name, Kind::Limit, unpack::too_large(options.max_size))),
+            Err(e) => {
+                let reason = format!("cannot be unpacked to its end ({e}): get the file again");
+                Err(Problem::new(name, Kind::Format, reason))
+            }
+        }
+    }
+
+    /// Reads the rows; only of the columns that are needed.
+    fn rows(name: &str, file: impl ChunkReader + 'static, options: &Options) -> Result<Self, Problem> {
         let damaged = |e: &dyn std::fmt::Display| {
             Problem::new(name, Kind::Format, format!("not a whole Parquet file ({e}): get the file again"))
         };
@@ -74,7 +97,7 @@ impl Parquet {
                     region: field(columns.region),
                 };
                 if row.text.as_ref().is_some_and(|t| t.len() as u64 > self.limit) {
-                    let reason = super::unpack::too_large(self.limit);
+                    let reason = unpack::too_large(self.limit);
                     return Some(Err(Problem::new(&self.name, Kind::Limit, reason).line(self.given)));
                 }
                 return Some(Ok(row));

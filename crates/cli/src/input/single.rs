@@ -117,14 +117,11 @@ fn text(
     options: &Options,
     declared: Option<&'static encoding_rs::Encoding>,
 ) -> Result<String, Problem> {
-    // Only for the line of an error.
-    let lines = |bytes: &[u8], at: usize| bytes.iter().take(at).filter(|b| **b == b'\n').count() as u64 + 1;
     let is_binary = options.encoding.is_none() && unpack::is_binary(&bytes);
-    let newlines: Vec<u8> = if std::str::from_utf8(&bytes).is_ok() { Vec::new() } else { bytes.clone() };
     let text = match decode::decode(bytes, options.encoding, declared) {
         Ok(text) => text,
         Err(_) if is_binary => return Err(binary(name)),
-        Err(e) => return Err(Problem::new(name, Kind::Encoding, e.reason).line(lines(&newlines, e.at))),
+        Err(e) => return Err(Problem::new(name, Kind::Encoding, e.reason).line(e.line)),
     };
     if is_binary && text.contains('\0') {
         return Err(binary(name));

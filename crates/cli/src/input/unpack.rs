@@ -44,8 +44,9 @@ pub(crate) fn magic(start: &[u8]) -> Option<Magic> {
 /// Returns true if bytes that are not UTF-16 cannot be text.
 pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..8192).unwrap_or(bytes);
-    let odd = sample.iter().filter(|b| **b < 32 && !b"\t\n\r\x0b\x0c\x1b".contains(b)).count();
-    sample.contains(&0) || odd * 50 > sample.len()
+    // Tab, line ends, and the escape of old terminals are of texts.
+    let odd = sample.iter().filter(|b| **b < 32 && !(9..=13).contains(*b) && **b != 27).count();
+    odd > 0 && (sample.contains(&0) || odd * 50 > sample.len())
 }
 
 /// Unpacks a stream if it is packed with gzip or zstd, once.

@@ -101,9 +101,12 @@ impl Log {
                 before = journal.read(&reader, &mut repeats)?;
                 let finished = before.as_ref().and_then(|b: &Before| b.finished);
                 if (before.is_none() || finished.is_some()) && is_complete(output) {
-                    let failed = finished.map_or(0, |counts| counts.failed);
-                    return Ok(complete(output, failed));
+                    let counts = finished.unwrap_or_default();
+                    journal.close(counts)?;
+                    return Ok(complete(output, counts.failed));
                 }
+                // Of a run that was finished, and whose output is gone, nothing is left to go on with.
+                before = before.filter(|b| !b.output.is_null());
             } else {
                 if journal.is_of_broken_run() {
                     output::message("a broken run is given up and begun anew; --resume would have gone on with it");

@@ -28,17 +28,23 @@ impl<'a> Origin<'a> {
         let Text { id, text, input, line, .. } = text;
         let mut origin = Origin { id: id.as_deref(), input, line: *line, text, sentences: Vec::new(), length: 0 };
         let (mut start, mut first) = (0, 0);
-        for (i, c) in text.char_indices() {
-            let width = match unit {
-                OffsetUnit::Byte => c.len_utf8(),
-                OffsetUnit::Char => 1,
-                OffsetUnit::Utf16 => c.len_utf16(),
+        let bytes = text.as_bytes();
+        for (i, byte) in bytes.iter().enumerate() {
+            origin.length += width(*byte, unit);
+            let after = || (bytes.get(i + 1), bytes.get(i + 2));
+            let end = match byte {
+                b'\n' | b'\r' => i + 1,
+                // 。
+                0xe3 if after() == (Some(&0x80), Some(&0x82)) => i + 3,
+                // ！；？
+                0xef if matches!(after(), (Some(0xbc), Some(0x81 | 0x9b | 0x9f))) => i + 3,
+                _ => continue,
             };
-            origin.length += u32::try_from(width).unwrap_or(0);
-            if matches!(c, '。' | '！' | '？' | '；' | '\n' | '\r') {
-                origin.sentences.push((first, start..i + c.len_utf8()));
-                (start, first) = (i + c.len_utf8(), origin.length);
-            }
+            // What is left of the character is no more than its width in bytes.
+            let rest = if unit == OffsetUnit::Byte { end - i - 1 } else { 0 };
+            let next = origin.length + u32::try_from(rest).unwrap_or(0);
+            origin.sentences.push((first, start..end));
+            (start, first) = (end, next);
         }
         origin.sentences.push((first, start..text.len()));
         origin
@@ -49,6 +55,16 @@ impl<'a> Origin<'a> {
         let after = self.sentences.partition_point(|(first, _)| *first <= span.start);
         let at = after.checked_sub(1).and_then(|i| self.sentences.get(i));
         at.and_then(|(_, range)| self.text.get(range.clone())).unwrap_or("").trim()
+    }
+}
+
+/// Returns what a byte adds to the length of a text: of a character the first byte counts, or each.
+fn width(byte: u8, unit: OffsetUnit) -> u32 {
+    match unit {
+        OffsetUnit::Byte => 1,
+        // Other bytes of a character begin with the bits 10.
+        OffsetUnit::Char => u32::from(byte & 0xc0 != 0x80),
+        OffsetUnit::Utf16 => u32::from(byte & 0xc0 != 0x80) + u32::from(byte >= 0xf0),
     }
 }
 

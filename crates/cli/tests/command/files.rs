@@ -77,24 +77,61 @@ fn parquet_files_hold_what_jsonl_holds() {
     }
 }
 
-/// Other programs read the same counts, as far as they are installed.
+/// Other programs read the same counts, as far as they are installed: with `ZHENGWEN_INSTALL` set they are, from PyPI, and
+/// `ZHENGWEN_PYTHON` names a Python that has them. The corpus is read if it is beside the project or `ZHENGWEN_CORPUS`
+/// names it, else the articles of the tests.
 #[cfg(all(feature = "xlsx", feature = "parquet", feature = "sqlite"))]
 #[test]
 fn other_programs_open_every_output() {
-    let python = std::env::var_os("ZHENGWEN_PYTHON").unwrap_or_else(|| "python3".into());
-    if Command::new(&python).arg("--version").output().is_err() {
-        println!("skipped: there is no python3");
+    let Some(python) = python() else {
+        super::visibly("other_programs_open_every_output: skipped, there is no python3");
         return;
-    }
+    };
+    let beside = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    let corpus = std::env::var_os("ZHENGWEN_CORPUS").map_or(beside, std::path::PathBuf::from);
+    let folders = ["news", "pages", "reports"].map(|folder| corpus.join(folder).to_str().unwrap().to_owned());
+    let inputs = if corpus.is_dir() { folders.to_vec() } else { super::tables::inputs() };
     let folder = scratch("foreign");
-    write(&folder.join("facts.jsonl"), &[]);
-    write(&folder.join("facts.xlsx"), &[]);
-    write(&folder.join("facts.sqlite"), &[]);
-    write(&folder.join("csv"), &["--format", "csv"]);
-    write(&folder.join("parquet"), &["--format", "parquet"]);
+    for (name, format) in [
+        ("facts.jsonl", "jsonl"),
+        ("facts.xlsx", "xlsx"),
+        ("facts.sqlite", "sqlite"),
+        ("csv", "csv"),
+        ("parquet", "parquet"),
+    ] {
+        let output = folder.join(name).to_str().unwrap().to_owned();
+        let args = ["extract", "--quiet", "--format", format, "--output", &output];
+        let run = super::zhengwen(&args.into_iter().chain(inputs.iter().map(String::as_str)).collect::<Vec<_>>(), "");
+        assert_eq!(run.code, i32::from(!corpus.is_dir()), "{name}: {}", run.err);
+    }
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/foreign.py");
     let output = Command::new(&python).arg(script).arg(&folder).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
-    println!("{said}");
+    super::visibly(&said);
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Returns a Python; one with the readers if it is asked for.
+#[cfg(all(feature = "xlsx", feature = "parquet", feature = "sqlite"))]
+fn python() -> Option<std::ffi::OsString> {
+    if let Some(python) = std::env::var_os("ZHENGWEN_PYTHON") {
+        return Some(python);
+    }
+    let works = |python: &std::ffi::OsStr, args: &[&str]| {
+        Command::new(python).args(args).output().is_ok_and(|output| output.status.success())
+    };
+    let python = std::ffi::OsString::from("python3");
+    if !works(&python, &["--version"]) {
+        return None;
+    }
+    if std::env::var_os("ZHENGWEN_INSTALL").is_some() {
+        let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("readers");
+        let own = folder.join("bin/python").into_os_string();
+        let packages = ["-m", "pip", "install", "--quiet", "pandas", "pyarrow", "openpyxl", "duckdb"];
+        if works(&python, &["-m", "venv", folder.to_str()?]) && works(&own, &packages) {
+            return Some(own);
+        }
+        super::visibly("the readers cannot be installed");
+    }
+    Some(python)
 }

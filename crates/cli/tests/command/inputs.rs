@@ -68,7 +68,20 @@ fn one_article_in_many_forms() {
         folder.file("table.csv", gbk(&row)),
     ];
     #[cfg(feature = "parquet")]
-    files.push(folder.file("table.parquet", made::parquet(&text())));
+    for compression in [
+        parquet::basic::Compression::UNCOMPRESSED,
+        parquet::basic::Compression::SNAPPY,
+        parquet::basic::Compression::GZIP(parquet::basic::GzipLevel::default()),
+        parquet::basic::Compression::ZSTD(parquet::basic::ZstdLevel::default()),
+    ] {
+        files.push(folder.file(&format!("table-{compression}.parquet"), made::parquet(&text(), compression)));
+    }
+    #[cfg(feature = "parquet")]
+    {
+        let table = made::parquet(&text(), parquet::basic::Compression::SNAPPY);
+        files.push(folder.file("table.parquet.gz", made::gzip(&table)));
+        files.push(folder.file("table.parquet.zst", made::zstd(&table)));
+    }
     #[cfg(feature = "pdf")]
     for encoding in ["UniGB-UCS2-H", "GBK-EUC-H"] {
         files.push(folder.file(&format!("{encoding}.pdf"), made::pdf(&paragraphs, encoding, None)));

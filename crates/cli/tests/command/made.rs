@@ -80,7 +80,7 @@ pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
 
 /// Returns a Parquet file of one row.
 #[cfg(feature = "parquet")]
-pub(crate) fn parquet(text: &str) -> Vec<u8> {
+pub(crate) fn parquet(text: &str, compression: parquet::basic::Compression) -> Vec<u8> {
     use arrow_array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray};
     let columns: [(&str, ArrayRef); 3] = [
         ("编号", std::sync::Arc::new(Int64Array::from(vec![7]))),
@@ -89,7 +89,8 @@ pub(crate) fn parquet(text: &str) -> Vec<u8> {
     ];
     let batch = RecordBatch::try_from_iter(columns).unwrap();
     let mut out = Vec::new();
-    let mut writer = parquet::arrow::ArrowWriter::try_new(&mut out, batch.schema(), None).unwrap();
+    let properties = parquet::file::properties::WriterProperties::builder().set_compression(compression).build();
+    let mut writer = parquet::arrow::ArrowWriter::try_new(&mut out, batch.schema(), Some(properties)).unwrap();
     writer.write(&batch).unwrap();
     writer.close().unwrap();
     out

@@ -68,6 +68,11 @@ fn zhengwen(args: &[&str], input: impl AsRef<[u8]>) -> Run {
     Run { out: text(output.stdout), err: err.concat(), closing, code: output.status.code().unwrap() }
 }
 
+/// Says something that is seen although the test passes, such as that it was skipped.
+fn visibly(said: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", said.trim_end());
+}
+
 /// Returns the path of a file beside the tests.
 fn fixture(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);

@@ -40,32 +40,104 @@ fn pauses(most: u64) -> impl Iterator<Item = Duration> {
     })
 }
 
-#[test]
-fn ten_kills_leave_no_trace() {
-    let folder = Folder::new("kills");
-    let inputs = inputs(&folder);
-    let whole = folder.path("whole.jsonl");
-    let args: Vec<&str> =
-        ["extract", "--quiet", "--output", &whole].into_iter().chain(inputs.iter().map(String::as_str)).collect();
-    let unbroken = zhengwen(&args, "");
-    assert_eq!(unbroken.code, 1);
-    let output = folder.path("broken.jsonl");
-    let mut kills = 0;
-    for (n, pause) in pauses(1500).take(10).enumerate() {
+/// Kills a run that writes `name` so many times, goes on with it, and asserts that it ends as an unbroken run does: with the
+/// same exit status, nothing left beside it, and `read` of both the same.
+fn kills_leave_no_trace<T: PartialEq>(kills: usize, name: &str, more: &[&str], read: impl Fn(&str) -> T) {
+    let folder = Folder::new(&format!("kills-{name}"));
+    let inputs: Vec<String> = inputs(&folder).into_iter().chain(more.iter().map(ToString::to_string)).collect();
+    let whole = folder.path(&format!("whole/{name}"));
+    assert_eq!(start(&inputs, &whole, false).wait_with_output().unwrap().status.code(), Some(1));
+    let output = folder.path(&format!("broken/{name}"));
+    let mut broken = 0;
+    for (n, pause) in pauses(1500).take(kills).enumerate() {
         let mut child = start(&inputs, &output, n > 0);
         std::thread::sleep(pause);
         child.kill().unwrap();
         child.wait().unwrap();
-        kills += usize::from(!std::path::Path::new(&output).exists());
+        broken += usize::from(!std::path::Path::new(&output).is_file());
     }
-    assert!(kills > 0, "every run was faster than the first kill");
+    assert!(broken > 0, "every run was faster than the first kill");
     let last = start(&inputs, &output, true).wait_with_output().unwrap();
-    assert!(matches!(last.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&last.stderr));
-    assert!(std::fs::read(&output).unwrap() == std::fs::read(&whole).unwrap(), "the rows differ");
+    assert_eq!(last.status.code(), Some(1), "{}", String::from_utf8_lossy(&last.stderr));
+    assert!(read(&output) == read(&whole), "the rows differ");
+    let left: Vec<_> = std::fs::read_dir(folder.path("broken")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    // What is kept is that inputs failed, and nothing else.
+    let journal = format!(".{name}.journal");
+    assert!(left.len() == 2 && left.iter().all(|l| *l == *name || *l == *journal), "{left:?}");
+    let again = start(&inputs, &output, true).wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&again.stderr);
+    assert!(said.contains("nothing is left to do, but 15 inputs failed"), "{said}");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(read(&output) == read(&whole));
+}
+
+#[test]
+fn ten_kills_leave_no_trace() {
+    kills_leave_no_trace(10, "facts.jsonl", &[], |path| std::fs::read(path).unwrap());
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn kills_leave_no_trace_in_parquet() {
+    let tables = ["claims", "institutions", "measures", "policies", "checks", "documents", "errors"];
+    kills_leave_no_trace(4, "facts", &["--format", "parquet"], |path| {
+        tables.map(|table| std::fs::read(format!("{path}/{table}.parquet")).unwrap())
+    });
+}
+
+#[test]
+#[cfg(feature = "xlsx")]
+fn kills_leave_no_trace_in_a_workbook() {
+    use calamine::{Reader, Xlsx, open_workbook};
+    kills_leave_no_trace(4, "facts.xlsx", &[], |path| {
+        let mut book: Xlsx<_> = open_workbook(path).unwrap();
+        let sheets = book.worksheets();
+        sheets
+            .into_iter()
+            .map(|(name, range)| (name, range.rows().map(<[_]>::to_vec).collect::<Vec<_>>()))
+            .collect::<Vec<_>>()
+    });
+}
+
+#[test]
+#[cfg(feature = "sqlite")]
+fn kills_leave_no_trace_in_a_database() {
+    kills_leave_no_trace(4, "facts.sqlite", &[], |path| {
+        let db = rusqlite::Connection::open(path).unwrap();
+        let mut rows = Vec::new();
+        for table in ["claims", "documents", "errors", "measures", "search"] {
+            let mut statement = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let width = statement.column_count();
+            let mut found = statement.query([]).unwrap();
+            while let Some(row) = found.next().unwrap() {
+                rows.push((0..width).map(|i| row.get::<_, rusqlite::types::Value>(i).unwrap()).collect::<Vec<_>>());
+            }
+        }
+        rows
+    });
+}
+
+#[test]
+fn a_finished_run_remembers_its_failures() {
+    let folder = Folder::new("finished");
+    let good = folder.file("good.txt", "全县新建学校5所。");
+    let bad = folder.file("bad.txt", "");
+    let output = folder.path("facts.jsonl");
+    let args = ["extract", "--quiet", "--output", &output, &good, &bad];
+    let resume = [&args[..], &["--resume"]].concat();
+    assert_eq!(zhengwen(&args, "").code, 1);
+    let run = zhengwen(&resume, "");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("is complete: nothing is left to do, but 1 input failed"), "{}", run.err);
+    // What was mended is read when the run is begun anew; then nothing is said of broken runs.
+    folder.file("bad.txt", "全县新建医院2家。");
+    let run = zhengwen(&args, "");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let run = zhengwen(&resume, "");
+    assert_eq!(run.code, 0);
+    assert!(run.err.ends_with("is complete: nothing is left to do\n"), "{}", run.err);
     let left: Vec<_> = std::fs::read_dir(folder.path("")).unwrap().map(|e| e.unwrap().file_name()).collect();
-    assert!(left.iter().all(|name| !name.to_string_lossy().starts_with('.')), "{left:?}");
-    let run = zhengwen(&[&args[..2], &["--resume", "--output", &output], &args[4..]].concat(), "");
-    assert!(run.code == 0 && run.err.contains("is complete: nothing is left to do"), "{}", run.err);
+    assert_eq!(left.len(), 3, "{left:?}");
 }
 
 #[test]
@@ -81,7 +153,10 @@ fn an_interrupt_says_how_to_go_on() {
     let ended = child.wait_with_output().unwrap();
     let err = String::from_utf8(ended.stderr).unwrap();
     if ended.status.code() != Some(130) {
-        eprintln!("skipped: the run was over before the interrupt came ({sent}, {:?})", ended.status);
+        super::visibly(&format!(
+            "an_interrupt_says_how_to_go_on: skipped, the run was over before the interrupt came ({sent}, {:?})",
+            ended.status
+        ));
         return;
     }
     assert!(err.contains("stopped after") && err.contains("--resume"), "{err}");
@@ -91,6 +166,7 @@ fn an_interrupt_says_how_to_go_on() {
     assert!(other.err.contains("with other options"), "{}", other.err);
     let last = start(&inputs, &output, true).wait_with_output().unwrap();
     assert_eq!(last.status.code(), Some(1), "an input that failed before the interrupt still counts");
+    // No row is there twice, wherever the interrupt came.
     let rows = std::fs::read_to_string(&output).unwrap().lines().count();
     assert_eq!(rows, 1500 - 15 + 300);
 }
