@@ -172,7 +172,7 @@ impl Inputs {
                     }
                     stdin.get_or_insert(reader);
                 }
-                Err(e) => source.at = Place::Nowhere(Problem::unreadable(STDIN, &e)),
+                Err(e) => source.at = Place::Nowhere(Box::new(Problem::unreadable(STDIN, &e))),
             }
         }
         let options = Arc::new(options.clone());
@@ -222,7 +222,7 @@ impl Inputs {
     fn begin(&mut self, source: usize) -> Option<Raw> {
         let at = self.sources.get(source)?;
         let reader: Box<dyn BufRead + Send> = match (&at.at, at.shape) {
-            (Place::Nowhere(problem), _) => return Some(Raw::Wrong(problem.clone())),
+            (Place::Nowhere(problem), _) => return Some(Raw::Wrong((**problem).clone())),
             (Place::File(path), Shape::Single) => return Some(Raw::File(path.clone())),
             (Place::Stdin, shape) => {
                 let Some(reader) = self.stdin.take() else {

@@ -27,7 +27,7 @@ pub(crate) enum Place {
     File(PathBuf),
     Stdin,
     /// Nowhere.
-    Nowhere(Problem),
+    Nowhere(Box<Problem>),
 }
 
 /// How many articles a source holds.
@@ -54,7 +54,7 @@ impl Source {
     }
 
     fn nowhere(problem: Problem) -> Self {
-        Source { at: Place::Nowhere(problem), shape: Shape::Single, size: 0 }
+        Source { at: Place::Nowhere(Box::new(problem)), shape: Shape::Single, size: 0 }
     }
 }
 

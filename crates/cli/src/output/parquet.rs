@@ -21,9 +21,9 @@ use std::{fs::File, io, path::Path, sync::Arc};
 use zhengwen::{Date, Decimal};
 
 /// How many rows are gathered before they are encoded.
-const BATCH: usize = 2_048;
+const BATCH: usize = 1_024;
 /// How many bytes the encoded rows of all tables may take before some are written as a row group.
-const HELD: usize = 12 << 20;
+const HELD: usize = 5 << 20;
 /// How large a page of a column is, and the dictionary of a column.
 const PAGE: usize = 128 << 10;
 const DICTIONARY: usize = 256 << 10;
