@@ -23,10 +23,10 @@ use zhengwen::{Date, Decimal};
 /// How many rows are gathered before they are encoded.
 const BATCH: usize = 1_024;
 /// How many bytes the encoded rows of all tables may take before some are written as a row group.
-const HELD: usize = 5 << 20;
+const HELD: usize = 3 << 20;
 /// How large a page of a column is, and the dictionary of a column.
-const PAGE: usize = 128 << 10;
-const DICTIONARY: usize = 256 << 10;
+const PAGE: usize = 64 << 10;
+const DICTIONARY: usize = 128 << 10;
 /// Columns whose words hardly ever come again: a dictionary of them, or the least of them, is of no use.
 const VARIED: [&str; 6] = ["text", "sentence", "note", "title", "message", "mentions[].text"];
 /// Decimals are written with so many digits, so many of them behind the point.

@@ -27,26 +27,26 @@ impl<'a> Origin<'a> {
     pub(crate) fn new(text: &'a Text, unit: OffsetUnit) -> Self {
         let Text { id, text, input, line, .. } = text;
         let mut origin = Origin { id: id.as_deref(), input, line: *line, text, sentences: Vec::new(), length: 0 };
-        let (mut start, mut first) = (0, 0);
         let bytes = text.as_bytes();
-        for (i, byte) in bytes.iter().enumerate() {
-            origin.length += width(*byte, unit);
-            let after = || (bytes.get(i + 1), bytes.get(i + 2));
-            let end = match byte {
-                b'\n' | b'\r' => i + 1,
-                // 。
-                0xe3 if after() == (Some(&0x80), Some(&0x82)) => i + 3,
-                // ！；？
-                0xef if matches!(after(), (Some(0xbc), Some(0x81 | 0x9b | 0x9f))) => i + 3,
-                _ => continue,
+        let (mut start, mut first, mut at) = (0, 0, 0);
+        while let Some(i) = bytes.iter().skip(at).position(|b| matches!(b, b'\n' | b'\r' | 0xe3 | 0xef)) {
+            let rest = bytes.get(at + i..).unwrap_or_default();
+            let width = match rest {
+                [b'\n' | b'\r', ..] => 1,
+                // 。 and ！；？
+                [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x81 | 0x9b | 0x9f, ..] => 3,
+                _ => {
+                    at += i + 1;
+                    continue;
+                }
             };
-            // What is left of the character is no more than its width in bytes.
-            let rest = if unit == OffsetUnit::Byte { end - i - 1 } else { 0 };
-            let next = origin.length + u32::try_from(rest).unwrap_or(0);
-            origin.sentences.push((first, start..end));
-            (start, first) = (end, next);
+            at += i + width;
+            origin.sentences.push((first, start..at));
+            first += length(bytes.get(start..at).unwrap_or_default(), unit);
+            start = at;
         }
         origin.sentences.push((first, start..text.len()));
+        origin.length = first + length(bytes.get(start..).unwrap_or_default(), unit);
         origin
     }
 
@@ -58,14 +58,16 @@ impl<'a> Origin<'a> {
     }
 }
 
-/// Returns what a byte adds to the length of a text: of a character the first byte counts, or each.
-fn width(byte: u8, unit: OffsetUnit) -> u32 {
-    match unit {
-        OffsetUnit::Byte => 1,
-        // Other bytes of a character begin with the bits 10.
-        OffsetUnit::Char => u32::from(byte & 0xc0 != 0x80),
-        OffsetUnit::Utf16 => u32::from(byte & 0xc0 != 0x80) + u32::from(byte >= 0xf0),
-    }
+/// Returns the length of a text in a unit.
+fn length(text: &[u8], unit: OffsetUnit) -> u32 {
+    // The other bytes of a character begin with the bits 10.
+    let characters = || text.iter().filter(|b| **b & 0xc0 != 0x80).count();
+    let length = match unit {
+        OffsetUnit::Byte => text.len(),
+        OffsetUnit::Char => characters(),
+        OffsetUnit::Utf16 => characters() + text.iter().filter(|b| **b >= 0xf0).count(),
+    };
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// What stands in a row.
