@@ -3,12 +3,14 @@
 use crate::analysis::{Analysis, Item, Unit};
 use crate::chunk::sites::Site;
 use crate::institution::gazetteer::{Gazetteer, Seen, Word};
+use crate::layout::Sentence;
 use crate::lexicon::{Lexicon, SetId};
 use crate::model::{Date, RegionRef};
 use crate::rule::{Stage, StageCache};
 use crate::span::Span;
 use crate::token::{Pos, Segmenter, Token};
 use crate::{chunk, claim, institution, layout, measure};
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 mod words;
@@ -38,15 +40,28 @@ pub(crate) struct Engine {
 pub(crate) struct Scratch {
     pub(crate) claims: StageCache,
     pub(crate) measures: StageCache,
-    pub(crate) tokens: Vec<Token>,
-    pub(crate) seen: Seen,
+    pub(crate) sentences: Vec<Reading>,
     pub(crate) clauses: Vec<Clause>,
-    pub(crate) figures: Vec<Span>,
     pub(crate) found: Vec<(Span, Item)>,
     /// Where chunks of a sentence may begin.
     pub(crate) sites: Vec<Site>,
     /// True to segment every clause, for explanations.
     pub(crate) whole: bool,
+}
+
+/// How many sentences go through one stage after the other together. Each stage has tables of its own, the segmenter's are
+/// the largest by far: they are read twice as fast while they are in the processor's cache.
+const TOGETHER: usize = 128;
+
+/// One sentence on its way through the stages.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) seen: Seen,
+    pub(crate) tokens: Vec<Token>,
+    quantities: Range<usize>,
+    times: Range<usize>,
+    quotes: Range<usize>,
+    policies: Range<usize>,
 }
 
 /// Scratch space that no call is using. The automata are built as texts need them, so that a fresh cache makes the first
@@ -169,10 +184,8 @@ impl Engine {
         Scratch {
             claims: self.claims.cache(),
             measures: self.measures.cache(),
-            tokens: Vec::new(),
-            seen: Seen::default(),
+            sentences: Vec::new(),
             clauses: Vec::new(),
-            figures: Vec::new(),
             found: Vec::new(),
             sites: Vec::new(),
             whole: false,
@@ -185,34 +198,13 @@ impl Engine {
         let layout = layout::read(text, layout::Hints { title: article.title, published: article.published });
         let reference = layout.document.published;
         let mut analysis = Analysis { text, ..Analysis::default() };
-        for sentence in &layout.sentences {
-            let chunks = &mut analysis.chunks;
-            let (quantities, times, quotes) = (chunks.quantities.len(), chunks.times.len(), chunks.quotes.len());
-            let (mentions, policies) = (analysis.mentions.len(), analysis.policies.len());
-            chunk::scan(text, sentence.span, reference, &mut scratch.sites, (chunks, &mut analysis.policies));
-            self.gazetteer.read(&self.finder, text, sentence.span, &mut scratch.seen);
-            institution::divisions(&scratch.seen, &mut analysis.divisions);
-            scratch.figures.clear();
-            scratch.figures.extend(chunks.quantities[quantities..].iter().map(|q| q.span));
-            self.words(text, sentence, &chunks.times[times..], scratch);
-            let Scratch { tokens, seen, found, .. } = &mut *scratch;
-            self.finder.scan(text, sentence.span, tokens, seen, &mut analysis.mentions);
-            // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
-            found.clear();
-            list(found, &analysis.policies, policies, |p| p.span, Item::Policy);
-            list(found, &chunks.times, times, |t| t.span, Item::Time);
-            list(found, &chunks.quotes, quotes, |q| *q, Item::Quote);
-            list(found, &chunks.quantities, quantities, |q| q.span, Item::Quantity);
-            list(found, &analysis.mentions, mentions, |m| m.span, Item::Institution);
-            let line = analysis.units.len();
-            self.units(text, sentence.span, (tokens, &seen.words), found, &analysis.chunks, &mut analysis.units);
-            analysis.lines.push(line..analysis.units.len());
+        for sentences in layout.sentences.chunks(TOGETHER) {
+            self.read(sentences, reference, scratch, &mut analysis);
         }
         if let Some(span) = layout.contributor {
             // The contributor's line is no sentence, but its body is a mention.
             if !analysis.mentions.iter().any(|m| m.span.overlaps(span)) {
-                let Scratch { tokens, seen, .. } = scratch;
-                tokens.clear();
+                let Reading { seen, tokens, .. } = &mut Reading::default();
                 self.segmenter.tag(text, span, tokens);
                 self.gazetteer.read(&self.finder, text, span, seen);
                 self.finder.scan(text, span, tokens, seen, &mut analysis.mentions);
@@ -220,6 +212,53 @@ impl Engine {
         }
         analysis.layout = layout;
         analysis
+    }
+
+    /// Takes some sentences through every stage, one stage after the other.
+    fn read<'t>(
+        &self,
+        sentences: &[Sentence],
+        reference: Option<Date>,
+        scratch: &mut Scratch,
+        analysis: &mut Analysis<'t>,
+    ) {
+        let text = analysis.text;
+        let Scratch { sentences: readings, clauses, found, sites, whole, .. } = scratch;
+        if readings.len() < sentences.len() {
+            readings.resize_with(sentences.len(), Reading::default);
+        }
+        let chunks = &mut analysis.chunks;
+        for (sentence, reading) in sentences.iter().zip(readings.iter_mut()) {
+            let (quantities, times, quotes) = (chunks.quantities.len(), chunks.times.len(), chunks.quotes.len());
+            let policies = analysis.policies.len();
+            chunk::scan(text, sentence.span, reference, sites, (chunks, &mut analysis.policies));
+            reading.quantities = quantities..chunks.quantities.len();
+            reading.times = times..chunks.times.len();
+            reading.quotes = quotes..chunks.quotes.len();
+            reading.policies = policies..analysis.policies.len();
+        }
+        for (sentence, reading) in sentences.iter().zip(readings.iter_mut()) {
+            self.gazetteer.read(&self.finder, text, sentence.span, &mut reading.seen);
+            institution::divisions(&reading.seen, &mut analysis.divisions);
+        }
+        for (sentence, reading) in sentences.iter().zip(readings.iter_mut()) {
+            self.words(text, sentence, chunks, (reading, clauses), *whole);
+        }
+        for (sentence, reading) in sentences.iter().zip(readings.iter_mut()) {
+            let Reading { seen, tokens, .. } = reading;
+            let mentions = analysis.mentions.len();
+            self.finder.scan(text, sentence.span, tokens, seen, &mut analysis.mentions);
+            // Chunks that may stand in one line, by position; of two that overlap, the earlier kind in this list wins.
+            found.clear();
+            list(found, &analysis.policies, &reading.policies, |p| p.span, Item::Policy);
+            list(found, &chunks.times, &reading.times, |t| t.span, Item::Time);
+            list(found, &chunks.quotes, &reading.quotes, |q| *q, Item::Quote);
+            list(found, &chunks.quantities, &reading.quantities, |q| q.span, Item::Quantity);
+            list(found, &analysis.mentions, &(mentions..analysis.mentions.len()), |m| m.span, Item::Institution);
+            let line = analysis.units.len();
+            self.units(text, sentence.span, (&reading.tokens, &reading.seen.words), found, chunks, &mut analysis.units);
+            analysis.lines.push(line..analysis.units.len());
+        }
     }
 
     /// Merges chunks and tokens into units, with the words of the lexicon that were seen there. A token that a chunk covers in
@@ -292,16 +331,16 @@ impl Engine {
     }
 }
 
-/// Appends the items of a list from `from`, with their spans and their places in the list.
+/// Appends the items of a range of a list, with their spans and their places in the list.
 fn list<T>(
     found: &mut Vec<(Span, Item)>,
     all: &[T],
-    from: usize,
+    range: &Range<usize>,
     span: impl Fn(&T) -> Span,
     item: impl Fn(u32) -> Item,
 ) {
-    let new = all.iter().enumerate().skip(from);
-    found.extend(new.map(|(i, it)| (span(it), item(u32::try_from(i).unwrap_or(u32::MAX)))));
+    let items = all.iter().enumerate().take(range.end).skip(range.start);
+    found.extend(items.map(|(i, it)| (span(it), item(u32::try_from(i).unwrap_or(u32::MAX)))));
 }
 
 /// Returns true if there is nothing but white space.

@@ -3,8 +3,8 @@
 //! Segmentation is the dearest stage. A clause in which no rule can fire and no body can be named is read by the lexicon
 //! alone: the words of it that stand there, the marks, and what lies between them.
 
-use super::{Engine, Scratch};
-use crate::chunk::Time;
+use super::{Engine, Reading};
+use crate::chunk::{Chunks, Quantity, Time};
 use crate::institution::Found;
 use crate::institution::gazetteer::{Seen, Word};
 use crate::layout::{Role, Sentence};
@@ -53,18 +53,26 @@ impl Signs {
 }
 
 impl Engine {
-    /// Finds the words of a sentence. `times` are its times.
-    pub(super) fn words(&self, text: &str, sentence: &Sentence, times: &[Time], scratch: &mut Scratch) {
-        let Scratch { tokens, seen, clauses, figures, whole, .. } = scratch;
+    /// Finds the words of a sentence. `clauses` is room to work in; `whole` segments all of it.
+    pub(super) fn words(
+        &self,
+        text: &str,
+        sentence: &Sentence,
+        chunks: &Chunks<'_>,
+        (reading, clauses): (&mut Reading, &mut Vec<Clause>),
+        whole: bool,
+    ) {
+        let Reading { seen, tokens, quantities, times, .. } = reading;
         tokens.clear();
         // Headings, and what announces a list (重点抓好八个方面工作：), bear on all that follows them.
         let announces = matches!(sentence.role, Role::Title | Role::Heading) || sentence.span.of(text).ends_with('：');
-        let Some(signs) = self.signs.as_ref().filter(|_| !*whole && !announces) else {
+        let Some(signs) = self.signs.as_ref().filter(|_| !whole && !announces) else {
             self.segmenter.tag(text, sentence.span, tokens);
             return;
         };
         cut(sentence.span, &seen.words, signs, clauses);
-        choose(clauses, seen, figures, times);
+        let figures = chunks.quantities.get(quantities.clone()).unwrap_or(&[]);
+        choose(clauses, seen, figures, chunks.times.get(times.clone()).unwrap_or(&[]));
         for run in clauses.chunk_by(|a, b| a.needed == b.needed) {
             if let (Some(first), Some(last)) = (run.first(), run.last()) {
                 let span = first.span.cover(last.span);
@@ -98,14 +106,14 @@ fn cut(sentence: Span, words: &[Word], signs: &Signs, clauses: &mut Vec<Clause>)
 }
 
 /// Says of each clause of a sentence whether it has to be segmented.
-fn choose(clauses: &mut [Clause], seen: &Seen, mut figures: &[Span], times: &[Time]) {
+fn choose(clauses: &mut [Clause], seen: &Seen, mut figures: &[Quantity<'_>], times: &[Time]) {
     let mut cores = seen.cores.as_slice();
     // Whether a clause behind this one is needed, has a figure, is the next and has one.
     let (mut later, mut figured, mut next) = (false, false, false);
     let mut behind: Option<&mut Clause> = None;
     for clause in clauses.iter_mut().rev() {
         let span = clause.span;
-        let figure = drop_from(&mut figures, |f| f.end > span.start, |f| f.start < span.end);
+        let figure = drop_from(&mut figures, |f| f.span.end > span.start, |f| f.span.start < span.end);
         let core = drop_from(&mut cores, |c| c.start >= span.start, |_| true);
         let names = || within(&seen.names, |n| n.start, span);
         clause.needed = figure
