@@ -3,7 +3,7 @@
 use super::pack::{Fact, Pack};
 use super::parts::{Memory, Parts, Reader};
 use super::pattern::{Expr, Macros, Part, Pattern, parse};
-use super::telling::{Symbols, telling};
+use super::telling::{self, Symbols};
 use crate::error::Error;
 use crate::lexicon::{ClassId, Lexicon, SetId};
 use regex_automata::{
@@ -12,6 +12,7 @@ use regex_automata::{
     nfa::thompson::{self, NFA},
     util::syntax,
 };
+use regex_syntax::hir::Hir;
 use rustc_hash::FxHashMap;
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write, ops::Range};
 
@@ -27,6 +28,8 @@ pub(crate) struct Stage {
     /// The byte of each class set; sets that no pattern tells apart share one.
     symbols: Vec<u8>,
     regex: Option<Regex>,
+    /// The expressions of the rules, until [`Stage::telling`] has read them.
+    hirs: Vec<Hir>,
     /// The bytes of which every match has one; none as long as [`Stage::telling`] was not asked.
     needed: Option<Symbols>,
 }
@@ -138,10 +141,11 @@ impl Stage {
             })
             .collect();
         let (symbols, classes) = alphabet(lexicon, &exprs);
-        let mut compiled = Vec::new();
+        let (mut compiled, mut hirs) = (Vec::new(), Vec::new());
         for (pack, rule, pattern) in &rules {
             let source = source(pattern, &classes);
-            let nfa = alone(&source).map_err(|e| {
+            let machine = parsed(&source).and_then(|hir| Ok((alone(&hir)?, hir)));
+            let (nfa, hir) = machine.map_err(|e| {
                 pack.error(
                     &rule.pattern,
                     0,
@@ -158,6 +162,7 @@ impl Stage {
                 ));
             }
             let slots: Vec<_> = groups.iter().map(|g| names.iter().position(|n| n.as_deref() == Some(g))).collect();
+            hirs.push(hir);
             compiled.push(Compiled {
                 id: pack.id(rule),
                 set: rule.set.iter().map(|(k, v)| (k.clone(), v.get_ref().clone())).collect(),
@@ -173,16 +178,15 @@ impl Stage {
                 source,
             });
         }
-        let sources: Vec<String> = compiled.iter().map(|c| c.source.clone()).collect();
-        let regex = if sources.is_empty() {
+        let regex = if hirs.is_empty() {
             None
         } else {
             Some(
-                build(&sources)
+                build(&hirs)
                     .map_err(|e| Error::data("rules", 1, 1, format!("the rules together are too large: {e}")))?,
             )
         };
-        Ok(Stage { rules: compiled, groups, symbols, regex, needed: None })
+        Ok(Stage { rules: compiled, groups, symbols, regex, hirs, needed: None })
     }
 
     /// Returns the scratch space that one thread needs.
@@ -204,7 +208,8 @@ impl Stage {
         for set in open {
             cost[symbol(set)] = None;
         }
-        let mut chosen: Vec<Symbols> = self.rules.iter().map(|r| telling(&r.source, &cost)).collect::<Option<_>>()?;
+        let rules = std::mem::take(&mut self.hirs);
+        let mut chosen: Vec<Symbols> = rules.iter().map(|rule| telling::telling(rule, &cost)).collect::<Option<_>>()?;
         // What tells of one rule may tell of another, at no more cost: 将…压缩 needs a verb, as other rules do, so that 将 alone
         // tells nothing.
         for i in 0..chosen.len() {
@@ -213,8 +218,8 @@ impl Stage {
                 let told = cost.iter_mut().zip(others).filter(|(cost, told)| **told && cost.is_some());
                 told.for_each(|(cost, _)| *cost = Some(0));
             }
-            if let (Some(chosen), Some(rule)) = (chosen.get_mut(i), self.rules.get(i)) {
-                *chosen = telling(&rule.source, &cost)?;
+            if let (Some(chosen), Some(rule)) = (chosen.get_mut(i), rules.get(i)) {
+                *chosen = telling::telling(rule, &cost)?;
             }
         }
         let mut all = [false; 256];
@@ -378,20 +383,19 @@ fn source(pattern: &Pattern, classes: &[(Expr, String)]) -> String {
         .collect()
 }
 
+/// Takes the expression of one rule apart.
+pub(super) fn parsed(source: &str) -> Result<Hir, String> {
+    let config = syntax::Config::new().utf8(false).unicode(false).dot_matches_new_line(true);
+    syntax::parse_with(source, &config).map_err(|e| e.to_string())
+}
+
 /// Compiles the expression of one rule.
-fn alone(source: &str) -> Result<NFA, String> {
-    NFA::compiler()
-        .configure(thompson::Config::new().utf8(false))
-        .syntax(syntax())
-        .build(source)
-        .map_err(|e| std::error::Error::source(&e).map_or_else(|| e.to_string(), ToString::to_string))
+fn alone(hir: &Hir) -> Result<NFA, String> {
+    let mut compiler = NFA::compiler();
+    compiler.configure(thompson::Config::new().utf8(false)).build_from_hir(hir).map_err(|e| e.to_string())
 }
 
-fn syntax() -> syntax::Config {
-    syntax::Config::new().utf8(false).unicode(false).dot_matches_new_line(true)
-}
-
-fn build(sources: &[String]) -> Result<Regex, String> {
+fn build(hirs: &[Hir]) -> Result<Regex, String> {
     meta::Builder::new()
         .configure(
             meta::Config::new()
@@ -399,7 +403,6 @@ fn build(sources: &[String]) -> Result<Regex, String> {
                 .hybrid_cache_capacity(AUTOMATON)
                 .which_captures(thompson::WhichCaptures::Implicit),
         )
-        .syntax(syntax())
-        .build_many(sources)
-        .map_err(|e| e.syntax_error().map_or_else(|| e.to_string(), ToString::to_string))
+        .build_many_from_hir(hirs)
+        .map_err(|e| e.to_string())
 }

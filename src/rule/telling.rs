@@ -1,17 +1,14 @@
 //! Which units a rule cannot do without.
 
-use regex_automata::util::syntax;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// The symbols of a line, one bit each.
 pub(super) type Symbols = [bool; 256];
 
-/// Returns symbols of which every match of `source` has at least one: of the parts that a match must have, the one with the
-/// least `cost`. A symbol without a cost must not be chosen. None if the pattern has no such part.
-pub(super) fn telling(source: &str, cost: &[Option<u32>; 256]) -> Option<Symbols> {
-    let config = syntax::Config::new().utf8(false).unicode(false).dot_matches_new_line(true);
-    let hir = syntax::parse_with(source, &config).ok()?;
-    cheapest(&hir, cost).map(|(_, symbols)| symbols)
+/// Returns symbols of which every match of an expression has at least one: of the parts that a match must have, the one with
+/// the least `cost`. A symbol without a cost must not be chosen. None if the pattern has no such part.
+pub(super) fn telling(hir: &Hir, cost: &[Option<u32>; 256]) -> Option<Symbols> {
+    cheapest(hir, cost).map(|(_, symbols)| symbols)
 }
 
 fn cheapest(hir: &Hir, cost: &[Option<u32>; 256]) -> Option<(u32, Symbols)> {
@@ -61,7 +58,7 @@ mod tests {
             cost[symbol] = Some(price);
         }
         let chosen = |source: &str| {
-            let symbols = telling(source, &cost)?;
+            let symbols = telling(&super::stage::parsed(source).ok()?, &cost)?;
             Some((0..=255).filter(|b| symbols[usize::from(*b)]).collect::<Vec<u8>>())
         };
         assert_eq!(chosen(r"\x07*\x01\x02"), Some(vec![2]));
