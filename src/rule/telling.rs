@@ -58,7 +58,7 @@ mod tests {
             cost[symbol] = Some(price);
         }
         let chosen = |source: &str| {
-            let symbols = telling(&super::stage::parsed(source).ok()?, &cost)?;
+            let symbols = telling(&crate::rule::stage::parsed(source).ok()?, &cost)?;
             Some((0..=255).filter(|b| symbols[usize::from(*b)]).collect::<Vec<u8>>())
         };
         assert_eq!(chosen(r"\x07*\x01\x02"), Some(vec![2]));
