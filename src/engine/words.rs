@@ -168,7 +168,8 @@ fn outline(text: &str, seen: &Seen, within: Span, tokens: &mut Vec<Token>) {
     let stands = |word: &Word| word.span.len() > 3 || !word.span.of(text).starts_with(is_han);
     for word in seen.longest(within.start, within.end).filter(stands) {
         stretch(read, word.span.start, tokens);
-        let pos = if word.span.of(text).starts_with(char::is_alphanumeric) { Pos::Other } else { Pos::Punctuation };
+        let letter = |c: char| is_han(c) || c.is_alphanumeric();
+        let pos = if word.span.of(text).starts_with(letter) { Pos::Other } else { Pos::Punctuation };
         tokens.push(Token { span: word.span, pos });
         read = word.span.end;
     }
