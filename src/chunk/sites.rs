@@ -37,7 +37,7 @@ const ENTRIES: usize = 0x1_0000;
 /// What is looked for in a text, by the character it begins with and the one after that.
 #[derive(Debug)]
 pub(crate) struct Sweep {
-    entries: Box<[Entry; ENTRIES]>,
+    entries: Vec<Entry>,
     /// Signs that no second character takes back.
     alone: Signs,
 }
@@ -46,8 +46,7 @@ impl Sweep {
     /// Makes a sweep that finds nothing yet. No second character will take back the signs of `alone`.
     pub(crate) fn new(alone: Signs) -> Self {
         let plain = Entry { opens: 0, lets: alone.0 };
-        let entries = vec![plain; ENTRIES].into_boxed_slice();
-        Sweep { entries: entries.try_into().unwrap_or_else(|_| Box::new([plain; ENTRIES])), alone }
+        Sweep { entries: vec![plain; ENTRIES], alone }
     }
 
     fn entry(&mut self, c: char) -> Option<&mut Entry> {
@@ -92,7 +91,7 @@ impl Sweep {
                 // Characters beyond the basic plane begin nothing, as the first one of it.
                 _ => (0, rest.get(4..).unwrap_or(&[])),
             };
-            let entry = self.entries[usize::from(code)];
+            let entry = self.entries.get(usize::from(code)).copied().unwrap_or_default();
             let signs = opens & entry.lets;
             if signs != 0 {
                 all |= signs;

@@ -215,12 +215,12 @@ impl Engine {
     }
 
     /// Takes some sentences through every stage, one stage after the other.
-    fn read<'t>(
+    fn read(
         &self,
         sentences: &[Sentence],
         reference: Option<Date>,
         scratch: &mut Scratch,
-        analysis: &mut Analysis<'t>,
+        analysis: &mut Analysis<'_>,
     ) {
         let text = analysis.text;
         let Scratch { sentences: readings, clauses, found, sites, whole, .. } = scratch;

@@ -241,7 +241,9 @@ impl Vocabulary {
         }
         let (start, end) = (word.start as usize, word.end as usize);
         let Some(before) = text.get(..start).and_then(|t| t.chars().next_back()) else { return true };
-        if self.unnamed.has(before) || !is_han(before) && !before.is_alphanumeric() && !matches!(before, '”' | '》' | '）' | ')') {
+        if self.unnamed.has(before)
+            || !is_han(before) && !before.is_alphanumeric() && !matches!(before, '”' | '》' | '）' | ')')
+        {
             return true;
         }
         let with_last = start.checked_sub(3).and_then(|from| text.get(from..end));

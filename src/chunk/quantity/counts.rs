@@ -123,7 +123,7 @@ fn span_of_time(text: &str, found: &Amount, before: Option<char>) -> bool {
     if matches!(before, Some('这' | '那' | '头')) || (before == Some('前') && !early()) {
         return true;
     }
-    if !found.unit.is_some_and(|u| u.name == "年") {
+    if found.unit.is_none_or(|u| u.name != "年") {
         return false;
     }
     let tail = text.get(found.end..).unwrap_or("");

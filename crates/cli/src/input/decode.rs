@@ -24,7 +24,7 @@ pub(crate) struct Undecodable {
 impl Undecodable {
     fn new(bytes: &[u8], at: usize, reason: String) -> Self {
         let before = bytes.get(..at).unwrap_or(bytes);
-        Undecodable { at, line: before.iter().filter(|b| **b == b'\n').count() as u64 + 1, reason }
+        Undecodable { at, line: before.split(|b| *b == b'\n').count() as u64, reason }
     }
 }
 

@@ -134,7 +134,7 @@ fn matching(pattern: &str, options: &Options, found: &mut Found) {
             }
         }
         Err(e) => {
-            found.sources.push(wrong(format!("not a pattern ({e}): `*` stands for any characters, `**` for folders")))
+            found.sources.push(wrong(format!("not a pattern ({e}): `*` stands for any characters, `**` for folders")));
         }
     }
 }

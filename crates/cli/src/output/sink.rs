@@ -18,7 +18,7 @@ pub(crate) enum Made {
     /// Printed.
     Text(String),
     /// Rows of tables.
-    Rows(Rows),
+    Rows(Box<Rows>),
 }
 
 impl Made {
@@ -60,7 +60,7 @@ impl Look {
             Format::Md => md::briefing(facts),
             _ => {
                 let origin = Origin::new(text, facts.offset_unit);
-                return Made::Rows(Rows::of_facts(facts, &origin, &self.tables));
+                return Made::Rows(Box::new(Rows::of_facts(facts, &origin, &self.tables)));
             }
         })
     }

@@ -27,7 +27,7 @@ impl Spool {
         let file = DraftFile::resume(&target, number(at, "length")?)?;
         let mut kept = BufReader::with_capacity(1 << 16, File::open(file.path())?).take(file.length());
         while kept.limit() > 0 {
-            sink.write(&Made::Rows(Rows::read_from(&mut kept)?))?;
+            sink.write(&Made::Rows(Box::new(Rows::read_from(&mut kept)?)))?;
         }
         Ok(Spool { sink, file })
     }
@@ -42,7 +42,7 @@ impl Sink for Spool {
     }
 
     fn problem(&mut self, problem: &Problem) -> io::Result<()> {
-        self.write(&Made::Rows(Rows::of_problem(problem)))
+        self.write(&Made::Rows(Box::new(Rows::of_problem(problem))))
     }
 
     fn checkpoint(&mut self) -> io::Result<Option<Value>> {

@@ -37,7 +37,7 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
     let look = Look::new(args, single, width);
     let reader = inputs.reader();
     let mut log = match Log::open(task, args, &look, single, &mut inputs)? {
-        Opened::Run(log) => log,
+        Opened::Run(log) => *log,
         Opened::Complete { all_well } => return Ok(all_well),
     };
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
@@ -60,7 +60,7 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
 
 /// What becomes of a run.
 enum Opened {
-    Run(Log),
+    Run(Box<Log>),
     /// An earlier run has done everything.
     Complete {
         /// No input failed.
@@ -138,7 +138,7 @@ impl Log {
         if let Some(journal) = &mut journal {
             journal.begun(begun);
         }
-        Ok(Opened::Run(Log {
+        Ok(Opened::Run(Box::new(Log {
             sink,
             journal,
             repeats,
@@ -150,7 +150,7 @@ impl Log {
             single,
             began: Instant::now(),
             saved: Instant::now(),
-        }))
+        })))
     }
 
     /// Writes what became of an input. `more` says that the next is ready.
@@ -252,17 +252,13 @@ fn settings(task: Task, args: &Run, look: &Look) -> String {
 /// Returns true if a run has written this output to its end: until then, there are drafts.
 fn is_complete(output: &Path) -> bool {
     let is_draft = |name: &std::ffi::OsStr| name.as_encoded_bytes().ends_with(b".partial");
-    match std::fs::read_dir(output) {
-        Ok(entries) => {
-            let names: Vec<_> = entries.flatten().map(|e| e.file_name()).collect();
-            let is_file = |name: &std::ffi::OsString| name.as_encoded_bytes().first() != Some(&b'.');
-            names.iter().any(is_file) && !names.iter().any(|name| is_draft(name))
-        }
-        Err(_) => {
-            let mut draft = std::ffi::OsString::from(".");
-            draft.push(output.file_name().unwrap_or_default());
-            draft.push(".partial");
-            output.is_file() && !output.with_file_name(draft).exists()
-        }
-    }
+    let Ok(entries) = std::fs::read_dir(output) else {
+        let mut draft = std::ffi::OsString::from(".");
+        draft.push(output.file_name().unwrap_or_default());
+        draft.push(".partial");
+        return output.is_file() && !output.with_file_name(draft).exists();
+    };
+    let names: Vec<_> = entries.flatten().map(|e| e.file_name()).collect();
+    let is_file = |name: &std::ffi::OsString| name.as_encoded_bytes().first() != Some(&b'.');
+    names.iter().any(is_file) && !names.iter().any(|name| is_draft(name))
 }
