@@ -1,10 +1,12 @@
 //! From the matches of a sentence to its claims.
 
+mod actor;
 mod fields;
 mod label;
 
 use super::class;
 use super::kind;
+use super::labels;
 use super::modality::{self, Scope};
 use super::part;
 use super::phrase::{self, Parts};
@@ -317,15 +319,15 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         label: &Label<'t>,
     ) -> (Kind, Option<Direction>) {
         let line = &self.line;
-        // 每万人拥有5G基站26.3个
-        let per_head = |i: usize| line.word(i, "每") && line.words(i + 1).starts_with(['百', '千', '万', '十']);
         let averaged = || {
             (shape.start..shape.value)
-                .any(|i| line.is(i, class::AVERAGE) || kind::averages(line.words(i)) || per_head(i))
+                .any(|i| line.is(i, class::AVERAGE) || labels::averages(line.words(i)) || self.per_head(i))
         };
         let found = label.indicator.as_ref().map_or("", |q| q.text.as_ref());
         let words = if label.own.is_empty() { found } else { label.own };
-        let mut figure = shape.kind.unwrap_or_else(|| kind::of(quantity, words, averaged));
+        let inner =
+            if label.inherited && self.within(&parts.object).is_some() { Some(Kind::Share) } else { shape.kind };
+        let mut figure = inner.unwrap_or_else(|| kind::of(quantity, words, averaged));
         if shape.role == "arrive" && figure == Kind::Rate {
             figure = kind::of(quantity, words, || false);
         }
@@ -335,7 +337,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             && parts.verb.is_empty()
             && shape.value.checked_sub(1).is_some_and(|i| line.is(shape.start, class::LIST) || line.is(i, class::LIST))
             && !(shape.start..shape.value).any(|i| line.is(i, class::COMMA | class::STOP))
-            && !kind::bare(label.own)
+            && !labels::bare(label.own)
             && let Some(last) = self.last().filter(|c| c.kind == Kind::Change && adds(c))
         {
             figure = Kind::Change;
@@ -347,6 +349,10 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         {
             figure = Kind::Change;
             direction = last.direction;
+        }
+        // PM2.5浓度同比改善5%: there is less of it.
+        if shape.rule == "claim.change.better" && labels::worse(words) {
+            direction = Some(Direction::Decrease);
         }
         if shape.role == "arrive" {
             direction = direction.or_else(|| self.last().and_then(|c| c.direction));

@@ -45,7 +45,9 @@ classes! {
     INSTITUTION = "institution", QUOTE = "quote", WEIGHT = "weight", SOURCE = "source", RUN = "run",
     PLAN = "passage.plan", PLAN_HEADING = "passage.plan.heading", REVIEW_HEADING = "passage.review.heading",
     BUILD = "act.build", WORKS = "works", STEP = "step", AND = "clause.and", DONE = "status.done", PERSON = "person", BODY = "body", INNER = "inner", ABOVE = "gap.up", BELOW = "gap.down", SCHEME = "scheme",
-    MEMBER = "member",
+    MEMBER = "member", CASUALTY = "casualty", USED = "used", PLACE = "place", ORGANIZATION = "organization",
+    DOER = "actor.doer", FEW = "few", NUMERAL = "numeral", CLASSIFIER = "classifier", NOW = "now", FIELD = "field", CARRIER = "carrier",
+    RANKED = "at.rank",
 }
 
 /// The classes of every set of a lexicon.

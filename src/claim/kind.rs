@@ -1,73 +1,9 @@
 //! What kind of figure an indicator and a unit make.
 
+use super::labels;
 use crate::chunk::{Form, Quantity};
-use crate::lexicon::rows;
 use crate::model::{Basis, Dimension, Direction, Kind};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
-
-/// What words inside an indicator make of a figure, by the character that shows that one may be there.
-static LABELS: LazyLock<Labels> = LazyLock::new(Labels::read);
-
-/// The table of words that decide the kind of a figure.
-#[derive(Debug, Default)]
-struct Labels {
-    /// Words that make an average, at the end (亩产) or anywhere (人均), by the character in them that shows that one may be
-    /// there.
-    average: Vec<(char, &'static str, Place)>,
-    /// Endings of an indicator that is a part of a whole.
-    share: Vec<&'static str>,
-    /// Indicators that are no row label alone: they take the thing they belong to.
-    bare: FxHashSet<&'static str>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    End,
-    Any,
-}
-
-impl Labels {
-    fn read() -> Self {
-        let (file, text) = ("data/lexicon/labels.tsv", include_str!("../../data/lexicon/labels.tsv"));
-        let mut labels = Labels::default();
-        for row in rows(file, text, &["word", "role"]).unwrap_or_default() {
-            let word = row.field(0);
-            let shown = || word.chars().find(|c| averaging(*c));
-            match row.field(1) {
-                "average" => labels.average.extend(shown().map(|c| (c, word, Place::Any))),
-                "average.end" => labels.average.extend(shown().map(|c| (c, word, Place::End))),
-                "share" => labels.share.push(word),
-                _ => {
-                    labels.bare.insert(word);
-                }
-            }
-        }
-        labels
-    }
-}
-
-/// Returns true if the words make an average.
-pub(crate) fn averages(words: &str) -> bool {
-    let fits = |found: char| {
-        LABELS.average.iter().filter(|(c, ..)| *c == found).any(|(_, word, place)| match place {
-            Place::End => words.ends_with(word),
-            Place::Any => words.contains(word),
-        })
-    };
-    words.chars().any(|c| averaging(c) && fits(c))
-}
-
-/// True for the characters that show that an average may be there.
-fn averaging(c: char) -> bool {
-    matches!(c, '均' | '产' | '每' | '千' | '万' | '百')
-}
-
-/// Returns true if the words are no row label of their own.
-pub(crate) fn bare(words: &str) -> bool {
-    LABELS.bare.contains(words)
-}
 
 /// Returns the kind of a figure that no predicate decides.
 pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: impl FnOnce() -> bool) -> Kind {
@@ -80,9 +16,7 @@ pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: impl FnOnce
     }
     match quantity.dimension {
         Dimension::Percent | Dimension::Permille => {
-            if LABELS.share.iter().any(|s| indicator.ends_with(s))
-                || (indicator.contains('占') && indicator.ends_with('重'))
-            {
+            if labels::shares(indicator) || (indicator.contains('占') && indicator.ends_with('重')) {
                 Kind::Share
             } else {
                 Kind::Rate
@@ -91,7 +25,7 @@ pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: impl FnOnce
         _ if indicator.ends_with('率') && quantity.unit.is_none() => Kind::Rate,
         _ if (quantity.unit.is_none() && indicator.ends_with('比')) || indicator.ends_with("系数") => Kind::Rate,
         Dimension::Multiple => Kind::Share,
-        _ if averaged() || averages(indicator) => Kind::Average,
+        _ if averaged() || labels::averages(indicator) => Kind::Average,
         _ => Kind::Level,
     }
 }

@@ -1,9 +1,11 @@
 //! Numeric claims: built from rules over class lines, then linked.
 
+mod behind;
 mod build;
 mod class;
 mod key;
 mod kind;
+mod labels;
 pub(crate) mod link;
 mod modality;
 mod passage;

@@ -1,6 +1,7 @@
 //! Noun phrases beside a quantity: who acts, what is measured.
 
 use super::class;
+use super::labels::{self, Word};
 use super::words::Line;
 use std::ops::Range;
 
@@ -13,13 +14,6 @@ pub(crate) struct Parts {
     pub(crate) object: Range<usize>,
 }
 
-/// Endings that make a verb before them part of a noun: 办案数, 受理量.
-const NOUN_ENDINGS: &[&str] = &[
-    "类", "型", "级", "数", "率", "量", "额", "面", "度", "值", "费", "款", "时间", "时限", "周期", "用时", "天数",
-    "次数", "人数", "件数", "户数", "频次", "总数", "总量", "总额", "面积", "规模", "总值", "收入", "支出", "余额",
-    "能力", "速度", "里程", "水平", "标准", "价格", "成本", "能耗", "期限",
-];
-
 /// Cuts from both ends what is no part of a noun phrase.
 pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = range;
@@ -28,8 +22,15 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         if first.meets(class::INSTITUTION | class::QUOTE) {
             break;
         }
+        // 这款电池: the word that counts what is pointed at.
+        let pointed = matches!(line.words(start), "这" | "那" | "该" | "此" | "本" | "每" | "各" | "首");
+        if pointed && line.is(start + 1, class::NUMERAL | class::CLASSIFIER) && !line.is(start + 1, class::NOUN) {
+            start += 2;
+            continue;
+        }
         let leads = first.meets(
             class::LEAD
+                | class::NOW
                 | class::TIME
                 | class::ADVERB
                 | class::PREPOSITION
@@ -44,23 +45,25 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         let mark = first.meets(class::PUNCTUATION) && !first.meets(class::OPEN | class::QUOTE);
         let words = line.words(start);
         // 每季度调度1次: how often is the amount's denominator.
-        let often =
-            || matches!(words, "每年" | "每月" | "每季度" | "每周" | "每天" | "每日" | "每人" | "每户" | "每次");
-        if !(leads || mark || words.starts_with('每') && often()) {
+        if !(leads || mark || words.starts_with('每') && labels::word(words) == Some(Word::Often)) {
             break;
         }
         // 新能源, 新材料: 新 belongs to the name.
         let named = words == "新" && line.is(start + 1, class::NOUN) && !line.is(start + 1, class::ACT | class::WEAK);
         // 一般公共预算, 一般贸易: the word belongs to the term.
         let named = named
-            || matches!(words, "一般" | "自然" | "直接" | "有效")
+            || labels::word(words) == Some(Word::Term)
                 && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
                 && start + 1 < end;
-        if named {
+        // 中老铁路: where a clause begins, 中 is a country.
+        let country =
+            words == "中" && line.is(start + 1, class::NOUN | class::ADJECTIVE | class::PLACE) && opens(line, start);
+        if named || country {
             break;
         }
         start += 1;
     }
+    start = start.min(end);
     while start < end {
         let last = end - 1;
         let mask = line.mask(last);
@@ -87,10 +90,14 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 | class::BELOW
                 | class::TARGET
                 | class::ESTIMATE
-                | class::MUST,
+                | class::MUST
+                | class::NOW,
         );
         let words = line.words(last);
-        let trails = trails || matches!(words, "了" | "着" | "过" | "等" | "分别" | "新");
+        // 含油量高达: the two were cut.
+        let high = last > start && line.is(last, class::ADJECTIVE) && words.len() == 3 && line.word(last + 1, "达");
+        let trails = trails || high;
+        let trails = trails || labels::word(words) == Some(Word::Trail);
         // 招生计划: a plan that has a name.
         let planned = trails
             && last > start
@@ -110,6 +117,11 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         }
     }
     start..end.max(start)
+}
+
+/// Returns true if a clause begins at the unit.
+fn opens(line: &Line<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|i| line.is(i, class::PUNCTUATION | class::TIME) || line.quantity(i))
 }
 
 /// Cuts the words of a base: a time is one, and nothing is cut from its front but marks.
@@ -155,7 +167,12 @@ fn nominal(line: &Line<'_, '_>, i: usize, whole: &Range<usize>) -> bool {
         && i + 1 == whole.end
         && line.is(i, class::WEAK)
         && (whole.start..i).any(|j| line.is(j, class::DE));
-    closes || next && (works || line.is(i + 1, class::DE) || NOUN_ENDINGS.contains(&line.words(i + 1)))
+    // 办案数, but 培育数智化企业.
+    let ending = || {
+        labels::word(line.words(i + 1)) == Some(Word::Ending)
+            && (i + 2 == whole.end || !line.is(i + 2, class::NOUN | class::ADJECTIVE))
+    };
+    closes || next && (works || line.is(i + 1, class::DE) || ending())
 }
 
 /// Takes apart what stands before a quantity. With `causes`, only verbs of causing and reaching split it.
@@ -262,85 +279,6 @@ pub(crate) fn subject(line: &Line<'_, '_>, clause: &Range<usize>) -> Option<Rang
     let body = !found.is_empty() && line.is(found.end - 1, class::BODY) && line.is(found.start, class::NOUN);
     let acts = (found.end..(found.end + 3).min(clause.end)).any(|i| line.is(i, class::ACT));
     (!found.is_empty() && (named || body && acts)).then_some(found)
-}
-
-/// Returns the noun phrase that follows a quantity directly: 3000多名 *政法干警*.
-pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
-    let mut start = from;
-    while start < line.units.len() && line.is(start, class::DE | class::PARTICLE) && !line.is(start, class::PUNCTUATION)
-    {
-        start += 1;
-    }
-    let mut end = start;
-    let mut depth = 0_u8;
-    while end < line.units.len() {
-        if line.is(end, class::OPEN) {
-            depth = depth.saturating_add(1);
-        } else if line.is(end, class::CLOSE) {
-            if depth == 0 {
-                break;
-            }
-            depth -= 1;
-        } else if line.quantity(end) || (depth == 0 && stops(line, start, end)) {
-            break;
-        }
-        end += 1;
-    }
-    // A phrase does not end in 的.
-    while start < end && line.is(end - 1, class::DE) {
-        end -= 1;
-    }
-    start..end
-}
-
-/// Returns true if the noun phrase that starts at `start` ends before `i`.
-fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
-    // 乡镇船舶全面纳管: a word that leads a predicate.
-    let leads = line.is(i, class::LEAD) && !line.is(i, class::DE) && !line.word(i, "新");
-    if i > start && (line.word(i, "全部") || leads || line.is(i, class::AREA)) {
-        return true;
-    }
-    if line.is(i, class::QUOTE | class::INSTITUTION | class::NOUN) && !line.is(i, class::ACT | class::REACH | class::BE)
-        || line.is(i, class::DE)
-    {
-        return false;
-    }
-    let named =
-        i + 1 < line.units.len() && line.is(i + 1, class::NOUN | class::VNOUN) && !line.is(i + 1, class::PUNCTUATION);
-    // 6个自治州通高铁: a verb of one character that is a clause's own.
-    if i > start && matches!(line.words(i), "通" | "入" | "获" | "赴" | "进") {
-        return true;
-    }
-    // 旅游提升示范村, 成果转化项目: the verb is a part of the name.
-    if i > start && line.is(i, class::BUILD | class::ACT | class::VERB | class::UP) && line.is(i + 1, class::WORKS) {
-        return false;
-    }
-    if line.is(i, class::PUNCTUATION)
-        || line.is(
-            i,
-            class::PREPOSITION
-                | class::CONJUNCTION
-                | class::TIME
-                | class::TO
-                | class::DIST
-                | class::WHOLE
-                | class::SAME
-                | class::SOURCE
-                | class::SHARE,
-        )
-    {
-        return true;
-    }
-    if i == start && named && line.is(i, class::UP | class::DOWN | class::WEAK | class::VERB | class::ADVERB) {
-        return line.is(i, class::ACT) && !line.is(i, class::UP);
-    }
-    if line.is(
-        i,
-        class::ACT | class::REACH | class::BE | class::HOLD | class::UP | class::DOWN | class::ADVERB | class::LEAD,
-    ) {
-        return true;
-    }
-    (line.is(i, class::VERB | class::WEAK)) && !named
 }
 
 /// Splits a coordination of `n` members; empty when it has another number of them.

@@ -1,7 +1,7 @@
 //! Numbers that look like figures and say nothing about the world.
 
+use super::behind;
 use super::class;
-use super::phrase;
 use super::words::Line;
 use crate::chunk::Quantity;
 use crate::model::{Bound, Dimension};
@@ -37,7 +37,7 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     // 过千亿元的城市, 产值超10亿元企业: a threshold in the name of a class.
     let threshold = measured(quantity) && matches!(quantity.bound, Bound::MoreThan | Bound::AtLeast);
     if threshold && quantity.dimension != Dimension::Duration {
-        let right = phrase::after(line, unit + 1);
+        let right = behind::after(line, unit + 1);
         if !right.is_empty() && line.is(right.end - 1, class::MEMBER) {
             return true;
         }
@@ -49,7 +49,7 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     // 31个大城市城镇调查失业率为5.2%: a number in the name of what is measured.
     let opens_clause = before.is_none_or(|i| line.is(i, class::COMMA));
     if quantity.dimension == Dimension::Count && quantity.bound == Bound::Exact && opens_clause && next_named {
-        let right = phrase::after(line, unit + 1);
+        let right = behind::after(line, unit + 1);
         let last = line.words(right.end.saturating_sub(1));
         let rate = ["率", "比例", "占比", "均价", "指数"].iter().any(|w| last.ends_with(w));
         let mut next = right.end;
@@ -61,7 +61,7 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
         }
     }
     // 750千伏输电工程: the class of what is built.
-    if quantity.unit.as_deref().is_some_and(|u| matches!(u, "千伏" | "伏")) && !phrase::after(line, unit + 1).is_empty()
+    if quantity.unit.as_deref().is_some_and(|u| matches!(u, "千伏" | "伏")) && !behind::after(line, unit + 1).is_empty()
     {
         return true;
     }
@@ -73,7 +73,7 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     }
     // 240小时过境免签政策: a name. 50米内换乘比例: how far a name reaches.
     let scheme = quantity.dimension == Dimension::Duration && quantity.bound == Bound::Exact && {
-        let right = phrase::after(line, unit + 1);
+        let right = behind::after(line, unit + 1);
         let first = before.is_none_or(|i| !line.is(i, class::RUN | class::UP | class::DOWN | class::REACH | class::TO));
         first && !right.is_empty() && right.start == unit + 1 && line.is(right.end - 1, class::SCHEME)
     };
@@ -133,7 +133,7 @@ fn lasts(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize, start: usize
         matches!(line.words(i), "奋斗" | "奋战" | "努力" | "经过" | "历经" | "走过" | "时隔" | "再" | "跨越" | "延包")
     });
     // 再延长30年试点: the name of a pilot.
-    let right = phrase::after(line, unit + 1);
+    let right = behind::after(line, unit + 1);
     let pilot = !right.is_empty() && line.is(right.end - 1, class::SCHEME) && right.len() <= 3;
     // 企业5年增加2万家: what follows happens in that time.
     let moves = class::UP | class::DOWN | class::TO_UP | class::TO_DOWN;

@@ -2,16 +2,15 @@
 
 use super::{Builder, Shape, own, quantity_of_things};
 use crate::chunk::Quantity;
+use crate::claim::behind;
 use crate::claim::class;
-use crate::claim::kind;
+use crate::claim::labels;
 use crate::claim::phrase::{self, Parts};
 use crate::model::{Claim, Dimension, Indicator, Kind, Quote};
 use std::ops::Range;
 
 /// How far back a sentence is asked for a label, in claims.
 const REACH: usize = 24;
-/// How far back it is asked for who acts, in units.
-const FAR: usize = 160;
 
 /// What a claim is about, and who acts.
 #[derive(Debug)]
@@ -35,22 +34,25 @@ impl<'t> Builder<'_, 't, '_> {
         if label.indicator.is_none() && parts.verb.clone().any(|i| line.is(i, class::VO)) {
             label.indicator = self.quote(&parts.verb);
         }
-        let body = parts.actor.clone().any(|i| line.is(i, class::INSTITUTION));
+        // 市财政下达3.1亿元: who pays is not what is paid.
+        let pays = quantity.dimension == Dimension::Currency && line.is(parts.actor.end.saturating_sub(1), class::BODY);
+        let body = pays || parts.actor.clone().any(|i| line.is(i, class::INSTITUTION));
         if label.indicator.is_none() && !parts.actor.is_empty() && !body {
             // 生猪出栏168万头: what stands before a verb without an object is what is counted.
-            label.indicator = label.actor.take();
+            label.indicator = label.actor.take().or_else(|| self.quote(&parts.actor));
         }
         let long = label.indicator.as_ref().filter(|q| shape.role != "of" && q.text.chars().count() > 2);
         if let Some(longer) = long.and_then(|own| self.longer(own)) {
             label.indicator = Some(longer);
         }
-        if label.indicator.as_ref().is_none_or(|q| kind::bare(&q.text)) {
+        if label.indicator.as_ref().is_none_or(|q| labels::bare(&q.text)) {
             self.lend(shape, quantity, parts, &mut label);
         }
         if let Some(indicator) = label.indicator.as_ref().filter(|_| !label.inherited) {
             label.indicator = self.without(shape, indicator).or_else(|| label.indicator.clone());
         }
-        if label.actor.is_none() && !label.inherited {
+        // Who is named in the clause but cannot act still is its subject.
+        if label.actor.is_none() && !label.inherited && parts.actor.is_empty() {
             label.actor =
                 if parts.verb.is_empty() { self.shared_actor(shape) } else { self.earlier_actor(shape, parts) };
         }
@@ -71,30 +73,13 @@ impl<'t> Builder<'_, 't, '_> {
         Some(Quote::new(line.analysis.text, span.cover(indicator.span)))
     }
 
-    /// Returns who acts, by the words of the clause.
-    fn actor(&self, shape: &Shape<'_>, parts: &Parts) -> Option<Quote<'t>> {
-        let Some(own) = &shape.actor else {
-            // 推进2000个项目、完成投资: what a verb before has just counted does not act.
-            let counted = parts.actor.start == shape.start
-                && shape.start.checked_sub(1).is_some_and(|i| self.line.quantity(i))
-                && self.last().is_some_and(|c| c.predicate.is_some() || c.rule == "claim.reach");
-            return self.quote(&parts.actor).filter(|_| !counted);
-        };
-        self.quote(&phrase::split(&self.line, own.clone(), false).actor)
-            .or_else(|| self.quote(&phrase::trim(&self.line, own.clone())))
-    }
-
-    /// Returns who acts for a figure without a verb of its own: 办理案件318件，其中公益诉讼271件、刑事附带民事47件; 降幅收窄2.9个百分点.
-    fn shared_actor(&self, shape: &Shape<'_>) -> Option<Quote<'t>> {
-        let (start, value) = (shape.start, shape.value);
-        let joined = self.line.is(start, class::LIST | class::WHOLE)
-            || self.line.is(start, class::COMMA) && self.line.is(start + 1, class::WHOLE)
-            || (start..value).any(|i| self.line.is(i, class::INNER));
-        self.last().filter(|_| joined)?.actor.clone()
-    }
-
     /// Takes the noun after the quantity for the label: 3000多名政法干警.
     fn counted(&self, shape: &Shape<'_>, quantity: &Quantity<'_>, parts: &Parts, label: &mut Label<'t>) {
+        if let Some(harm) = self.harm(shape, quantity) {
+            label.indicator = Some(harm);
+            label.actor = None;
+            return;
+        }
         let often = self.done_so_often(shape, quantity);
         if !often.is_empty() {
             // Of 3次考察、4次回信 the words between belong to the first.
@@ -119,7 +104,30 @@ impl<'t> Builder<'_, 't, '_> {
         if label.actor.is_none() && body {
             label.actor = label.indicator.take();
         }
-        label.indicator = self.quote(&right);
+        label.indicator = self.quote(&behind::joined(&self.line, right));
+    }
+
+    /// Returns what happened to the people who are counted: 33人死亡.
+    fn harm(&self, shape: &Shape<'_>, quantity: &Quantity<'_>) -> Option<Quote<'t>> {
+        let (line, at) = (&self.line, shape.value + 1);
+        let people = matches!(quantity.unit.as_deref(), Some("人" | "名" | "位"));
+        let said = people && line.is(at, class::CASUALTY) && !line.is(at + 1, class::NOUN | class::DE);
+        said.then(|| self.quote(&(at..at + 1))).flatten()
+    }
+
+    /// Returns the whole of a bare share: 在北方地区占比.
+    pub(super) fn within(&self, object: &Range<usize>) -> Option<Range<usize>> {
+        let line = &self.line;
+        let place = object.start.checked_sub(1).is_some_and(|i| matches!(line.words(i), "在" | "占"));
+        let end = object.end.checked_sub(1).filter(|&i| object.len() > 1 && place && labels::bare(line.words(i)))?;
+        self.last().map(|_| object.start..end)
+    }
+
+    /// True for 每千, 每万人: how many heads an average is for.
+    pub(super) fn per_head(&self, at: usize) -> bool {
+        let words = self.line.words(at);
+        let heads = |w: &str| w.starts_with(['百', '千', '万', '十']);
+        words.strip_prefix('每').is_some_and(|rest| heads(rest) || rest.is_empty() && heads(self.line.words(at + 1)))
     }
 
     /// Takes the label of an earlier claim or clause.
@@ -153,14 +161,20 @@ impl<'t> Builder<'_, 't, '_> {
             let plain = parts.object.is_empty()
                 || phrase::only_area(&self.line, &parts.object)
                 || parts.object.clone().any(|i| self.line.is(i, class::INSTITUTION));
-            // 城镇新增就业: the verb is a part of the name.
-            let whole = if plain { own } else { parts.object.start..own.end };
+            // 城镇新增就业: the verb is a part of the name, but in 园区新增企业 it is not.
+            let named = self.line.words(own.start).starts_with("就业");
+            let whole = if plain || !named { own } else { parts.object.start..own.end };
             return self.quote(&whole);
         }
         let object = &parts.object;
         let steps = object.len() == 1 && self.line.is(object.start, class::STEP);
-        if object.is_empty() || steps || phrase::only_area(&self.line, object) {
+        if object.is_empty() || steps || phrase::only_area(&self.line, object) || self.within(object).is_some() {
             return None;
+        }
+        // 每千人拥有婴幼儿托位数: for how many it is belongs to the name.
+        let actor = &parts.actor;
+        if actor.start < object.start && self.per_head(actor.start) {
+            return self.quote(&(actor.start..object.end));
         }
         // X中Y占比: what stands before 中 is the whole.
         let object = match self.among(object) {
@@ -190,7 +204,7 @@ impl<'t> Builder<'_, 't, '_> {
     /// Returns the earlier label of this sentence that this one shortens: 夏粮总产量 for 总产量.
     fn longer(&self, own: &Quote<'t>) -> Option<Quote<'t>> {
         let claims = self.out.get(self.first..)?;
-        if kind::bare(&own.text) {
+        if labels::bare(&own.text) {
             return None;
         }
         let labels = claims.iter().rev().take(REACH).filter_map(|c| c.indicator.as_ref());
@@ -205,14 +219,14 @@ impl<'t> Builder<'_, 't, '_> {
         if !quantity_of_things(quantity) && shape.role != "of" {
             return 0..0;
         }
-        let right = phrase::after(&self.line, shape.value + 1);
+        let right = behind::after(&self.line, shape.value + 1);
         // 指数提升2个等级, 迈上6万亿元台阶: the steps of a scale are not what is measured.
         let measured = left || quantity.dimension != Dimension::Count;
         let steps = measured && right.len() == 1 && self.line.is(right.start, class::STEP);
         // 3个万亿级和7个千亿级产业集群: the grade alone names nothing, the noun is behind the next one.
         let grade = right.len() <= 2 && self.line.words(right.end.saturating_sub(1)).ends_with('级');
         if grade && self.line.is(right.end, class::LIST | class::AND) && self.line.quantity(right.end + 1) {
-            let shared = phrase::after(&self.line, right.end + 2);
+            let shared = behind::after(&self.line, right.end + 2);
             let noun = shared.clone().find(|&i| self.line.words(i).ends_with('级')).map_or(shared.start, |i| i + 1);
             if noun < shared.end {
                 return noun..shared.end;
@@ -238,7 +252,7 @@ impl<'t> Builder<'_, 't, '_> {
 
     /// Returns true if the noun after the quantity is what is counted.
     fn takes_right(&self, shape: &Shape<'_>, parts: &Parts, quantity: &Quantity<'_>) -> bool {
-        if shape.role == "of" {
+        if shape.role == "of" || self.holds(shape, quantity) {
             return true;
         }
         if shape.role == "standard"
@@ -246,6 +260,11 @@ impl<'t> Builder<'_, 't, '_> {
             || shape.kind == Some(Kind::Change) && shape.predicate.is_none()
         {
             return false;
+        }
+        // 一批重达130吨的设备: the words before the verb name nothing.
+        let vague = parts.object.len() == 1 && self.line.is(parts.object.start, class::FEW);
+        if vague && self.line.is(shape.value + 1, class::DE) {
+            return true;
         }
         // 出台促进消费20条措施: the noun of a count stands right behind it, unless a figure of its own follows.
         if shape.rule == "claim.amount"
@@ -258,7 +277,7 @@ impl<'t> Builder<'_, 't, '_> {
                 .line
                 .is(shape.value + 1, class::ACT | class::PUNCTUATION | class::SHARE | class::WHOLE | class::AVERAGE)
         {
-            let right = phrase::after(&self.line, shape.value + 1);
+            let right = behind::after(&self.line, shape.value + 1);
             let next = (right.end..right.end + 3).find(|&i| !self.line.is(i, class::FILL | class::ADVERB));
             if !right.is_empty()
                 && !next.is_some_and(|i| self.line.quantity(i) || self.line.is(i, class::REACH | class::BE))
@@ -284,28 +303,14 @@ impl<'t> Builder<'_, 't, '_> {
         ends || (shape.kind == Some(Kind::Change) && shape.predicate.is_some()) || parts.object.is_empty()
     }
 
-    /// Returns who acts in this clause though named in an earlier one, or in the sentence before.
-    fn earlier_actor(&self, shape: &Shape<'_>, parts: &Parts) -> Option<Quote<'t>> {
-        let line = &self.line;
-        let before = shape.start;
-        let mut end = before;
-        let floor = before.saturating_sub(FAR);
-        while end > floor {
-            let ends = (floor..end.saturating_sub(1)).rev().find(|&i| line.is(i, class::COMMA | class::STOP));
-            let start = ends.map_or(floor, |i| i + 1);
-            // 其中调委会2207个 tells of parts, not of who acts.
-            let parts = line.is(start, class::WHOLE);
-            let clause = phrase::trim(line, start..end);
-            if let Some(subject) = phrase::subject(line, &clause).filter(|_| !parts) {
-                return self.quote(&subject);
-            }
-            let open = class::ACT | class::VERB | class::ADVERB | class::PREPOSITION | class::TIME;
-            if !(parts || line.is(clause.start, open) || clause.is_empty()) {
-                return None;
-            }
-            end = start;
-        }
-        let acts = shape.direction.is_none() && parts.verb.clone().any(|i| line.is(i, class::ACT));
-        self.carried.clone().filter(|_| end == 0 && acts)
+    /// True when what stands before 有 only holds what is counted: 博览会共有近2000家企业参展.
+    fn holds(&self, shape: &Shape<'_>, quantity: &Quantity<'_>) -> bool {
+        let Some(verb) = shape.predicate.as_ref().filter(|p| p.len() == 1).map(|p| p.start) else { return false };
+        let counts = quantity.dimension == Dimension::Count && quantity.unit.is_some();
+        counts
+            && self.line.is(verb, class::BE)
+            && self.line.words(verb).ends_with('有')
+            && !self.line.is(shape.value + 1, class::ACT | class::PUNCTUATION)
+            && !behind::after(&self.line, shape.value + 1).is_empty()
     }
 }

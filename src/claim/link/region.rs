@@ -119,6 +119,11 @@ fn marks(
         if beside && BESIDE.iter().any(|w| before.ends_with(w)) || led && AFTER.iter().any(|w| after.starts_with(w)) {
             continue;
         }
+        // 南阳等4个城市: an example, not the place that is spoken of.
+        if matches!(unit.item, Item::Word) && after.starts_with('等') {
+            out.push((span, None));
+            continue;
+        }
         let coordinated = before.ends_with('、');
         // 叫响全国, 全国重点实验室: only the subject of a clause speaks of the nation.
         let nation = matches!(span.of(text), "全国" | "我国" | "全球");
