@@ -2,8 +2,10 @@
 
 use crate::engine::Article;
 use crate::extractor::Extractor;
-use crate::institution::gazetteer::Seen;
+use crate::institution::Finder;
+use crate::institution::gazetteer::{Gazetteer, Seen};
 use crate::layout;
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::{chunk, recognize};
 
@@ -65,6 +67,17 @@ pub fn institutions(extractor: &Extractor, text: &str) -> usize {
         engine.finder.scan(text, sentence.span, &tokens, &mut seen, &mut mentions);
     }
     mentions.len()
+}
+
+/// Loads the divisions, the register of institutions and the trie that finds their words; returns what holds them.
+///
+/// # Errors
+///
+/// Returns an error if a table is not well formed.
+pub fn register() -> Result<impl Sized, crate::Error> {
+    let finder = Finder::embedded()?;
+    let gazetteer = Gazetteer::new(&Lexicon::new()?, &finder);
+    Ok((finder, gazetteer))
 }
 
 /// Finds the quantities of a text; returns their number.

@@ -7,63 +7,55 @@ use rustc_hash::FxHashSet;
 /// The longest word of the table, in characters.
 const LONGEST: usize = 6;
 
-/// What words beside a name tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beside {
-    /// A short name in brackets follows.
-    Alias,
-    /// Places and winners of a title are no bodies.
-    Award,
-    /// It is counted: a sort of thing.
-    Counter,
-    /// 中心 is a place or a role.
-    Hub,
-    /// A meeting of the body.
-    Session,
-    /// Other countries have a body of that name.
-    Shared,
-    /// Somebody speaks of his own country's bodies.
-    Speech,
-    /// A class by its level alone.
-    Tier,
-    /// A post follows.
-    Title,
-    /// A class of bodies.
-    Unit,
-    /// The word is no body, but tells of something.
-    Government,
-    Congress,
-    Cppcc,
-    Committee,
-    /// The body is one all the same.
-    StillCommittee,
-    Centre,
-    /// The word means something else.
-    High,
-    RedArmy,
+/// Lists the kinds once: each with its role in the table, and the word it stands beside, if it does so beside one only.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $role:literal $($of:literal)?,)*) => {
+        /// What words beside a name tell.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Beside {
+            $($(#[$doc])* $kind,)*
+        }
+
+        /// Every kind, with its role and word in the table.
+        const KINDS: &[(Beside, &str, &str)] = &[$((Beside::$kind, $role, concat!($($of)?)),)*];
+    };
 }
 
-/// Every kind, with its role and word in the table.
-const KINDS: [(Beside, &str, &str); 18] = [
-    (Beside::Alias, "alias", ""),
-    (Beside::Award, "award", ""),
-    (Beside::Counter, "counter", ""),
-    (Beside::Hub, "hub", ""),
-    (Beside::Session, "session", ""),
-    (Beside::Shared, "shared", ""),
-    (Beside::Speech, "speech", ""),
-    (Beside::Tier, "tier", ""),
-    (Beside::Title, "title", ""),
-    (Beside::Unit, "unit", ""),
-    (Beside::Government, "attribute", "政府"),
-    (Beside::Congress, "attribute", "人大"),
-    (Beside::Cppcc, "attribute", "政协"),
-    (Beside::Committee, "attribute", "委"),
-    (Beside::StillCommittee, "!attribute", "委"),
-    (Beside::Centre, "attribute", "中央"),
-    (Beside::High, "sense", "两高"),
-    (Beside::RedArmy, "sense", "红军"),
-];
+kinds! {
+    /// A short name in brackets follows.
+    Alias = "alias",
+    /// Places and winners of a title are no bodies.
+    Award = "award",
+    /// It is counted: a sort of thing.
+    Counter = "counter",
+    /// 中心 is a place or a role.
+    Hub = "hub",
+    /// What a list of fields shares: 教育、公安等部门.
+    Roster = "roster",
+    /// A meeting of the body.
+    Session = "session",
+    /// Other countries have a body of that name.
+    Shared = "shared",
+    /// Somebody speaks of his own country's bodies.
+    Speech = "speech",
+    /// A class by its level alone.
+    Tier = "tier",
+    /// A post follows.
+    Title = "title",
+    /// A class of bodies.
+    Unit = "unit",
+    /// The word is no body, but tells of something.
+    Government = "attribute" "政府",
+    Congress = "attribute" "人大",
+    Cppcc = "attribute" "政协",
+    Committee = "attribute" "委",
+    /// The body is one all the same.
+    StillCommittee = "!attribute" "委",
+    Centre = "attribute" "中央",
+    /// The word means something else.
+    High = "sense" "两高",
+    RedArmy = "sense" "红军",
+}
 
 /// The words, by what they tell.
 #[derive(Debug, Default)]

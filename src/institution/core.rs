@@ -29,7 +29,7 @@ pub(super) struct Item {
 impl Reader<'_> {
     /// Reads the body's own words behind a prefix; common words up to a head only within `reach` of one.
     pub(super) fn core(&self, prefix: &Prefix, reach: bool) -> Option<Core> {
-        let direct = self.direct(prefix);
+        let direct = self.direct(prefix).or_else(|| self.roster(prefix));
         let long = if reach { self.generic(prefix) } else { None };
         match (direct, long) {
             (Some(d), Some(l)) => Some(if l.end > d.end && l.class { l } else { d }),
@@ -46,7 +46,9 @@ impl Reader<'_> {
             let long = self.words(at, found.end).chars().count();
             let shut =
                 self.boundary(found.end) || long > 3 || (long > 1 && self.closed(found.end)) || self.post(found.end);
-            if !shut || (bare && !self.boundary(at)) || self.attribute(found) {
+            // The dictionary has 移送检察机关 as one word.
+            let inside = bare && !self.boundary(at) && (long < 4 || !self.boundary(found.end));
+            if !shut || inside || self.attribute(found) {
                 continue;
             }
             if let Some(joint) = &entry.joint {
@@ -113,7 +115,9 @@ impl Reader<'_> {
 
     /// Returns the word at `at` that ends a class, with the kind of its members.
     pub(super) fn end(&self, prefix: &Prefix, at: u32, start: u32) -> Option<(&Found, Kind)> {
-        let found = self.found(at).iter().find(|f| f.marks.has(Marks::END) && self.boundary(f.end))?;
+        let whole = self.found(at).iter().find(|f| f.marks.has(Marks::END) && self.boundary(f.end));
+        let found = whole.or_else(|| self.end_inside(at))?;
+        let at = found.start;
         let own = self.entry(found).end.flatten();
         let word = self.words(found.start, found.end);
         let between = self.words(start, at);
@@ -131,6 +135,12 @@ impl Reader<'_> {
             if kind == Kind::PublicInstitution && !matches!(root, "法律援助" | "公证") {
                 return None;
             }
+            // 审计机构 and 水利单位 are businesses as often.
+            if kind == Kind::GovernmentDepartment && matches!(word, "机构" | "单位")
+                || kind == Kind::Other && word == "部门"
+            {
+                return None;
+            }
             return (word != "企业" && word != "组织" && self.boundary(start)).then_some((found, kind));
         }
         // The root may be anywhere before the end: 公安 in 公安各单位.
@@ -144,7 +154,14 @@ impl Reader<'_> {
             return None;
         }
         let scoped = prefix.class || prefix.leveled.is_some() || prefix.own.is_some();
+        // 全国单位国内生产总值.
+        let vague = front.is_empty() && word == "单位" && self.words(start.saturating_sub(6), start) == "全国";
         match (own, root) {
+            _ if vague => None,
+            (Some(Kind::PublicInstitution), _) if matches!(word, "高校" | "院校") => {
+                let front = self.words(prefix.end.saturating_sub(3), prefix.end);
+                (front == "属").then_some((found, Kind::PublicInstitution))
+            }
             (Some(Kind::Enterprise), _) => {
                 let front = self.words(prefix.end.saturating_sub(3), prefix.end);
                 (front == "属" || between.starts_with("国资")).then_some((found, Kind::Enterprise))
@@ -167,6 +184,17 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Returns the word that ends a class within the token at `at`, behind the root that the token begins with: 财政部门.
+    fn end_inside(&self, at: u32) -> Option<&Found> {
+        let token = self.token(at).filter(|t| t.span.start == at && t.span.len() > 9)?;
+        let found = self
+            .found_in(at + 1, token.span.end)
+            .iter()
+            .find(|f| f.end == token.span.end && f.marks.has(Marks::END))?;
+        self.vocabulary.get(self.words(at, found.start)).filter(|e| e.root.is_some())?;
+        Some(found)
     }
 
     /// Returns true if a name of its own begins at `at`, which ends the words before it: 祝贺中国共产党.
@@ -204,7 +232,7 @@ impl Reader<'_> {
         let word = self.words(at, token.span.end);
         let ends = |f: &&Found| f.end == token.span.end && f.marks.has(Marks::HEAD);
         self.found_in(at + 1, token.span.end).iter().filter(ends).find_map(|found| {
-            let head = self.entry(found).head?;
+            let head = self.entry(found).head.filter(|h| h.usage != Use::Abroad)?;
             let front = self.words(at, found.start);
             let known = matches!(self.part(front), Some(Part::Proper | Part::Country))
                 || self.vocabulary.get(front).is_some_and(|e| e.division);
@@ -217,7 +245,7 @@ impl Reader<'_> {
     /// Returns the head at `at`.
     pub(super) fn head(&self, at: u32) -> Option<(&Found, Head)> {
         self.found(at).iter().filter(|f| f.marks.has(Marks::HEAD)).find_map(|found| {
-            let head = self.entry(found).head?;
+            let head = self.entry(found).head.filter(|h| h.usage != Use::Abroad)?;
             let token = self.token(found.end.saturating_sub(1))?;
             let word = self.words(token.span.start, token.span.end);
             if token.span.end > found.end && !self.post(found.end) && !self.chief(found.end) || self.stopped(word) {

@@ -1,6 +1,7 @@
 //! How names of bodies are built: a prefix, the body's own words up to a head, and what hangs on it.
 
 use super::context::Beside;
+use super::core::{Core, Item};
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
 use super::region::Layer;
@@ -33,6 +34,7 @@ impl Reader<'_> {
             (None, None) => self.unprefixed(at, reach)?,
         };
         self.extend(&mut end, &mut bodies);
+        self.standing(&mut end, &mut bodies);
         let span = Span::new(start, end);
         let first = bodies.first()?;
         let (kind, collective) = (first.kind, bodies.iter().all(|b| b.collective));
@@ -97,6 +99,35 @@ impl Reader<'_> {
         Some((found.end, bodies.collect()))
     }
 
+    /// Adds the standing committee of a congress that is named with it: 市人大及其常委会.
+    fn standing(&self, end: &mut u32, bodies: &mut Vec<Body>) {
+        let [body] = bodies.as_slice() else { return };
+        if body.kind != Kind::PeoplesCongress || !body.rest.is_empty() || !self.rest(*end).starts_with("及其常") {
+            return;
+        }
+        let words = ["及其常委会", "及其常务委员会"];
+        let Some(words) = words.into_iter().find(|w| self.rest(*end).starts_with(w)) else { return };
+        let full = match &body.full {
+            Full::Stem(name) if name.ends_with("大会") => Full::Stem(format!("{name}常务委员会")),
+            Full::Registered(name) if name.ends_with("大会") => Full::Registered(format!("{name}常务委员会")),
+            _ => return,
+        };
+        let next = Body { full, ..body.clone() };
+        bodies.push(next);
+        *end += u32::try_from(words.len()).unwrap_or(0);
+    }
+
+    /// Reads a body called by its layer and its last character alone, as one is that the article has named: 市局, 省厅.
+    fn again(&self, prefix: &Prefix) -> Option<Core> {
+        let low = |layer: &Layer| matches!(layer, Layer::Township | Layer::Village);
+        prefix.own.filter(|layer| prefix.words == 1 && !low(layer))?;
+        let word = ["局", "厅"].into_iter().find(|w| self.rest(prefix.end).starts_with(w))?;
+        let end = prefix.end.checked_add(3).filter(|end| self.boundary(*end))?;
+        let full = Full::Again(word.to_owned());
+        let item = Item { full, word: word.to_owned(), kind: Kind::GovernmentDepartment, level: None };
+        Some(Core { end, items: vec![item], class: false })
+    }
+
     pub(super) fn body(&self, name: &str) -> Option<Kind> {
         self.vocabulary.get(name)?.body.as_ref().map(|b| b.kind)
     }
@@ -104,6 +135,10 @@ impl Reader<'_> {
     /// Returns true for words that mean something else here: “两高”项目 have high use of energy, 鞍本钢 is not 本钢, 足协杯 a cup.
     fn other_sense(&self, found: &Found) -> bool {
         let words = self.words(found.start, found.end);
+        // 消息报道称.
+        if words.ends_with('报') && self.rest(found.end).starts_with('道') && !self.boundary(found.end) {
+            return true;
+        }
         // 共和党人 are persons.
         if words == "共和党" {
             return self.rest(found.end).starts_with('人');
@@ -118,7 +153,11 @@ impl Reader<'_> {
         let brand = words.len() == 6 && self.entry(found).body.as_ref().is_some_and(|b| b.kind == Kind::Enterprise);
         let before = found.start.checked_sub(1).and_then(|at| self.token(at));
         let cut = before.is_some_and(|t| {
-            t.span.end == found.start && t.span.len() == 3 && matches!(t.pos, Pos::Noun | Pos::Person | Pos::Other)
+            let name = matches!(t.pos, Pos::Noun | Pos::Person | Pos::Place | Pos::Other);
+            t.span.end == found.start
+                && t.span.len() == 3
+                && name
+                && !matches!(self.words(t.span.start, t.span.end), "和" | "与")
         });
         (brand && (cut || self.rest(found.end).starts_with('园')))
             || (!self.open && self.rest(found.end).starts_with('杯'))
@@ -160,6 +199,8 @@ impl Reader<'_> {
             let abroad =
                 item.kind == Kind::Enterprise && item.level.is_none() && matches!(item.full, Full::Registered(_));
             let place = match (class, national) {
+                // 中央和国家机关.
+                (true, _) if item.level == Some(Level::National) => Place::Nation,
                 (true, _) => Place::Home,
                 _ if abroad => Place::None,
                 // 中国原子能科学研究院 serves the country wherever it stands.
@@ -230,7 +271,8 @@ impl Reader<'_> {
         if prefix.words == 0 {
             return None;
         }
-        let mut core = self.core(&prefix, true)?;
+        let again = || self.again(&prefix).filter(|_| party.is_none());
+        let mut core = self.core(&prefix, true).or_else(again)?;
         let youth = party.is_some_and(|w| w.ends_with('团'));
         let police = party == Some("武警");
         let other = party.filter(|w| *w != "中共" && !police && !youth);
@@ -257,6 +299,7 @@ impl Reader<'_> {
                 (Some(layer), _) => Place::Own(layer),
                 (_, Some(_)) if rest.starts_with("全国") || rest.starts_with("我国") => Place::Nation,
                 (_, Some(_)) => Place::Scope(home_layer(rest)),
+                _ if prefix.class && prefix.level == Some(Level::National) => Place::Nation,
                 _ if prefix.leveled.is_some() => prefix.leveled.map_or(Place::Home, Place::Level),
                 _ => Place::Home,
             }]
@@ -283,7 +326,8 @@ impl Reader<'_> {
             .and_then(|chain| chain.last())
             .filter(|_| matches!(prefix.own, Some(Layer::Township | Layer::Village)));
         // 设区的市级人民政府.
-        let law = prefix.leveled.is_some() && self.words(self.sentence.start, at).ends_with("设区的");
+        let sectioned = self.words(self.sentence.start, at).ends_with("设区的");
+        let law = sectioned && (prefix.leveled.is_some() || prefix.own == Some(Layer::City));
         let low = law
             || town.is_some_and(|name| name.ends_with(['县', '区', '市', '旗', '州']))
             || counted
@@ -401,8 +445,11 @@ pub(super) fn level_of(word: &str) -> Option<Level> {
         "街道党工委",
         "卫生院",
     ];
-    let village = ["村委会", "居委会", "村民委员会", "居民委员会", "社区居委会", "村支部", "村两委", "村“两委”"];
-    if township.iter().any(|w| word.ends_with(w)) {
+    let village =
+        ["村卫生室", "村委会", "居委会", "村民委员会", "居民委员会", "社区居委会", "村支部", "村两委", "村“两委”"];
+    if word.starts_with("中央") {
+        Some(Level::National)
+    } else if township.iter().any(|w| word.ends_with(w)) {
         Some(Level::Township)
     } else if village.iter().any(|w| word.ends_with(w)) {
         Some(Level::Village)

@@ -12,26 +12,36 @@ use crate::token::{Pos, is_han};
 
 /// Returns the length and the kind of a unit that a body has elsewhere: 驻市教育局纪检监察组, 驻北京办事处.
 fn stationed(rest: &str) -> Option<(u32, Kind)> {
-    if !rest.starts_with('驻') {
+    // 中央纪委原派驻国家烟草专卖局纪检组组长 is a post.
+    let sent = rest.strip_prefix('原').unwrap_or(rest);
+    if !sent.strip_prefix('派').unwrap_or(sent).starts_with('驻') {
         return None;
     }
     let near = rest.char_indices().take(20).find(|(_, c)| !is_han(*c)).map_or(60, |(i, _)| i);
     let near = rest.get(..near.min(rest.len())).unwrap_or(rest);
-    [("纪检监察组", Kind::Discipline), ("办事处", Kind::GovernmentDepartment)].into_iter().find_map(|(unit, kind)| {
-        let len = near.find(unit)? + unit.len();
-        Some((u32::try_from(len).ok()?, kind))
-    })
+    [("纪检监察组", Kind::Discipline), ("纪检组", Kind::Discipline), ("办事处", Kind::GovernmentDepartment)]
+        .into_iter()
+        .find_map(|(unit, kind)| {
+            let len = near.find(unit)? + unit.len();
+            Some((u32::try_from(len).ok()?, kind))
+        })
 }
+
+/// What the two bodies of discipline are called together.
+const JOINT_DISCIPLINE: [&str; 3] = ["中央纪委国家监委", "纪委监委", "纪委监察委"];
 
 impl Reader<'_> {
     /// Reads what hangs on a body: 办公室, 党组, 交警支队, 沧州调查队.
-    pub(super) fn extend(&self, end: &mut u32, bodies: &mut [Body]) {
+    pub(super) fn extend(&self, end: &mut u32, bodies: &mut Vec<Body>) {
         for _ in 0..3 {
             let rest = self.rest(*end);
             let next =
                 self.hanging(*end, bodies).or_else(|| stationed(rest).map(|(len, kind)| (*end + len, Some(kind))));
             let Some((to, kind)) = next else { return };
             let words = self.words(*end, to);
+            if words.contains('驻') && words.ends_with('组') && bodies.len() == 2 {
+                self.station(*end, bodies);
+            }
             for body in bodies.iter_mut() {
                 // What hangs on 中央 is of the centre, but not of the party for that: 中央外汇业务中心.
                 if body.full == Full::Registered("中共中央".to_owned())
@@ -48,6 +58,20 @@ impl Reader<'_> {
                 body.share.clear();
             }
             *end = to;
+        }
+    }
+
+    /// Makes one body of the two that share a unit elsewhere: 市纪委监委驻市教育局纪检监察组.
+    fn station(&self, end: u32, bodies: &mut Vec<Body>) {
+        let Some(own) = JOINT_DISCIPLINE.into_iter().find(|w| self.words(self.sentence.start, end).ends_with(w)) else {
+            return;
+        };
+        bodies.truncate(1);
+        if let Some(body) = bodies.first_mut() {
+            body.full = match body.full {
+                Full::Registered(_) => Full::Registered(own.to_owned()),
+                _ => Full::Words(own.to_owned()),
+            };
         }
     }
 
@@ -146,11 +170,16 @@ impl Reader<'_> {
             {
                 let kind = (!matches!(head.kind, Kind::GovernmentDepartment | Kind::Other | Kind::Foreign))
                     .then_some(head.kind);
-                return Some((found.end, kind));
+                // 中国共产党愿同社民党.
+                let party = self.words(found.start, found.end).ends_with('党');
+                return (!party || first_kind(bodies) == Kind::Foreign).then_some((found.end, kind));
             }
             let named = matches!(part, Some(Part::Proper | Part::Country))
                 || self.found(at).iter().any(|f| f.marks.has(Marks::POST) && f.end == token.span.end)
                 || words == "联合" && step == 0
+                // 银保监会规范银行服务, 市医院建设和县医院.
+                || step == 0 && !self.open && part.is_none() && token.pos == Pos::VerbalNoun
+                || step > 0 && self.divides(at)
                 || self.found(at).iter().any(|f| {
                     let e = self.entry(f);
                     e.body.is_some()
@@ -195,9 +224,9 @@ impl Reader<'_> {
     pub(super) fn attribute(&self, found: &Found) -> bool {
         let end = found.end;
         match self.words(found.start, end) {
-            "政府" => self.follows(Beside::Government, end),
+            "政府" | "地方政府" => self.follows(Beside::Government, end),
             "人民代表大会" | "人大" => self.follows(Beside::Congress, end),
-            "政协" => self.follows(Beside::Cppcc, end),
+            "政协" => self.follows(Beside::Cppcc, end) && !self.rest(end).starts_with("提案委"),
             "委" => self.follows(Beside::Committee, end) && !self.follows(Beside::StillCommittee, end),
             _ => false,
         }
@@ -211,10 +240,21 @@ impl Reader<'_> {
     /// Returns true if a post follows.
     pub(super) fn post(&self, at: u32) -> bool {
         let mut at = at;
+        // 全国政协党组成员.
+        if self.rest(at).starts_with("成员") && self.words(at.saturating_sub(6), at) == "党组" {
+            return true;
+        }
         for _ in 0..2 {
+            if self.office(at) {
+                return true;
+            }
             let Some(title) = self.vocabulary.contexts.follows(Beside::Title, self.rest(at)) else { break };
             at += u32::try_from(title.len()).unwrap_or(0);
         }
+        self.office(at)
+    }
+
+    fn office(&self, at: u32) -> bool {
         self.found(at).iter().any(|f| f.marks.has(Marks::POST) && (f.end - f.start > 6 || self.boundary(f.end)))
     }
 

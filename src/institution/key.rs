@@ -16,7 +16,7 @@ impl Context<'_> {
         }
         let code = resolved.region.and_then(|id| self.table.get(id)).map(|d| d.code);
         let (code, words) = match &body.full {
-            Full::Class => return None,
+            Full::Class | Full::Again(_) => return None,
             Full::Registered(name) => {
                 let national =
                     body.place == Place::Nation && self.vocabulary.get(name).is_some_and(|e| e.body.is_some());

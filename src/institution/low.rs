@@ -145,7 +145,13 @@ impl Reader<'_> {
         let stop = clause.char_indices().rev().take(3).find(|(_, c)| !is_han(*c)).map(|(i, c)| i + c.len_utf8());
         let opening = stop.or_else(|| (clause.len() <= 6).then_some(0)).and_then(|i| clause.get(i..)).unwrap_or("");
         let rest = self.words(start, root).chars().count() + opening.chars().count();
-        if rest <= 3 && !opening.contains(FUNCTION) {
+        // 设立镇综合执法队.
+        let from = start.saturating_sub(u32::try_from(opening.len()).unwrap_or(0));
+        let acts = self.token(from).is_some_and(|t| {
+            t.span.len() > 3
+                && matches!(t.pos, Pos::Verb | Pos::VerbalNoun | Pos::Adverb | Pos::Preposition | Pos::Conjunction)
+        });
+        if rest <= 3 && !opening.contains(FUNCTION) && !acts {
             start = start.saturating_sub(u32::try_from(opening.len()).unwrap_or(0));
         }
         let name = self.words(start, root);

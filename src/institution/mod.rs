@@ -14,6 +14,7 @@ mod prefix;
 mod reader;
 pub(crate) mod region;
 mod resolve;
+mod roster;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -115,6 +116,8 @@ pub(crate) enum Full {
     Registered(String),
     /// A class: the mention's words.
     Class,
+    /// The last body named before whose name ends so: 市局.
+    Again(String),
 }
 
 /// Finds mentions. Loaded once, shared.
@@ -268,7 +271,7 @@ fn sweep(reader: &Reader<'_>, cores: &[Core], live: &[Live], out: &mut Vec<Menti
             let mut near = live.iter().take_while(|core| core.start < barrier.last);
             near.any(|core| core.head || core.class && start.marks.has(Marks::ROOT))
         };
-        if !(hidden || lead || reach && common()) {
+        if !(hidden || lead || reach && common() || start.marks.has(Marks::ROOT) && reader.lists(at)) {
             continue;
         }
         if let Some(mut name) = reader.name(at, reach) {

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::region::{BARE, Layer};
-use super::vocabulary::{Role, Scope};
+use super::vocabulary::{Marks, Role, Scope};
 use crate::model::Level;
 use crate::token::Pos;
 
@@ -50,6 +50,7 @@ impl Reader<'_> {
                 _ => false,
             };
             let division = matches!(piece, Piece::Division(_));
+            let leveled = matches!(&piece, Piece::Scope(s) if s.role == Role::Level);
             let zone = matches!(&piece, Piece::Scope(s) if s.role == Role::Zone).then_some(prefix.end);
             if prefix.zone.is_some() || (zone.is_some() && coordinated) {
                 break;
@@ -76,6 +77,8 @@ impl Reader<'_> {
                 Some((Piece::Division(_), _)) if !prefix.named.is_empty() && !prefix.class => {}
                 Some((Piece::Layer(_) | Piece::Scope(_), _))
                     if *mark == "、" && prefix.named.is_empty() && prefix.home.is_none() => {}
+                // 省级和地市级纪委监委.
+                Some((Piece::Scope(next), _)) if leveled && next.role == Role::Level => {}
                 _ => continue,
             }
             coordinated = true;
@@ -148,6 +151,9 @@ impl Reader<'_> {
         match division.level {
             // 崇川, which the segmenter does not know, is cut into single characters.
             Level::County if division.name != words => {
+                // 当阳 is morning too.
+                let placed =
+                    placed || token.is_some_and(|t| t.pos == Pos::TimeWord) && self.marks(end).has(Marks::STEM);
                 (whole && placed) || (inside && self.closed(end)) || (words.len() == 6 && self.cut(start, end))
             }
             _ => inside || (self.boundary(start) && self.closed(end)),

@@ -247,6 +247,11 @@ impl<'a> Reader<'a> {
             })
     }
 
+    /// Returns true if a division is named by the words of the token at `at`.
+    pub(crate) fn divides(&self, at: u32) -> bool {
+        self.found(at).iter().any(|f| f.marks.has(Marks::DIVISION) && self.boundary(f.end))
+    }
+
     /// Returns what a word does inside names.
     pub(crate) fn part(&self, words: &str) -> Option<Part> {
         self.vocabulary.parts.get(words)
@@ -303,7 +308,7 @@ impl<'a> Reader<'a> {
         front.char_indices().any(|(i, _)| {
             let front = front.get(i..).unwrap_or(front);
             matches!(self.part(front), Some(Part::Proper | Part::Country))
-                || self.vocabulary.get(front).is_some_and(|e| e.division)
+                || self.vocabulary.get(front).is_some_and(|e| e.division || e.layer.is_some())
         })
     }
 

@@ -29,6 +29,15 @@ pub(crate) fn resolve<'t>(
         }
         for body in &mention.bodies {
             let resolved = context.body(body, body.long.map_or(words, |long| long.of(text)));
+            if let Full::Again(last) = &body.full {
+                let region = resolved.region.and_then(|id| table.reference(id));
+                let named =
+                    |i: &&mut Institution<'_>| !i.collective && i.name.ends_with(last.as_str()) && i.region == region;
+                if let Some(entry) = out.iter_mut().rev().find(named).filter(|_| region.is_some()) {
+                    entry.mentions.push(Quote { text: words.into(), span: mention.span });
+                }
+                continue;
+            }
             let next = out.len();
             let i = *index
                 .entry((resolved.key.clone().unwrap_or_else(|| resolved.name.clone()), body.kind))
@@ -105,6 +114,18 @@ impl Context<'_> {
 
     fn body(&self, body: &Body, words: &str) -> Resolved {
         let (region, fits) = self.place(&body.place);
+        // 龙泉派出所 is called by its township, not by a city far off.
+        let town = match &body.place {
+            Place::Named(chain) if body.level == Some(Level::Township) && chain.len() == 1 => {
+                let near = |id| self.home.is_none_or(|home| self.table.within(id, home));
+                region.is_some_and(|id| self.short(chain, id) && !near(id))
+            }
+            _ => false,
+        };
+        if town && !body.collective {
+            let name = hang(words.strip_suffix(body.rest.as_str()).unwrap_or(words).to_owned(), body);
+            return Resolved { name, key: None, level: body.level, region: self.home, collective: false };
+        }
         // Foreign bodies serve no division of ours.
         let region = region.filter(|_| body.kind != Kind::Foreign);
         let collective = body.collective || !fits;
@@ -163,7 +184,7 @@ impl Context<'_> {
                 };
                 self.own_words(body, own, region, words)
             }
-            Full::Class => words.to_owned(),
+            Full::Class | Full::Again(_) => words.to_owned(),
         };
         if body.rest.ends_with("派出所") {
             level = Some(Level::Township);

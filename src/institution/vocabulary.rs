@@ -97,6 +97,8 @@ pub(crate) enum Use {
     Unit,
     /// Hangs on a body with words of its own: 农村科技司.
     Section,
+    /// Ends only the names of other countries' bodies: 南非政府.
+    Abroad,
 }
 
 /// What a word does inside a name.
@@ -310,6 +312,7 @@ impl Vocabulary {
                 "class" => Use::Class,
                 "unit" => Use::Unit,
                 "section" => Use::Section,
+                "abroad" => Use::Abroad,
                 _ => continue,
             };
             self.entry(row.field(0)).head = Some(Head { kind, usage });

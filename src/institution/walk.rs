@@ -7,9 +7,12 @@ use super::grammar::{is_state, is_township, level_of};
 use super::low::township_template;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Head, Part, Role, Use};
+use super::vocabulary::{Head, Marks, Part, Role, Use};
 use crate::model::{InstitutionKind as Kind, Level};
 use crate::token::{Pos, Token};
+
+/// What the names of bodies of several countries begin with.
+const WIDE: [&str; 8] = ["国际", "世界", "全球", "亚洲", "欧洲", "非洲", "亚太", "泛美"];
 
 const MAX_STEPS: usize = 10;
 const MAX_BYTES: u32 = 72;
@@ -59,6 +62,9 @@ impl Reader<'_> {
             letters: 0,
             joined: false,
         };
+        if let Some(core) = self.rooted(prefix) {
+            return Some(core);
+        }
         while walk.steps < MAX_STEPS && walk.at - start < MAX_BYTES {
             if let Some((found, kind)) = self.end(prefix, walk.at, start) {
                 let word = self.words(start, found.end).to_owned();
@@ -73,6 +79,15 @@ impl Reader<'_> {
             {
                 return Some(core);
             }
+            if walk.country && walk.at > start {
+                if let Some(core) = self.abroad_only(start, walk.at) {
+                    return Some(core);
+                }
+                // 南非高度评价中国共产党.
+                if self.opens_ours(walk.at) {
+                    return None;
+                }
+            }
             let mut head = self.head(walk.at);
             if head.is_none() {
                 head = self.inner(walk.at);
@@ -86,6 +101,32 @@ impl Reader<'_> {
             walk.step()?;
         }
         None
+    }
+}
+
+impl Reader<'_> {
+    /// Reads a class that is called by its root alone, whatever the segmenter makes of that: 人力资源和社会保障部门.
+    fn rooted(&self, prefix: &Prefix) -> Option<Core> {
+        let start = prefix.end;
+        let roots = self.found(start).iter().filter(|f| f.marks.has(Marks::ROOT));
+        let (end, kind) = roots.filter_map(|f| self.end(prefix, f.end, start)).map(|(f, kind)| (f.end, kind)).next()?;
+        let word = self.words(start, end).to_owned();
+        Some(Core { end, items: vec![Item { full: Full::Class, word, kind, level: None }], class: true })
+    }
+
+    /// Reads what only other countries call so at `at`, behind the country at `start`: 南非政府.
+    fn abroad_only(&self, start: u32, at: u32) -> Option<Core> {
+        let only = |f: &&Found| self.entry(f).head.is_some_and(|h| h.usage == Use::Abroad) && self.boundary(f.end);
+        let found = self.found(at).iter().find(only).filter(|_| !self.open)?;
+        let word = self.words(start, found.end).to_owned();
+        let item = Item { full: Full::Registered(word.clone()), word, kind: Kind::Foreign, level: None };
+        Some(Core { end: found.end, items: vec![item], class: false })
+    }
+
+    /// Returns true if the name of one of our bodies begins at `at`.
+    fn opens_ours(&self, at: u32) -> bool {
+        let ours = |f: &Found| self.entry(f).body.as_ref().is_some_and(|b| !b.abroad);
+        self.found(at).iter().any(|f| f.marks.has(Marks::BODY) && f.end - f.start > 9 && ours(f))
     }
 }
 
@@ -168,7 +209,7 @@ impl Walk<'_, '_> {
             || self.country && self.steps <= 1 && matches!(head.kind, Kind::Enterprise);
         let scoped = prefix.class || prefix.leveled.is_some();
         let fits = match head.usage {
-            Use::Unit => false,
+            Use::Unit | Use::Abroad => false,
             Use::Section
                 if !reader.open || found.start != self.at || self.steps == 0 || scoped || (bare && !self.proper) =>
             {
@@ -198,8 +239,12 @@ impl Walk<'_, '_> {
             return None;
         }
         let class = scoped || (bare && !self.proper && !brand && self.letters < 2);
+        // 国际联盟, 世界登山联合会.
+        let society = matches!(head.kind, Kind::SocialOrganization | Kind::Other);
+        let wide = || WIDE.iter().any(|w| reader.words(start, found.end).starts_with(w));
         let kind = match head.kind {
             k if self.country && k != Kind::Enterprise => Kind::Foreign,
+            _ if bare && society && self.proper && wide() => Kind::Foreign,
             Kind::Foreign if self.state || !bare => Kind::GovernmentDepartment,
             k => k,
         };
@@ -320,6 +365,8 @@ impl Walk<'_, '_> {
                         && entry.scope.is_some_and(|s| s.role != Role::Zone)
                         && f.end - f.start > 3)
             })
+            // 北京冬奥会中国体育代表团, 市医院和县医院: 和县 is a county too.
+            || !first && !bare && (words == "中国" || words.starts_with('和') && reader.divides(self.at))
             || words.starts_with(|c: char| !c.is_alphanumeric() && c != '·')
     }
 }
