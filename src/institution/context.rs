@@ -48,6 +48,7 @@ kinds! {
     Government = "attribute" "政府",
     Congress = "attribute" "人大",
     Cppcc = "attribute" "政协",
+    Court = "attribute" "法院",
     Committee = "attribute" "委",
     /// The body is one all the same.
     StillCommittee = "!attribute" "委",

@@ -29,7 +29,7 @@ pub(super) struct Item {
 impl Reader<'_> {
     /// Reads the body's own words behind a prefix; common words up to a head only within `reach` of one.
     pub(super) fn core(&self, prefix: &Prefix, reach: bool) -> Option<Core> {
-        let direct = self.direct(prefix).or_else(|| self.roster(prefix));
+        let direct = self.direct(prefix).or_else(|| self.roster(prefix)).or_else(|| self.rooted(prefix));
         let long = if reach { self.generic(prefix) } else { None };
         match (direct, long) {
             (Some(d), Some(l)) => Some(if l.end > d.end && l.class { l } else { d }),
@@ -72,7 +72,8 @@ impl Reader<'_> {
                 let listed = bare && stem.kind == Kind::MassOrganization && self.listed(found);
                 // The league stands before its division: 共青团郑州市委.
                 let league = !bare && self.words(at, found.end) == "共青团";
-                if (bare && !stem.class && !listed) || league {
+                let town = bare && stem.kind == Kind::Government && self.in_town(at);
+                if (bare && !stem.class && !listed && !town) || league {
                     continue;
                 }
                 let word = self.words(at, found.end);
@@ -99,6 +100,12 @@ impl Reader<'_> {
             })
         };
         let marks = ['、', '和', '与', '及', '等'];
+        if self.words(found.start, found.end).ends_with("团体") {
+            return false;
+        }
+        if self.words(self.sentence.start, found.start).ends_with("民主党派、") {
+            return true;
+        }
         if self.rest(found.end).strip_prefix('、').is_some() && society(found.end + 3)
             || self.rest(found.end).starts_with("等群团")
         {

@@ -44,7 +44,9 @@ impl Reader<'_> {
             }
         }
         let congress = bodies.iter().all(|b| matches!(&b.full, Full::Registered(name) if congress(name)));
-        let hidden = congress || self.post(end) || self.chief(end) || self.meeting(end);
+        // 人民法院案例库.
+        let of_court = matches!(kind, Kind::Court | Kind::Procuratorate) && self.follows(Beside::Court, end);
+        let hidden = congress || of_court || self.post(end) || self.chief(end) || self.meeting(end);
         Some(Name { mention: Mention { span, kind, collective, bodies, alias: None, aliased: None }, hidden })
     }
 
@@ -121,11 +123,17 @@ impl Reader<'_> {
     fn again(&self, prefix: &Prefix) -> Option<Core> {
         let low = |layer: &Layer| matches!(layer, Layer::Township | Layer::Village);
         prefix.own.filter(|layer| prefix.words == 1 && !low(layer))?;
-        let word = ["局", "厅"].into_iter().find(|w| self.rest(prefix.end).starts_with(w))?;
-        let end = prefix.end.checked_add(3).filter(|end| self.boundary(*end))?;
+        let (word, end) = self.bureau(prefix.end)?;
         let full = Full::Again(word.to_owned());
         let item = Item { full, word: word.to_owned(), kind: Kind::GovernmentDepartment, level: None };
         Some(Core { end, items: vec![item], class: false })
+    }
+
+    /// Returns the character at `at` that bureaus and departments of a division are called by alone, and where it ends.
+    pub(super) fn bureau(&self, at: u32) -> Option<(&'static str, u32)> {
+        let word = ["局", "厅"].into_iter().find(|w| self.rest(at).starts_with(w))?;
+        let end = at.checked_add(3).filter(|end| self.boundary(*end) && !self.chief(*end))?;
+        Some((word, end))
     }
 
     pub(super) fn body(&self, name: &str) -> Option<Kind> {
@@ -272,7 +280,7 @@ impl Reader<'_> {
             return None;
         }
         let again = || self.again(&prefix).filter(|_| party.is_none());
-        let mut core = self.core(&prefix, true).or_else(again)?;
+        let mut core = again().or_else(|| self.core(&prefix, true))?;
         let youth = party.is_some_and(|w| w.ends_with('团'));
         let police = party == Some("武警");
         let other = party.filter(|w| *w != "中共" && !police && !youth);

@@ -98,6 +98,11 @@ impl Reader<'_> {
         mention.span = Span::new(start, mention.span.end);
     }
 
+    /// Returns true if a township's name ends at `at`: 龙泉镇|政府.
+    pub(super) fn in_town(&self, at: u32) -> bool {
+        self.words(self.sentence.start, at).ends_with(['镇', '乡']) && self.township(at, self.sentence.start).is_some()
+    }
+
     /// Lets the name of a congress begin with its term: 第六届全国人大.
     pub(super) fn term(&self, mention: &mut Mention, floor: u32) {
         let numeral = |c: char| c == '第' || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
@@ -122,7 +127,7 @@ impl Reader<'_> {
         let mut start = root;
         // A place that the segmenter knows, or a short word and single characters before it.
         for _ in 0..3 {
-            let from = start.checked_sub(1)?;
+            let Some(from) = start.checked_sub(1) else { break };
             let Some(token) = self.token(from).filter(|t| t.span.start >= floor) else { break };
             let words = self.words(token.span.start, start.min(token.span.end));
             let letters = words.chars().count();

@@ -1,6 +1,7 @@
 //! Regions and institutions: which division and which body is meant.
 
 mod alias;
+mod company;
 mod context;
 mod core;
 mod foreign;
@@ -271,10 +272,13 @@ fn sweep(reader: &Reader<'_>, cores: &[Core], live: &[Live], out: &mut Vec<Menti
             let mut near = live.iter().take_while(|core| core.start < barrier.last);
             near.any(|core| core.head || core.class && start.marks.has(Marks::ROOT))
         };
-        if !(hidden || lead || reach && common() || start.marks.has(Marks::ROOT) && reader.lists(at)) {
-            continue;
-        }
-        if let Some(mut name) = reader.name(at, reach) {
+        let known = hidden
+            || lead
+            || reach && common()
+            || start.marks.has(Marks::ROOT) && reader.lists(at)
+            || start.marks.has(Marks::STEM) && reader.in_town(at);
+        let name = if known { reader.name(at, reach) } else { None };
+        if let Some(mut name) = name.or_else(|| reader.company(at, core)) {
             reader.lowland(&mut name.mention, cursor);
             reader.abroad(&mut name.mention, cursor);
             if hidden {

@@ -119,7 +119,7 @@ impl Reader<'_> {
                 && starts
                 // 上|市公司 is a listed company.
                 && !(words == "市" && self.words(at.saturating_sub(3), at) == "上")
-                && self.closed(found.end)
+                && (self.closed(found.end) || self.bureau(found.end).is_some())
             {
                 return Some((Piece::Layer(layer), found.end));
             }

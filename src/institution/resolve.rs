@@ -33,7 +33,9 @@ pub(crate) fn resolve<'t>(
                 let region = resolved.region.and_then(|id| table.reference(id));
                 let named =
                     |i: &&mut Institution<'_>| !i.collective && i.name.ends_with(last.as_str()) && i.region == region;
-                if let Some(entry) = out.iter_mut().rev().find(named).filter(|_| region.is_some()) {
+                if let Some(entry) =
+                    out.iter_mut().rev().find(named).filter(|_| region.is_some() && body.rest.is_empty())
+                {
                     entry.mentions.push(Quote { text: words.into(), span: mention.span });
                 }
                 continue;

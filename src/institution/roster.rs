@@ -12,9 +12,10 @@ use crate::model::InstitutionKind as Kind;
 const MOST: usize = 16;
 
 impl Reader<'_> {
-    /// Returns true if such a list begins at `at`.
+    /// Returns true if such a list begins at `at`, or a class that is called by its root alone.
     pub(super) fn lists(&self, at: u32) -> bool {
-        self.roster(&Prefix { end: at, ..Prefix::default() }).is_some()
+        let bare = Prefix { end: at, ..Prefix::default() };
+        self.roster(&bare).is_some() || self.rooted(&bare).is_some()
     }
 
     /// Reads such a list behind a prefix.

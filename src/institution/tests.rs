@@ -99,6 +99,60 @@ fn classes_keep_the_words_of_the_text() {
 }
 
 #[test]
+fn departments_in_a_list_share_its_word() {
+    for (text, home, want) in [
+        ("教育、公安等部门组织检查。", "达州市", "教育部门 公安部门"),
+        ("市住建、城管等6个部门参加会商。", "达州市", "市住建部门 市城管部门"),
+        ("法院、司法、民政等单位派员进驻。", "达州市", "法院 司法单位 民政单位"),
+        ("财政部门拨付资金。", "达州市", "财政部门"),
+        ("人力资源和社会保障部门发布岗位。", "达州市", "人力资源和社会保障部门"),
+        ("县级医疗机构开设门诊。", "达州市", "县级医疗机构"),
+        ("推进教育、医疗、养老等事业发展。", "达州市", ""),
+    ] {
+        let all = found(text, home);
+        let names: Vec<&str> = all.iter().map(|i| &*i.name).collect();
+        assert_eq!(names.join(" "), want, "{text}");
+        assert!(all.iter().all(|i| i.collective), "{text}");
+    }
+}
+
+#[test]
+fn what_is_shared_goes_to_each() {
+    for (text, home, want) in [
+        ("各级党委和政府要担起责任。", "达州市", "各级党委 各级政府"),
+        ("市人大及其常委会开展监督。", "达州市", "达州市人民代表大会 达州市人民代表大会常务委员会"),
+        ("县纪委监委驻县民政局纪检监察组约谈。", "宣汉县", "宣汉县纪委监委驻县民政局纪检监察组"),
+        ("中央纪委国家监委驻商务部纪检监察组发布消息。", "达州市", "中央纪委国家监委驻商务部纪检监察组"),
+        ("市公安局部署行动，市局抽调警力。", "达州市", "达州市公安局"),
+        ("市局抽调警力。", "达州市", ""),
+    ] {
+        let names: Vec<String> = found(text, home).iter().map(|i| i.name.clone().into_owned()).collect();
+        assert_eq!(names.join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn names_do_not_run_on() {
+    for (text, want) in [
+        ("埃及高度评价中国共产党的主张。", "中国共产党"),
+        ("银保监会规范银行收费。", "中国银行保险监督管理委员会"),
+        ("合并镇卫生院，设立镇综合执法队。", "镇综合执法队"),
+        ("涉嫌犯罪移送检察机关20余人。", "检察机关"),
+        ("巴西政府、俄军方发表声明。", "巴西政府 俄军方"),
+        ("宜化集团、安琪酵母股份有限公司签约。", "安琪酵母股份有限公司"),
+        ("由东湖高科股份有限公司承建。", "东湖高科股份有限公司"),
+        ("省审计厅原党组成员受审。", ""),
+        ("地方政府专项债券发行提速。", ""),
+        ("龙泉镇人民政府公告。", "龙泉镇人民政府"),
+        ("石桥镇政府公告。", "石桥镇人民政府"),
+        ("人民法院案例库收录案例。", ""),
+    ] {
+        let names: Vec<String> = found(text, "达州市").iter().map(|i| i.name.clone().into_owned()).collect();
+        assert_eq!(names.join(" "), want, "{text}");
+    }
+}
+
+#[test]
 fn posts_meetings_and_common_words_name_no_body() {
     for text in [
         "市委书记到会讲话。",

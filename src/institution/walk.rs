@@ -62,7 +62,9 @@ impl Reader<'_> {
             letters: 0,
             joined: false,
         };
-        if let Some(core) = self.rooted(prefix) {
+        if prefix.words == 0
+            && let Some(core) = self.one_abroad(start)
+        {
             return Some(core);
         }
         while walk.steps < MAX_STEPS && walk.at - start < MAX_BYTES {
@@ -106,7 +108,7 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// Reads a class that is called by its root alone, whatever the segmenter makes of that: 人力资源和社会保障部门.
-    fn rooted(&self, prefix: &Prefix) -> Option<Core> {
+    pub(super) fn rooted(&self, prefix: &Prefix) -> Option<Core> {
         let start = prefix.end;
         let roots = self.found(start).iter().filter(|f| f.marks.has(Marks::ROOT));
         let (end, kind) = roots.filter_map(|f| self.end(prefix, f.end, start)).map(|(f, kind)| (f.end, kind)).next()?;
@@ -121,6 +123,21 @@ impl Reader<'_> {
         let word = self.words(start, found.end).to_owned();
         let item = Item { full: Full::Registered(word.clone()), word, kind: Kind::Foreign, level: None };
         Some(Core { end: found.end, items: vec![item], class: false })
+    }
+
+    /// Reads the same where the dictionary has it as one word: 德国政府, 俄军方.
+    fn one_abroad(&self, at: u32) -> Option<Core> {
+        let token = self.token(at).filter(|t| t.span.start == at && t.span.len() > 6 && !self.open)?;
+        let only = |f: &&Found| f.end == token.span.end && self.entry(f).head.is_some_and(|h| h.usage == Use::Abroad);
+        let found = self.found_in(at + 1, token.span.end).iter().find(only)?;
+        let country = self.part(self.words(at, found.start));
+        let word = self.words(at, found.end).to_owned();
+        let item = Item { full: Full::Registered(word.clone()), word, kind: Kind::Foreign, level: None };
+        matches!(country, Some(Part::Country | Part::Short)).then(|| Core {
+            end: found.end,
+            items: vec![item],
+            class: false,
+        })
     }
 
     /// Returns true if the name of one of our bodies begins at `at`.
@@ -218,11 +235,14 @@ impl Walk<'_, '_> {
             _ if (direct && bare) || vague => false,
             // 县级中心 is a class; 市中心 is none of these.
             Use::Proper if direct && scoped => {
+                let owned = reader.words(prefix.end.saturating_sub(3), prefix.end) == "属";
                 prefix.home.is_none()
                     && (matches!(word, "中心" | "工作室" | "工作站" | "服务站")
                         || reader.vocabulary.contexts.has(Beside::Tier, word)
-                            && !(prefix.class && prefix.level.is_none()))
+                            && (owned || !(prefix.class && prefix.level.is_none())))
             }
+            // 全国优秀法院 won a title.
+            _ if scoped && reader.vocabulary.contexts.has(Beside::Award, reader.words(start, found.start)) => false,
             Use::Proper | Use::Section if direct => {
                 (long && word != "中心") || (!prefix.named.is_empty() && matches!(word, "队" | "厂"))
             }
