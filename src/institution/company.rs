@@ -34,6 +34,7 @@ impl Reader<'_> {
             let first = next == at;
             let long = token.span.len() > 3;
             let fits = match token.pos {
+                _ if !first && matches!(self.part(words), Some(Part::Name | Part::Generic)) => true,
                 Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other | Pos::Latin => true,
                 Pos::Adjective | Pos::TimeWord => true,
                 Pos::VerbalNoun => !first || !long,
@@ -46,7 +47,7 @@ impl Reader<'_> {
             if !fits
                 || steps > MOST
                 || matches!(self.part(words), Some(Part::Stop))
-                || first && FUNCTION.contains(words)
+                || first && words.starts_with(|c| self.vocabulary.openers.has(c)) && !long
             {
                 return None;
             }
@@ -70,7 +71,7 @@ impl Reader<'_> {
         self.token(before).is_none_or(|t| {
             t.span.end == at
                 && match t.pos {
-                    Pos::Punctuation => !self.words(t.span.start, at).ends_with(['）', ')', '·', '》']),
+                    Pos::Punctuation => !self.words(t.span.start, at).ends_with(['（', '(', '）', ')', '·', '》']),
                     Pos::Preposition
                     | Pos::Conjunction
                     | Pos::Particle
@@ -83,6 +84,3 @@ impl Reader<'_> {
         })
     }
 }
-
-/// Single characters that begin no name.
-const FUNCTION: &str = "在和与由对向从为将让到是的该各每把被给这等有据经以及其";

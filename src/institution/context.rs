@@ -30,8 +30,12 @@ kinds! {
     Counter = "counter",
     /// 中心 is a place or a role.
     Hub = "hub",
+    /// A number before it makes a meeting: 第三次会议.
+    Numbered = "numbered",
     /// What a list of fields shares: 教育、公安等部门.
     Roster = "roster",
+    /// What it is called for has a 系统 that is a thing: 交通.
+    Plant = "plant",
     /// A meeting of the body.
     Session = "session",
     /// Other countries have a body of that name.
@@ -40,6 +44,14 @@ kinds! {
     Speech = "speech",
     /// A class by its level alone.
     Tier = "tier",
+    /// A body of a township with a name of its own.
+    Town = "town",
+    /// Ends the names of bodies of townships, and of villages.
+    Township = "township",
+    Village = "village",
+    /// Ends the names of classes of bodies; begins them.
+    Plural = "plural",
+    Several = "several",
     /// A post follows.
     Title = "title",
     /// A class of bodies.
@@ -113,6 +125,12 @@ impl Contexts {
         let words = self.0.get(kind as usize).filter(|words| words.may(rest))?;
         let ends = rest.char_indices().map(|(i, _)| i).chain([rest.len()]).skip(1).take(LONGEST);
         ends.filter_map(|end| rest.get(..end)).filter(|word| words.words.contains(word)).last()
+    }
+
+    /// Returns true if `words` end with a word of that kind.
+    pub(super) fn ends(&self, kind: Beside, words: &str) -> bool {
+        let starts = words.char_indices().rev().map(|(i, _)| i).take(LONGEST);
+        starts.filter_map(|start| words.get(start..)).any(|word| self.has(kind, word))
     }
 
     /// Returns true if a word is of that kind.

@@ -2,7 +2,6 @@
 
 use super::Full;
 use super::context::Beside;
-use super::grammar::level_of;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
 use super::vocabulary::{Head, Marks, Part, Use};
@@ -48,7 +47,9 @@ impl Reader<'_> {
                 self.boundary(found.end) || long > 3 || (long > 1 && self.closed(found.end)) || self.post(found.end);
             // The dictionary has 移送检察机关 as one word.
             let inside = bare && !self.boundary(at) && (long < 4 || !self.boundary(found.end));
-            if !shut || inside || self.attribute(found) {
+            // 优秀法院 won a title.
+            let award = || self.vocabulary.contexts.has(Beside::Award, self.words(at.saturating_sub(6), at));
+            if !shut || inside || self.attribute(found) || bare && award() {
                 continue;
             }
             if let Some(joint) = &entry.joint {
@@ -73,17 +74,16 @@ impl Reader<'_> {
                 // The league stands before its division: 共青团郑州市委.
                 let league = !bare && self.words(at, found.end) == "共青团";
                 let town = bare && stem.kind == Kind::Government && self.in_town(at);
-                if (bare && !stem.class && !listed && !town) || league {
+                // 政协第十三届全国委员会.
+                let whole = prefix.home.is_some() && self.words(at, found.end) == "委员会";
+                if (bare && !stem.class && !listed && !town) || league || whole {
                     continue;
                 }
                 let word = self.words(at, found.end);
-                let plural =
-                    ["机关", "系统", "机构", "单位", "部门", "组织", "两委", "两委”"].iter().any(|w| word.ends_with(w))
-                        || word.starts_with("基层")
-                        || word.starts_with("公立")
-                        || word == "公安派出所";
+                let plural = self.vocabulary.contexts.ends(Beside::Plural, word)
+                    || self.vocabulary.contexts.follows(Beside::Several, word).is_some();
                 let full = if plural || listed { Full::Class } else { Full::Stem(stem.full.to_string()) };
-                let level = level_of(word);
+                let level = self.level_of(word);
                 let items = vec![Item { full, word: word.to_owned(), kind: stem.kind, level }];
                 return Some(Core { end: found.end, items, class: bare || plural });
             }
@@ -145,6 +145,8 @@ impl Reader<'_> {
             // 审计机构 and 水利单位 are businesses as often.
             if kind == Kind::GovernmentDepartment && matches!(word, "机构" | "单位")
                 || kind == Kind::Other && word == "部门"
+                // 交通系统 and 电力系统 are things.
+                || word == "系统" && self.vocabulary.contexts.has(Beside::Plant, root)
             {
                 return None;
             }

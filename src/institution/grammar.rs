@@ -82,7 +82,8 @@ impl Reader<'_> {
         let before = self.words(self.sentence.start, at);
         let middle = self.words(at, found.end) == "中央"
             && before.ends_with(['场', '厅', '台', '馆', '院', '湖', '街', '路', '池', '屋', '室', '园', '城']);
-        if middle || self.words(at, found.end) == "中央" && self.follows(Beside::Centre, found.end) {
+        let centre = self.words(at, found.end) == "中央";
+        if middle || centre && (self.follows(Beside::Centre, found.end) || self.posted(found.end)) {
             return None;
         }
         let names: Vec<&str> = match (&entry.body, &entry.joint) {
@@ -93,12 +94,45 @@ impl Reader<'_> {
         let bodies = names.iter().filter_map(|n| {
             let body = self.vocabulary.get(n)?.body.as_ref()?;
             let kind = body.kind;
-            let place = if body.abroad { Place::None } else { Place::Nation };
+            let place = match () {
+                () if body.abroad => Place::None,
+                () if body.local => Place::Context,
+                () => Place::Nation,
+            };
             let level = (!body.abroad && kind != Kind::Enterprise).then_some(Level::National);
             let full = Full::Registered((*n).to_owned());
             Some(Body { place, full, kind, level, ..Body::default() })
         });
         Some((found.end, bodies.collect()))
+    }
+
+    /// Returns true if units of the centre elsewhere follow: 中央|在甘单位, 中央|定点帮扶单位.
+    fn posted(&self, at: u32) -> bool {
+        let rest = self.rest(at);
+        if !rest.starts_with(['在', '驻', '定']) {
+            return false;
+        }
+        let near = rest.char_indices().take(7).take_while(|(_, c)| crate::token::is_han(*c)).last();
+        near.is_some_and(|(i, c)| rest.get(..i + c.len_utf8()).is_some_and(|near| near.contains("单位")))
+    }
+
+    /// Returns true for bodies of townships, which have names of their own: 解放路街道办事处.
+    pub(super) fn of_town(&self, word: &str) -> bool {
+        self.vocabulary.contexts.has(Beside::Town, word)
+    }
+
+    /// Returns the level that a body's own last words give.
+    pub(super) fn level_of(&self, word: &str) -> Option<Level> {
+        let contexts = &self.vocabulary.contexts;
+        if word.starts_with("中央") {
+            Some(Level::National)
+        } else if contexts.ends(Beside::Township, word) {
+            Some(Level::Township)
+        } else if contexts.ends(Beside::Village, word) {
+            Some(Level::Village)
+        } else {
+            None
+        }
     }
 
     /// Adds the standing committee of a congress that is named with it: 市人大及其常委会.
@@ -407,22 +441,6 @@ fn congress(name: &str) -> bool {
     name.starts_with("中国共产党第") && name.ends_with("次全国代表大会")
 }
 
-/// Returns true for bodies of townships, which have names of their own: 解放路街道办事处.
-pub(super) fn is_township(word: &str) -> bool {
-    matches!(
-        word,
-        "街道办事处"
-            | "街道办"
-            | "街道党工委"
-            | "镇政府"
-            | "乡政府"
-            | "镇人民政府"
-            | "乡人民政府"
-            | "镇党委"
-            | "乡党委"
-    )
-}
-
 pub(super) fn is_state(words: &str) -> bool {
     matches!(words, "中国" | "国家" | "全国" | "中华" | "中央")
 }
@@ -435,33 +453,4 @@ pub(super) fn first_kind(bodies: &[Body]) -> Kind {
 pub(super) fn home_layer(words: &str) -> Option<Layer> {
     let c = words.chars().nth(1)?;
     Layer::of(c.encode_utf8(&mut [0; 4]))
-}
-
-/// Returns the level that a body's own last words give.
-pub(super) fn level_of(word: &str) -> Option<Level> {
-    let township = [
-        "派出所",
-        "司法所",
-        "街道办事处",
-        "街道办",
-        "镇政府",
-        "乡政府",
-        "镇人民政府",
-        "乡人民政府",
-        "镇党委",
-        "乡党委",
-        "街道党工委",
-        "卫生院",
-    ];
-    let village =
-        ["村卫生室", "村委会", "居委会", "村民委员会", "居民委员会", "社区居委会", "村支部", "村两委", "村“两委”"];
-    if word.starts_with("中央") {
-        Some(Level::National)
-    } else if township.iter().any(|w| word.ends_with(w)) {
-        Some(Level::Township)
-    } else if village.iter().any(|w| word.ends_with(w)) {
-        Some(Level::Village)
-    } else {
-        None
-    }
 }

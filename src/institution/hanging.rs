@@ -5,7 +5,6 @@ use super::grammar::first_kind;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
 use super::vocabulary::{Marks, Part, Role, Use};
-use super::walk::is_letter;
 use super::{Body, Full, Place};
 use crate::model::InstitutionKind as Kind;
 use crate::token::{Pos, is_han};
@@ -138,7 +137,8 @@ impl Reader<'_> {
                         return None;
                     }
                     let full = self.words(found.start, found.end).ends_with("有限公司");
-                    if generic && head.kind == Kind::Enterprise && !self.open && !full {
+                    let strange = national && first_kind(bodies) != Kind::Enterprise;
+                    if (generic || strange) && head.kind == Kind::Enterprise && !self.open && !full {
                         return None;
                     }
                     let party = bodies.first().is_some_and(|b| b.kind == Kind::PartyOrgan);
@@ -195,7 +195,7 @@ impl Reader<'_> {
             let noun = matches!(
                 token.pos,
                 Pos::Noun | Pos::VerbalNoun | Pos::Place | Pos::Organization | Pos::Person | Pos::Other
-            ) || (step < 2 && is_letter(token, words, true))
+            ) || (step < 2 && self.letter(token, words, true))
                 || (token.pos == Pos::Adjective
                     && (self.open
                         || words.chars().count() == 1
@@ -275,7 +275,7 @@ impl Reader<'_> {
         };
         let after = rest.trim_start_matches(numeral);
         if after.len() < rest.len() {
-            return ["次会议", "次全会", "次全体会议", "届", "次常委会"].iter().any(|w| after.starts_with(w));
+            return self.vocabulary.contexts.follows(Beside::Numbered, after).is_some();
         }
         let mut near = rest.char_indices().take(12);
         near.find(|(i, c)| !is_han(*c) || rest.get(*i..).is_some_and(|r| r.starts_with("工作会议")))

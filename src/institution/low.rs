@@ -1,12 +1,10 @@
 //! Bodies of townships and villages, whose names no table holds: 临淮关镇综治中心, 小岗村党委.
 
 use super::core::Core;
-use super::grammar::level_of;
 use super::prefix::Prefix;
 use super::reader::Reader;
 use super::region::Layer;
 use super::vocabulary::Part;
-use super::walk::is_letter;
 use super::{Full, Mention, Place};
 use crate::model::{InstitutionKind, Level};
 use crate::span::Span;
@@ -36,12 +34,6 @@ pub(super) fn township_template(words: &str) -> Option<String> {
         fits.then(|| format!("{party}{{}}{town}{full}"))
     })
 }
-
-/// Characters that no name begins with.
-const FUNCTION: [char; 24] = [
-    '在', '和', '与', '及', '由', '对', '向', '从', '为', '将', '让', '到', '是', '的', '该', '各', '全', '每', '把',
-    '被', '给', '这', '等', '有',
-];
 
 impl Reader<'_> {
     /// Reads a body of a township or village behind its division: 东莞市大朗镇政府.
@@ -92,7 +84,7 @@ impl Reader<'_> {
             body.place = Place::Home;
             body.collective = false;
             body.share.clear();
-            body.level = level_of(words).or(Some(level));
+            body.level = self.level_of(words).or(Some(level));
         }
         mention.collective = false;
         mention.span = Span::new(start, mention.span.end);
@@ -135,7 +127,7 @@ impl Reader<'_> {
             let fits = match token.pos {
                 Pos::Place | Pos::Person | Pos::Noun | Pos::Other => letters <= 3 && (letters == 1 || taken < 2),
                 _ => letters == 1,
-            } && (letters > 1 || is_letter(token, words, false))
+            } && (letters > 1 || self.letter(token, words, false))
                 && !matches!(self.part(words), Some(Part::Stop | Part::Generic))
                 && words.chars().all(is_han);
             let division =
@@ -156,7 +148,7 @@ impl Reader<'_> {
             t.span.len() > 3
                 && matches!(t.pos, Pos::Verb | Pos::VerbalNoun | Pos::Adverb | Pos::Preposition | Pos::Conjunction)
         });
-        if rest <= 3 && !opening.contains(FUNCTION) && !acts {
+        if rest <= 3 && !opening.contains(|c| self.vocabulary.openers.has(c)) && !acts {
             start = start.saturating_sub(u32::try_from(opening.len()).unwrap_or(0));
         }
         let name = self.words(start, root);

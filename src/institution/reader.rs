@@ -2,7 +2,6 @@
 
 use super::region::{Divisions, divisions};
 use super::vocabulary::{Entry, Marks, Part, Vocabulary};
-use super::walk::is_letter;
 use crate::span::Span;
 use crate::token::{Pos, Token};
 
@@ -252,6 +251,18 @@ impl<'a> Reader<'a> {
         self.found(at).iter().any(|f| f.marks.has(Marks::DIVISION) && self.boundary(f.end))
     }
 
+    /// Returns true if a token is a character that a name unknown to the dictionary may be cut into.
+    pub(crate) fn letter(&self, token: &Token, words: &str, first: bool) -> bool {
+        let mut chars = words.chars();
+        let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+        let fits = match token.pos {
+            Pos::Noun | Pos::VerbalNoun | Pos::Person | Pos::Place | Pos::Other => true,
+            Pos::Verb | Pos::Adjective | Pos::Locative => !first,
+            _ => false,
+        };
+        fits && !self.vocabulary.common.has(c)
+    }
+
     /// Returns what a word does inside names.
     pub(crate) fn part(&self, words: &str) -> Option<Part> {
         self.vocabulary.parts.get(words)
@@ -342,7 +353,7 @@ impl<'a> Reader<'a> {
                         | Pos::Particle
                 ) || {
                     let words = token.span.of(self.text);
-                    words == "·" || is_letter(token, words, false)
+                    words == "·" || self.letter(token, words, false)
                 }
             }
         }

@@ -33,8 +33,12 @@ pub(crate) fn resolve<'t>(
                 let region = resolved.region.and_then(|id| table.reference(id));
                 let named =
                     |i: &&mut Institution<'_>| !i.collective && i.name.ends_with(last.as_str()) && i.region == region;
-                if let Some(entry) =
-                    out.iter_mut().rev().find(named).filter(|_| region.is_some() && body.rest.is_empty())
+                if let Some(entry) = out
+                    .iter_mut()
+                    .rev()
+                    .take(MOST_LOOKS)
+                    .find(named)
+                    .filter(|_| region.is_some() && body.rest.is_empty())
                 {
                     entry.mentions.push(Quote { text: words.into(), span: mention.span });
                 }
@@ -258,7 +262,8 @@ impl Context<'_> {
                 _ => self.home,
             },
             Place::Level(level) => {
-                let Some(home) = self.home else { return (None, true) };
+                // 省级党委 are a class in an article of no division.
+                let Some(home) = self.home else { return (None, false) };
                 let found = table.chain(home).find(|id| table.get(*id).is_some_and(|d| d.level == *level));
                 return (found.or(Some(home)), found.is_some());
             }

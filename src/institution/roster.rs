@@ -36,10 +36,10 @@ impl Reader<'_> {
         let open = self.rest(at).starts_with('等');
         if open {
             at += 3;
-            at = self.some(at);
         } else if fields.len() < 2 {
             return None;
         }
+        at = self.some(at);
         let word = self.vocabulary.contexts.follows(Beside::Roster, self.rest(at))?;
         let end = at.checked_add(u32::try_from(word.len()).ok()?).filter(|end| self.boundary(*end))?;
         let last = word.char_indices().rev().nth(1).and_then(|(i, _)| word.get(i..))?;
@@ -62,7 +62,7 @@ impl Reader<'_> {
         self.found(at).iter().filter(|f| f.marks.has(Marks::ROOT)).find_map(|f| {
             let kind = self.entry(f).root?;
             let follows = self.rest(f.end).starts_with(['、', '和', '与', '及', '等'])
-                || self.found(f.end).iter().any(|end| end.marks.has(Marks::END));
+                || self.found(self.some(f.end)).iter().any(|end| end.marks.has(Marks::END));
             follows.then_some((f.end, (self.words(at, f.end), kind)))
         })
     }

@@ -1,6 +1,5 @@
 //! Bodies that share the division of the one before them: 市卫健委、医保局.
 
-use super::grammar::level_of;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
 use super::vocabulary::Marks;
@@ -14,7 +13,7 @@ impl Reader<'_> {
         if last.collective {
             return self.shared_class(last, body);
         }
-        let own = matches!(body.place, Place::Own(_));
+        let own = matches!(body.place, Place::Own(_) | Place::Level(_));
         let named = matches!(&body.place, Place::Named(_)) && matches!(body.full, Full::Stem(_)) && !body.branch;
         if !(own || named) {
             return None;
@@ -25,7 +24,7 @@ impl Reader<'_> {
         // A joint word before a plain one is none: 法检.
         let mut core = self.direct(&Prefix { end: start, words: 1, ..Prefix::default() })?;
         let item = core.items.pop().filter(|_| core.items.is_empty())?;
-        let plain = core.end - start > 3 && self.boundary(start) && !core.class && level_of(&item.word).is_none();
+        let plain = core.end - start > 3 && self.boundary(start) && !core.class && self.level_of(&item.word).is_none();
         if !plain || !matches!(item.full, Full::Stem(_)) {
             return None;
         }

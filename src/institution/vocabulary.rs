@@ -69,6 +69,8 @@ pub(crate) struct Body {
     pub(crate) kind: InstitutionKind,
     /// True for a body of another country, or of several.
     pub(crate) abroad: bool,
+    /// True for a company of one division, whichever the article is about.
+    pub(crate) local: bool,
 }
 
 /// A body that every division has.
@@ -137,6 +139,10 @@ pub(crate) struct Vocabulary {
     pieces: FxHashSet<&'static str>,
     /// Characters that nothing is named by.
     unnamed: CharSet,
+    /// Characters that no name unknown to the dictionary is cut into.
+    pub(crate) common: CharSet,
+    /// Characters that no name begins with.
+    pub(crate) openers: CharSet,
 }
 
 impl Vocabulary {
@@ -155,6 +161,8 @@ impl Vocabulary {
             contexts: Contexts::embedded()?,
             pieces: FxHashSet::default(),
             unnamed: CharSet::new(),
+            common: CharSet::new(),
+            openers: CharSet::new(),
         };
         for name in divisions().surfaces() {
             out.entry(name).division = true;
@@ -258,9 +266,9 @@ impl Vocabulary {
         for row in rows(file, text, &["name"])? {
             let kind = kind(row.field(2)).ok_or_else(|| row.error(2, "no such kind of body"))?;
             let name = row.field(0);
-            let abroad = row.field(3) == "abroad";
+            let (abroad, local) = (row.field(3) == "abroad", row.field(3) == "local");
             for word in std::iter::once(name).chain(row.field(1).split('|')).filter(|w| !w.is_empty()) {
-                self.entry(word).body = Some(Body { name: name.into(), kind, abroad });
+                self.entry(word).body = Some(Body { name: name.into(), kind, abroad, local });
             }
             if !row.field(5).is_empty() {
                 self.successors.insert(name, row.field(5));
@@ -368,7 +376,9 @@ impl Vocabulary {
             match row.field(1) {
                 "word" => _ = self.pieces.insert(row.field(0)),
                 "before" => row.field(0).chars().for_each(|c| self.unnamed.insert(c)),
-                _ => return Err(row.error(1, "one of word, before is expected")),
+                "common" => row.field(0).chars().for_each(|c| self.common.insert(c)),
+                "opener" => row.field(0).chars().for_each(|c| self.openers.insert(c)),
+                _ => return Err(row.error(1, "one of word, before, common, opener is expected")),
             }
         }
         let (file, text) = table!("serving.tsv");

@@ -3,7 +3,7 @@
 use super::Full;
 use super::context::Beside;
 use super::core::{Core, Item};
-use super::grammar::{is_state, is_township, level_of};
+use super::grammar::is_state;
 use super::low::township_template;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
@@ -172,7 +172,9 @@ impl Walk<'_, '_> {
         self.country |= short || first && (part == Some(Part::Country) || reader.begins(front, Part::Country));
         self.state |= first && ["中国", "国家", "全国", "中华"].iter().any(|w| front.starts_with(w));
         let country = part == Some(Part::Country) || front == "中国";
-        !(country && !first && self.bare() && !self.leads && !self.country)
+        // 世界团体赛中国队.
+        let another = !self.leads || front == "中国";
+        !(country && !first && self.bare() && another && !self.country)
     }
 
     /// Ends the name with a head, if that makes a body.
@@ -184,7 +186,7 @@ impl Walk<'_, '_> {
         let one = self.steps == 1 && !self.generic;
         let long = found.end - found.start > 3;
         let brand = one && word == "集团"
-            || self.steps > 0 && is_township(word)
+            || self.steps > 0 && reader.of_town(word)
             || reader.open
                 && self.steps > 0
                 && (self.steps > 1 || !self.generic)
@@ -254,7 +256,7 @@ impl Walk<'_, '_> {
         };
         let counted = !scoped && reader.counted(found.end);
         // 小溪河镇党委政府 are two.
-        let two = is_township(word) && rest.starts_with("政府");
+        let two = reader.of_town(word) && rest.starts_with("政府");
         if !fits || counted || two {
             return None;
         }
@@ -280,7 +282,7 @@ impl Walk<'_, '_> {
             }
             None => Full::Words(words.clone()),
         };
-        let level = if self.state { Some(Level::National) } else { level_of(&words) };
+        let level = if self.state { Some(Level::National) } else { reader.level_of(&words) };
         Some(Core { end: found.end, items: vec![Item { full, word: words, kind, level }], class })
     }
 
@@ -307,6 +309,10 @@ impl Walk<'_, '_> {
             match part {
                 Some(Part::Country) => (self.proper, self.country) = (true, true),
                 Some(Part::Proper) => (self.proper, self.state) = (true, is_state(words)),
+                // 德国联邦统计局.
+                None if long && self.bare() && reader.begins(words, Part::Country) => {
+                    (self.proper, self.country) = (true, true);
+                }
                 _ => {}
             }
             self.proper |= long
@@ -329,7 +335,7 @@ impl Walk<'_, '_> {
         let long = words.chars().nth(1).is_some();
         match (part, token.pos) {
             (Some(Part::Stop | Part::Short), _) if bare || part == Some(Part::Stop) => false,
-            (None, _) if bare && self.letters == self.steps && is_letter(token, words, first) => true,
+            (None, _) if bare && self.letters == self.steps && self.reader.letter(token, words, first) => true,
             (Some(Part::Name), _) => !bare || (!first && self.proper),
             (Some(Part::Proper | Part::Country | Part::Generic), _) => true,
             (_, Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other) => !(first && bare) || long,
@@ -388,17 +394,5 @@ impl Walk<'_, '_> {
             // 北京冬奥会中国体育代表团, 市医院和县医院: 和县 is a county too.
             || !first && !bare && (words == "中国" || words.starts_with('和') && reader.divides(self.at))
             || words.starts_with(|c: char| !c.is_alphanumeric() && c != '·')
-    }
-}
-
-/// Returns true if a token is a character that a name unknown to the dictionary may be cut into.
-pub(super) fn is_letter(token: &Token, words: &str, first: bool) -> bool {
-    let mut chars = words.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-    let common = "的了是在和与及或把被对向从为将给让使到去来有无不也都就而于以其该各每某本此这那我你他她它们最很更又还再已曾后前上下内外新旧老大小多少好坏高低约近同等之所者说称讲据由并至达共个家名位种类全省市县区乡镇村街路年月日时号原任副总分子母";
-    match token.pos {
-        Pos::Noun | Pos::VerbalNoun | Pos::Person | Pos::Place | Pos::Other => !common.contains(c),
-        Pos::Verb | Pos::Adjective | Pos::Locative => !first && !common.contains(c),
-        _ => false,
     }
 }
