@@ -14,6 +14,21 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
     {
         start += 1;
     }
+    let people = from
+        .checked_sub(1)
+        .and_then(|i| line.units.get(i))
+        .and_then(|u| line.analysis.quantity(u))
+        .is_some_and(|q| matches!(q.unit.as_deref(), Some("人" | "名" | "位")));
+    // 2000名特派员服务产业: people act.
+    let acts = |i: usize| {
+        people
+            && i > start
+            && line.is(i, class::VERB | class::WEAK)
+            && !line.is(i + 1, class::WORKS)
+            && line.is(i - 1, class::NOUN)
+            && !line.is(i - 1, class::VERB | class::WEAK)
+            && line.words(i - 1).ends_with(['员', '者', '民', '工', '生', '师', '众', '家', '部'])
+    };
     let mut end = start;
     let mut depth = 0_u8;
     while end < line.units.len() {
@@ -24,7 +39,7 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
                 break;
             }
             depth -= 1;
-        } else if line.quantity(end) || (depth == 0 && stops(line, start, end)) {
+        } else if line.quantity(end) || line.parted(end) || (depth == 0 && (acts(end) || stops(line, start, end))) {
             break;
         }
         end += 1;

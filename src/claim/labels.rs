@@ -34,6 +34,12 @@ pub(crate) enum Word {
     Often,
     /// It belongs to no noun phrase that it ends: 首, 再.
     Trail,
+    /// It makes a time of the length before it: 12个月里, 3年后.
+    While,
+    /// It makes a time of the length behind it: 过去24小时.
+    Past,
+    /// It stands before the count of what follows: 首批5名.
+    Batch,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +63,9 @@ impl Labels {
                 "ending" => drop(labels.words.insert(word, Word::Ending)),
                 "term" => drop(labels.words.insert(word, Word::Term)),
                 "often" => drop(labels.words.insert(word, Word::Often)),
+                "while" => drop(labels.words.insert(word, Word::While)),
+                "batch" => drop(labels.words.insert(word, Word::Batch)),
+                "past" => drop(labels.words.insert(word, Word::Past)),
                 "trail" => drop(labels.words.insert(word, Word::Trail)),
                 _ => {
                     labels.bare.insert(word);

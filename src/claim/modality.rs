@@ -38,6 +38,8 @@ pub(crate) fn scope(line: &Line<'_, '_>, planned: bool) -> Scope {
 /// True for a word of plans that is said of what follows: 将建成, 目标是, but not 完成全年目标任务.
 fn opens(line: &Line<'_, '_>, i: usize) -> bool {
     match line.words(i) {
+        // 将门诊从15间扩建到25间: what is done to something.
+        "将" if disposes(line, i) => false,
         // 争取资金 gets it.
         "将" | "要" | "拟" | "争取" => acts(line, i),
         "目标" | "规划" | "计划" | "预期" => {
@@ -57,6 +59,13 @@ fn opens(line: &Line<'_, '_>, i: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// True when 将 only fronts what a verb is done to: no verb follows it, and its clause tells from where to where.
+fn disposes(line: &Line<'_, '_>, i: usize) -> bool {
+    let verb = class::ACT | class::WEAK | class::REACH | class::UP | class::DOWN | class::BE | class::TO;
+    let mut clause = (i + 1..(i + 12).min(line.units.len())).take_while(|&j| !line.is(j, class::COMMA | class::STOP));
+    !line.is(i + 1, verb) && clause.any(|j| matches!(line.words(j), "从" | "由") && line.quantity(j + 1))
 }
 
 /// True when what follows is a verb.

@@ -7,6 +7,11 @@ use crate::layout::Role;
 use crate::model::Date;
 use rustc_hash::FxHashSet;
 
+/// A heading of so few units speaks of its time as a whole.
+const SHORT: usize = 4;
+/// What a heading of a plan speaks of.
+const WORK: [&str; 10] = ["工作", "任务", "目标", "安排", "思路", "重点", "部署", "打算", "建议", "要求"];
+
 /// What the headings and openings read so far say of the sentences below them.
 #[derive(Debug, Default)]
 pub(crate) struct Passage {
@@ -62,10 +67,12 @@ fn lists(analysis: &Analysis<'_>, units: &[Unit]) -> bool {
 fn heading(analysis: &Analysis<'_>, masks: &Masks, units: &[Unit]) -> Option<bool> {
     let published = analysis.layout.document.published;
     let (mut plan, mut review) = (false, false);
+    // 2027年起调整关税 is news of one thing.
+    let works = units.len() <= SHORT || units.iter().any(|u| WORK.iter().any(|w| analysis.words(u).contains(w)));
     for unit in units {
         if let (Some(time), Some(day)) = (analysis.time(unit), published) {
             let ahead = ahead(time.start, time.end, day) && matches!(time.form, TimeForm::Frame | TimeForm::Until);
-            plan |= ahead;
+            plan |= ahead && works;
             review |= !ahead && time.form == TimeForm::Frame && time.end.is_some_and(|end| end <= day);
         }
         let mask = masks.of(unit.set);

@@ -17,6 +17,7 @@ pub(crate) struct Parts {
 /// Cuts from both ends what is no part of a noun phrase.
 pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = range;
+    start = (start + 1..end).rev().find(|&i| line.parted(i)).unwrap_or(start);
     while start < end {
         let first = line.mask(start);
         if first.meets(class::INSTITUTION | class::QUOTE) {
@@ -107,6 +108,11 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         let among = last > start && mask.meets(class::AREA);
         let trails = trails && !planned || among;
         let mark = mask.meets(class::PUNCTUATION) && !mask.meets(class::CLOSE | class::QUOTE);
+        // 男女比1.05: right before a figure, 比 ends a noun.
+        let ratio = last > start && words == "比" && line.quantity(end) && !line.is(last - 1, class::PUNCTUATION);
+        if ratio {
+            break;
+        }
         // 每 and what follows it is the amount's denominator.
         if last > start && line.is(last - 1, class::EACH) && line.word(last - 1, "每") {
             end -= 2;

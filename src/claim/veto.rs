@@ -2,6 +2,7 @@
 
 use super::behind;
 use super::class;
+use super::labels::{self, Word};
 use super::words::Line;
 use crate::chunk::Quantity;
 use crate::model::{Bound, Dimension};
@@ -41,6 +42,15 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
         if !right.is_empty() && line.is(right.end - 1, class::MEMBER) {
             return true;
         }
+    }
+    // 8020次列车: the number of a train. 2.5比1.5: a score.
+    let train = quantity.unit.as_deref() == Some("次") && matches!(line.words(unit + 1), "列车" | "班列" | "航班");
+    if train && quantity.bound == Bound::Exact || score(line, quantity, unit) {
+        return true;
+    }
+    // 4×100米接力: an event.
+    if unit > 0 && matches!(line.words(unit - 1), "×" | "x" | "X" | "*") {
+        return true;
     }
     // 1美元兑7.1元人民币: what the rate is for.
     if line.word(unit + 1, "兑") {
@@ -127,7 +137,10 @@ fn lasts(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize, start: usize
             && quantity.unit.as_deref() == Some("天");
     // 判处五年以上有期徒刑
     let term = line.words(unit + 1).starts_with("有期");
-    let anniversary = term || frame || quantity.unit.as_deref() == Some("周年");
+    // 12个月里, 过去24小时: a time.
+    let within = labels::word(line.words(unit + 1)) == Some(Word::While) && !line.quantity(unit + 2)
+        || unit.checked_sub(1).is_some_and(|i| labels::word(line.words(i)) == Some(Word::Past));
+    let anniversary = term || frame || within || quantity.unit.as_deref() == Some("周年");
     let before = unit.checked_sub(1).filter(|&i| i >= start);
     let goes = before.is_some_and(|i| {
         matches!(line.words(i), "奋斗" | "奋战" | "努力" | "经过" | "历经" | "走过" | "时隔" | "再" | "跨越" | "延包")
@@ -143,6 +156,22 @@ fn lasts(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize, start: usize
         && (line.is(next, moves) || line.quantity(unit + 1))
         && ((next + 1)..(next + 5)).any(|i| line.quantity(i) || line.quantity(unit + 1));
     anniversary || goes || pilot || runs && !line.is(next, class::PUNCTUATION)
+}
+
+/// True for one side of a score: 以2.5比1.5的比分战胜对手.
+fn score(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize) -> bool {
+    let pair = |at: usize| line.word(at, "比") && line.quantity(at + 1) && at > 0 && line.quantity(at - 1);
+    if quantity.unit.is_some() {
+        return false;
+    }
+    let end = if pair(unit + 1) { unit + 3 } else { unit + 1 };
+    let side = end > unit + 1 || unit > 0 && pair(unit - 1);
+    side && (end..end + 4).any(|i| {
+        matches!(
+            line.words(i),
+            "比分" | "战胜" | "击败" | "力克" | "险胜" | "获胜" | "取胜" | "战平" | "不敌" | "领先" | "胜"
+        )
+    })
 }
 
 /// True for an amount with a unit of measure.

@@ -39,6 +39,15 @@ impl<'t> Line<'_, 't> {
         self.units.get(unit).is_some_and(|u| matches!(u.item, Item::Quantity(_)))
     }
 
+    /// Returns true if a blank parts the unit from the Chinese before it, as it parts the clauses of a heading.
+    pub(crate) fn parted(&self, unit: usize) -> bool {
+        let Some((before, this)) = unit.checked_sub(1).and_then(|i| self.units.get(i).zip(self.units.get(unit))) else {
+            return false;
+        };
+        let plain = |unit: usize| self.words(unit).is_ascii();
+        before.span.end < this.span.start && !plain(unit) && !plain(unit - 1)
+    }
+
     /// Returns the span of a range of units.
     pub(crate) fn span(&self, range: &Range<usize>) -> Option<Span> {
         let units = self.units.get(range.clone())?;

@@ -46,6 +46,12 @@ impl<'t> Builder<'_, 't, '_> {
             // 其中调委会2207个 tells of parts, not of who acts.
             let parts = line.is(start, class::WHOLE);
             let clause = phrase::trim(line, start..end);
+            // 八项规定出台以来，: a time.
+            let last = (start..end).rev().find(|&i| !line.is(i, class::PUNCTUATION)).unwrap_or(start);
+            if matches!(line.words(last), "以来" | "期间" | "之后" | "以后" | "后" | "时" | "之际") {
+                end = start;
+                continue;
+            }
             if let Some(subject) = phrase::subject(line, &clause).filter(|_| !parts) {
                 return self.quote(&subject);
             }
@@ -66,7 +72,14 @@ impl<'t> Builder<'_, 't, '_> {
             line.is(i, class::VERB | class::PREPOSITION)
                 && !line.is(i, class::NOUN | class::VNOUN | class::INSTITUTION | class::QUOTE)
         };
-        let Range { start, mut end } = range.clone();
+        let Range { mut start, mut end } = range.clone();
+        // 监督行政机关移送: another one lets the body act.
+        while start + 1 < end
+            && line.is(start, class::ACT | class::WEAK | class::CAUSE)
+            && line.is(start + 1, class::INSTITUTION | class::BODY)
+        {
+            start += 1;
+        }
         // 国家发展改革委追加下达: a verb of its own.
         while end > start + 1 && verbal(end - 1) {
             end -= 1;

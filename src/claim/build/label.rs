@@ -4,7 +4,7 @@ use super::{Builder, Shape, own, quantity_of_things};
 use crate::chunk::Quantity;
 use crate::claim::behind;
 use crate::claim::class;
-use crate::claim::labels;
+use crate::claim::labels::{self, Word};
 use crate::claim::phrase::{self, Parts};
 use crate::model::{Claim, Dimension, Indicator, Kind, Quote};
 use std::ops::Range;
@@ -96,7 +96,16 @@ impl<'t> Builder<'_, 't, '_> {
         if shape.rule == "claim.run" || label.indicator.is_some() && !self.takes_right(shape, parts, quantity) {
             return;
         }
-        let right = self.right(shape, quantity, label.indicator.is_some());
+        let mut right = self.right(shape, quantity, label.indicator.is_some());
+        // 按每月200元标准发放补贴: what the standard is for stands behind the verb.
+        let verb = right.end;
+        if right.len() == 1
+            && self.line.is(right.start, class::STANDARD)
+            && self.line.is(verb, class::ACT | class::WEAK)
+        {
+            let object = behind::after(&self.line, verb + 1);
+            right = if object.is_empty() { right } else { object };
+        }
         if right.is_empty() {
             return;
         }
@@ -197,7 +206,11 @@ impl<'t> Builder<'_, 't, '_> {
     fn clause_before(&self, start: usize) -> Option<Quote<'t>> {
         let end = start.checked_sub(1).filter(|&i| self.line.is(i, class::COMMA))?;
         let start = (0..end).rev().find(|&i| self.line.is(i, class::COMMA | class::STOP)).map_or(0, |i| i + 1);
-        let object = phrase::split(&self.line, start..end, false).object;
+        let mut object = phrase::split(&self.line, start..end, false).object;
+        // 不良率保持低位: what is kept.
+        let told = class::HOLD | class::REACH | class::UP | class::DOWN | class::BE | class::RANKED;
+        let verb = object.clone().skip(1).find(|&i| self.line.is(i, told) && self.line.is(i, class::VERB));
+        object.end = verb.unwrap_or(object.end);
         self.quote(&object).filter(|_| !phrase::only_area(&self.line, &object))
     }
 
@@ -222,7 +235,9 @@ impl<'t> Builder<'_, 't, '_> {
         let right = behind::after(&self.line, shape.value + 1);
         // 指数提升2个等级, 迈上6万亿元台阶: the steps of a scale are not what is measured.
         let measured = left || quantity.dimension != Dimension::Count;
-        let steps = measured && right.len() == 1 && self.line.is(right.start, class::STEP);
+        let last = right.end.saturating_sub(1);
+        let high = right.len() == 2 && matches!(self.line.words(right.start), "新" | "大" | "重要");
+        let steps = measured && (right.len() == 1 || high) && self.line.is(last, class::STEP);
         // 3个万亿级和7个千亿级产业集群: the grade alone names nothing, the noun is behind the next one.
         let grade = right.len() <= 2 && self.line.words(right.end.saturating_sub(1)).ends_with('级');
         if grade && self.line.is(right.end, class::LIST | class::AND) && self.line.quantity(right.end + 1) {
@@ -230,6 +245,20 @@ impl<'t> Builder<'_, 't, '_> {
             let noun = shared.clone().find(|&i| self.line.words(i).ends_with('级')).map_or(shared.start, |i| i + 1);
             if noun < shared.end {
                 return noun..shared.end;
+            }
+        }
+        // 9个区地区生产总值超千亿元: the regions are counted, what they have has a figure of its own.
+        let one = self.line.words(right.start).chars().count() == 1 && self.line.is(right.start, class::REGION);
+        if one
+            && right.len() > 1
+            && self.line.is(right.start + 1, class::NOUN | class::AREA)
+            && quantity.unit.as_deref() == Some("个")
+        {
+            let figured = (right.end..self.line.units.len().min(right.end + 12))
+                .take_while(|&i| !self.line.is(i, class::COMMA | class::STOP | class::LIST))
+                .any(|i| self.line.quantity(i));
+            if figured {
+                return right.start..right.start + 1;
             }
         }
         if steps { 0..0 } else { right }
@@ -299,6 +328,7 @@ impl<'t> Builder<'_, 't, '_> {
                 | class::PARTICLE
                 | class::TIME,
         ) || self.line.word(before, "等")
+            || labels::word(self.line.words(before)) == Some(Word::Batch)
             || (self.line.is(before, class::VERB) && !self.line.is(before, class::REACH | class::BE | class::HOLD));
         ends || (shape.kind == Some(Kind::Change) && shape.predicate.is_some()) || parts.object.is_empty()
     }
@@ -309,7 +339,7 @@ impl<'t> Builder<'_, 't, '_> {
         let counts = quantity.dimension == Dimension::Count && quantity.unit.is_some();
         counts
             && self.line.is(verb, class::BE)
-            && self.line.words(verb).ends_with('有')
+            && (self.line.words(verb).ends_with('有') || matches!(self.line.words(verb), "分为" | "分成"))
             && !self.line.is(shape.value + 1, class::ACT | class::PUNCTUATION)
             && !behind::after(&self.line, shape.value + 1).is_empty()
     }

@@ -223,6 +223,31 @@ fn role(text: &str, time: &Time, before: &str, after: &str, titled: bool) -> Opt
     if compared.iter().any(|w| before.ends_with(w)) || beside {
         return None;
     }
+    // 成立于2004年9月: when something began.
+    let began = [
+        "成立于",
+        "建于",
+        "始建于",
+        "建成于",
+        "创建于",
+        "创办于",
+        "创立于",
+        "始于",
+        "诞生于",
+        "发生于",
+        "生于",
+        "毕业于",
+    ];
+    if before.ends_with('于') && began.iter().any(|w| before.ends_with(w)) {
+        return None;
+    }
+    // 创十年来新高: a time that only tells how rare the value is.
+    if ["新高", "新低", "最高", "最低", "最好", "最大", "最快", "最多", "首次", "之最", "高位"]
+        .iter()
+        .any(|w| after.starts_with(w))
+    {
+        return None;
+    }
     if ["全年", "年度", "全年度"].contains(&words)
         && ["目标", "任务", "计划", "预期", "预算", "指标"].iter().any(|w| after.starts_with(w))
     {
