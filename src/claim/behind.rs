@@ -29,6 +29,13 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
             && !line.is(i - 1, class::VERB | class::WEAK)
             && line.words(i - 1).ends_with(['员', '者', '民', '工', '生', '师', '众', '家', '部'])
     };
+    // 6万户经营主体重塑信用: so do those who act without a name.
+    let body = |i: usize| {
+        i == start + 1
+            && line.is(start, class::BODY)
+            && line.is(i, class::VERB)
+            && !line.is(i, class::NOUN | class::VNOUN | class::WEAK | class::WORKS)
+    };
     let mut end = start;
     let mut depth = 0_u8;
     while end < line.units.len() {
@@ -39,7 +46,10 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
                 break;
             }
             depth -= 1;
-        } else if line.quantity(end) || line.parted(end) || (depth == 0 && (acts(end) || stops(line, start, end))) {
+        } else if line.quantity(end)
+            || line.parted(end)
+            || (depth == 0 && (acts(end) || body(end) || stops(line, start, end)))
+        {
             break;
         }
         end += 1;
@@ -49,7 +59,13 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
         line.is(i, class::VERB)
             && !line.is(i, class::NOUN | class::VNOUN | class::WEAK | class::WORKS | class::INSTITUTION | class::QUOTE)
     };
+    let mut cut = false;
     while start < end && (line.is(end - 1, class::DE) || end > start + 1 && clausal(end - 1)) {
+        cut |= clausal(end - 1);
+        end -= 1;
+    }
+    // 机构三级达标: what the verb was told by.
+    while cut && end > start + 1 && line.is(end - 1, class::ADJECTIVE) && !line.is(end - 1, class::NOUN) {
         end -= 1;
     }
     // 17个领域碳达峰工作: the fields are counted, not the work in them.
@@ -93,6 +109,10 @@ fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
     }
     let named =
         i + 1 < line.units.len() && line.is(i + 1, class::NOUN | class::VNOUN) && !line.is(i + 1, class::PUNCTUATION);
+    // 新业态新模式新场景: an attribute.
+    if line.word(i, "新") && named {
+        return false;
+    }
     // 6个自治州通高铁: a verb of one character that is a clause's own.
     if i > start && matches!(line.words(i), "通" | "入" | "获" | "赴" | "进") {
         return true;

@@ -319,9 +319,12 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         label: &Label<'t>,
     ) -> (Kind, Option<Direction>) {
         let line = &self.line;
+        // 粮食单产提升工程600万亩: a piece of work is no average.
+        let works = parts.object.end > parts.object.start && line.is(parts.object.end - 1, class::WORKS);
         let averaged = || {
-            (shape.start..shape.value)
-                .any(|i| line.is(i, class::AVERAGE) || labels::averages(line.words(i)) || self.per_head(i))
+            !works
+                && (shape.start..shape.value)
+                    .any(|i| line.is(i, class::AVERAGE) || labels::averages(line.words(i)) || self.per_head(i))
         };
         let found = label.indicator.as_ref().map_or("", |q| q.text.as_ref());
         let words = if label.own.is_empty() { found } else { label.own };

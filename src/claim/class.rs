@@ -46,7 +46,7 @@ classes! {
     PLAN = "passage.plan", PLAN_HEADING = "passage.plan.heading", REVIEW_HEADING = "passage.review.heading",
     BUILD = "act.build", WORKS = "works", STEP = "step", AND = "clause.and", DONE = "status.done", PERSON = "person", BODY = "body", INNER = "inner", ABOVE = "gap.up", BELOW = "gap.down", SCHEME = "scheme",
     MEMBER = "member", CASUALTY = "casualty", USED = "used", PLACE = "place", ORGANIZATION = "organization",
-    DOER = "actor.doer", FEW = "few", NUMERAL = "numeral", CLASSIFIER = "classifier", NOW = "now", FIELD = "field", CARRIER = "carrier", STANDARD = "standard", REGION = "region",
+    DOER = "actor.doer", FEW = "few", NUMERAL = "numeral", CLASSIFIER = "classifier", NOW = "now", FIELD = "field", CARRIER = "carrier", STANDARD = "standard", REGION = "region", WORK = "work",
     RANKED = "at.rank",
 }
 

@@ -19,6 +19,8 @@ struct Labels {
     bare: FxHashSet<&'static str>,
     /// Words of what is better when there is less of it.
     worse: Vec<&'static str>,
+    /// Endings of what somebody has that is measured.
+    had: Vec<&'static str>,
     /// What a word is for a phrase, whatever else it is.
     words: FxHashMap<&'static str, Word>,
 }
@@ -60,6 +62,7 @@ impl Labels {
                 "average.end" => labels.average.extend(shown().map(|c| (c, word, Place::End))),
                 "share" => labels.share.push(word),
                 "worse" => labels.worse.push(word),
+                "had" => labels.had.push(word),
                 "ending" => drop(labels.words.insert(word, Word::Ending)),
                 "term" => drop(labels.words.insert(word, Word::Term)),
                 "often" => drop(labels.words.insert(word, Word::Often)),
@@ -100,6 +103,11 @@ pub(crate) fn bare(words: &str) -> bool {
 /// Returns true if the words are part of a whole: 占比.
 pub(crate) fn shares(words: &str) -> bool {
     LABELS.share.iter().any(|s| words.ends_with(s))
+}
+
+/// Returns true if the words are of what somebody has that is measured: 总产值.
+pub(crate) fn had(words: &str) -> bool {
+    LABELS.had.iter().any(|w| words.ends_with(w))
 }
 
 /// Returns what a word is for a noun phrase.

@@ -15,7 +15,7 @@ mod words;
 
 use crate::analysis::{Analysis, Item};
 use crate::chunk::{Form, Quantity};
-use crate::model::{Claim, ClaimId, Dimension, Quote};
+use crate::model::{Claim, ClaimId, Dimension, InstitutionKind, Quote};
 use crate::rule::{Stage, StageCache};
 use crate::span::Span;
 pub(crate) use class::Masks;
@@ -136,7 +136,14 @@ fn opening(analysis: &Analysis<'_>, masks: &Masks, index: usize) -> (Option<Span
     let tells =
         clause.clone().any(|i| matches!(line.words(i), "通报" | "表示" | "发布" | "介绍" | "公布" | "显示" | "报告"));
     let subject = if tells { None } else { phrase::subject(&line, &clause) };
-    (subject.filter(|r| line.is(r.start, class::INSTITUTION)).and_then(|r| line.span(&r)), bare)
+    // What a company does is told of it alone.
+    let company = |unit: usize| {
+        let item = units.get(unit).map(|u| &u.item);
+        matches!(item, Some(Item::Institution(i))
+            if analysis.mentions.get(*i as usize).is_some_and(|m| m.kind == InstitutionKind::Enterprise))
+    };
+    let named = subject.filter(|r| line.is(r.start, class::INSTITUTION) && !company(r.start));
+    (named.and_then(|r| line.span(&r)), bare)
 }
 
 /// The classes of quantity units, by the index that [`quantity_class`] returns.

@@ -168,6 +168,9 @@ fn nominal(line: &Line<'_, '_>, i: usize, whole: &Range<usize>) -> bool {
         && (line.is(i - 1, class::NOUN | class::VNOUN | class::ADJECTIVE)
             || i > whole.start + 1 && line.is(i - 1, class::VERB) && !line.is(i - 1, class::ADVERB))
         && line.is(whole.start, class::ACT | class::WEAK);
+    // 实施矿山修复治理21万亩: behind a verb of work, verbs at the end name the work.
+    let verb = class::ACT | class::WEAK | class::VNOUN;
+    let named = i > whole.start + 1 && line.is(whole.start, class::WORK) && (i..whole.end).all(|j| line.is(j, verb));
     // 的一次性补助: behind 的, a verb that is as often a noun ends the phrase.
     let closes = i > whole.start
         && i + 1 == whole.end
@@ -178,7 +181,7 @@ fn nominal(line: &Line<'_, '_>, i: usize, whole: &Range<usize>) -> bool {
         labels::word(line.words(i + 1)) == Some(Word::Ending)
             && (i + 2 == whole.end || !line.is(i + 2, class::NOUN | class::ADJECTIVE))
     };
-    closes || next && (works || line.is(i + 1, class::DE) || ending())
+    closes || named || next && (works || line.is(i + 1, class::DE) || ending())
 }
 
 /// Takes apart what stands before a quantity. With `causes`, only verbs of causing and reaching split it.
@@ -219,7 +222,9 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
         strong(i)
             || line.is(i, class::WEAK)
                 && !causes
-                && (i == whole.start || line.is(i, class::CAUSE) || !line.is(i - 1, class::NOUN))
+                && (i == whole.start
+                    || line.is(i, class::CAUSE)
+                    || !line.is(i - 1, class::NOUN | class::PLACE | class::ADJECTIVE))
     };
     let verbs = || whole.clone().filter(|&i| strong(i) && !nominal(line, i, &whole));
     let weaks = || whole.clone().filter(|&i| weak(i) && !nominal(line, i, &whole));
@@ -252,7 +257,10 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
     // 为群众止损: for whom one acts.
     let dative = actor.start > 0
         && line.is(actor.start - 1, class::PREPOSITION | class::THAN)
-        && matches!(line.words(actor.start - 1), "为" | "对" | "向" | "给" | "帮" | "替" | "就");
+        && matches!(
+            line.words(actor.start - 1),
+            "为" | "对" | "向" | "给" | "帮" | "替" | "就" | "面向" | "围绕" | "针对"
+        );
     if only_area(line, &actor) || actor.len() == 1 && verbal(actor.start) || helped || dative {
         actor = actor.start..actor.start;
     }

@@ -126,7 +126,12 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
     let bounded = words.ends_with("以上") || words.ends_with("以下") || words.ends_with("以内");
     let class = line.is(unit + 1, class::DE) || next_named || line.is(unit + 1, class::ACT);
     let opens = before.is_none_or(|i| line.is(i, class::PREPOSITION | class::LIST) || line.words(i).starts_with('单'));
-    bounded && measured(quantity) && class && opens
+    // 年运量150万吨以上的园区: what the members of a class have.
+    let had = line.is(unit + 1, class::DE)
+        && before.is_some_and(|i| line.is(i, class::NOUN) && !line.is(i, class::ACT | class::WEAK))
+        && !behind::after(line, unit + 1).is_empty()
+        && !line.is(unit + 2, class::TARGET | class::STANDARD);
+    bounded && measured(quantity) && (class && opens || had)
 }
 
 /// True for a length of time that is a frame, an anniversary or a way to go rather than a figure: 80周年, 再奋斗五年, 5年增加2万家.
@@ -188,7 +193,12 @@ fn listed(line: &Line<'_, '_>, unit: usize, start: usize, quantity: &Quantity<'_
     let plain = quantity.dimension == Dimension::Count && quantity.bound == Bound::Exact;
     let member = unit > 1 && line.is(unit - 2, class::LIST);
     let opens = class::LIST | class::COMMA;
-    if !plain || wanted.is_zero() || unit == 0 || line.is(unit - 1, opens) || !member && line.is(unit - 1, class::ACT) {
+    if !plain
+        || wanted.is_zero()
+        || unit == 0
+        || line.is(unit - 1, opens)
+        || !member && line.is(unit - 1, class::ACT) && !line.is(unit - 1, class::NOUN)
+    {
         return false;
     }
     // Every member is short and no verb or figure but the last stands among them.

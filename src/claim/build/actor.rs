@@ -2,6 +2,7 @@
 
 use super::{Builder, Shape};
 use crate::claim::class;
+use crate::claim::labels;
 use crate::claim::phrase::{self, Parts};
 use crate::model::Quote;
 use std::ops::Range;
@@ -10,6 +11,9 @@ use std::ops::Range;
 const FAR: usize = 160;
 /// A noun of four characters is the name of somebody or something, in bytes.
 const LONG_NAME: usize = 12;
+
+/// Characters that end words for people and for those who act together.
+const PEOPLE: [char; 13] = ['长', '员', '者', '民', '师', '军', '队', '局', '院', '会', '厅', '署', '部'];
 
 impl<'t> Builder<'_, 't, '_> {
     /// Returns who acts, by the words of the clause.
@@ -26,7 +30,11 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// Returns who acts for a figure without a verb of its own: 办理案件318件，其中公益诉讼271件、刑事附带民事47件; 降幅收窄2.9个百分点.
-    pub(super) fn shared_actor(&self, shape: &Shape<'_>) -> Option<Quote<'t>> {
+    pub(super) fn shared_actor(&self, shape: &Shape<'_>, own: &str) -> Option<Quote<'t>> {
+        // 设立基金24只、总规模934亿元: the total is nobody's act.
+        if labels::bare(own) {
+            return None;
+        }
         let (start, value) = (shape.start, shape.value);
         let joined = self.line.is(start, class::LIST | class::WHOLE)
             || self.line.is(start, class::COMMA) && self.line.is(start + 1, class::WHOLE)
@@ -65,6 +73,12 @@ impl<'t> Builder<'_, 't, '_> {
         self.carried.clone().filter(|_| end == 0 && acts)
     }
 
+    /// True for words as long as the name of somebody or something.
+    fn wide(&self, range: Range<usize>) -> bool {
+        let people = self.line.words(range.end.saturating_sub(1)).ends_with(PEOPLE);
+        people || self.line.span(&range).is_some_and(|s| s.len() as usize >= LONG_NAME)
+    }
+
     /// Returns what of the words before a verb can act; nothing when they are an adverb, a part of a clause or a thing.
     fn doer(&self, range: &Range<usize>) -> Range<usize> {
         let line = &self.line;
@@ -88,10 +102,10 @@ impl<'t> Builder<'_, 't, '_> {
         let people = class::PERSON | class::PLACE | class::AREA;
         let Some(last) = end.checked_sub(1).filter(|&l| l >= start) else { return start..start };
         let fits = if end - start == 1 {
-            line.is(start, named | people | class::CARRIER)
-                || line.is(start, class::NOUN) && line.words(start).len() >= LONG_NAME
+            line.is(start, named | people | class::CARRIER) || line.is(start, class::NOUN) && self.wide(start..end)
         } else {
             !verbal(start)
+                && (line.is(start, named | people) || self.wide(start..end))
                 && (line.is(start, class::NOUN) || !line.is(start, class::ADVERB))
                 && line.is(last, named | people | class::NOUN | class::CLOSE | class::WORKS)
                 && (line.is(start, named)

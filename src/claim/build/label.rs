@@ -53,8 +53,11 @@ impl<'t> Builder<'_, 't, '_> {
         }
         // Who is named in the clause but cannot act still is its subject.
         if label.actor.is_none() && !label.inherited && parts.actor.is_empty() {
-            label.actor =
-                if parts.verb.is_empty() { self.shared_actor(shape) } else { self.earlier_actor(shape, parts) };
+            label.actor = if parts.verb.is_empty() {
+                self.shared_actor(shape, label.own)
+            } else {
+                self.earlier_actor(shape, parts)
+            };
         }
         label
     }
@@ -158,9 +161,17 @@ impl<'t> Builder<'_, 't, '_> {
             }
         } else if label.indicator.is_none() && !parts.verb.is_empty() {
             label.indicator = self.quote(&parts.verb);
-        } else if label.indicator.is_none() {
+        } else if label.indicator.is_none() && !self.runs_alone(shape) {
             label.indicator = self.clause_before(shape.start);
         }
+    }
+
+    /// True when what goes on for years is said behind them, of nothing named before: 连续12届获奖.
+    fn runs_alone(&self, shape: &Shape<'_>) -> bool {
+        let kept = class::HOLD | class::REACH | class::UP | class::DOWN | class::FILL;
+        let next = self.line.words(shape.value + 1);
+        let ranked = self.line.is(shape.value + 1, class::RANKED) && !next.starts_with(['获', '荣']);
+        shape.rule == "claim.run" && !ranked && !self.line.is(shape.value + 1, kept | class::COMMA | class::STOP)
     }
 
     /// Returns what the words before the predicate measure.
@@ -247,27 +258,52 @@ impl<'t> Builder<'_, 't, '_> {
                 return noun..shared.end;
             }
         }
-        // 9个区地区生产总值超千亿元: the regions are counted, what they have has a figure of its own.
-        let one = self.line.words(right.start).chars().count() == 1 && self.line.is(right.start, class::REGION);
-        if one
-            && right.len() > 1
-            && self.line.is(right.start + 1, class::NOUN | class::AREA)
-            && quantity.unit.as_deref() == Some("个")
-        {
-            let figured = (right.end..self.line.units.len().min(right.end + 12))
-                .take_while(|&i| !self.line.is(i, class::COMMA | class::STOP | class::LIST))
-                .any(|i| self.line.quantity(i));
-            if figured {
-                return right.start..right.start + 1;
-            }
+        if steps { 0..0 } else { self.narrowed(shape, quantity, right) }
+    }
+
+    /// Returns what of the words behind a count is counted: not what the counted have or do, but with the work that is done to them.
+    fn narrowed(&self, shape: &Shape<'_>, quantity: &Quantity<'_>, right: Range<usize>) -> Range<usize> {
+        let line = &self.line;
+        if quantity.dimension != Dimension::Count || quantity.unit.is_none() || right.is_empty() {
+            return right;
         }
-        if steps { 0..0 } else { right }
+        let ends = |i: &usize| !line.is(*i, class::COMMA | class::STOP | class::LIST) && *i < line.units.len();
+        // 9个区地区生产总值超千亿元, 20个县区学前教育通过验收: the regions are counted.
+        let region = right.len() > 1
+            && quantity.unit.as_deref() == Some("个")
+            && line.is(right.start, class::REGION)
+            && line.is(right.start + 1, class::NOUN | class::AREA)
+            && ends(&right.end);
+        // 14个重点产业产值占八成: what they have has a figure of its own.
+        let figured = (right.end..right.end + 12).take_while(ends).any(|i| line.quantity(i));
+        let owner = class::BODY | class::MEMBER | class::DOER | class::INSTITUTION;
+        if region {
+            return right.start..right.start + 1;
+        }
+        if figured
+            && labels::had(line.words(right.end - 1))
+            && let Some(at) = right.clone().rev().skip(1).find(|&i| line.is(i, owner))
+        {
+            return right.start..at + 1;
+        }
+        // 启动2万户避险搬迁: the work is counted by what it is done to.
+        let work = shape.value.checked_sub(1).is_some_and(|i| line.is(i, class::WORK));
+        let verbal = |i: usize| line.is(i, class::VERB | class::WEAK | class::VNOUN | class::ACT);
+        let tail = (right.end..right.end + 3).find(|&i| !verbal(i)).unwrap_or(right.end);
+        if work && tail > right.end && !ends(&tail) { right.start..tail } else { right }
     }
 
     /// Returns what was done so often: 3次亲临云南考察.
     fn done_so_often(&self, shape: &Shape<'_>, quantity: &Quantity<'_>) -> Range<usize> {
         let line = &self.line;
         let start = shape.value + 1;
+        // 分两批发布清单: what is done in parts.
+        let parted = shape.value > 0 && line.word(shape.value - 1, "分");
+        if parted && matches!(quantity.unit.as_deref(), Some("批" | "次" | "期" | "步" | "轮")) {
+            let clause = (start..start + 12).take_while(|&i| !line.is(i, class::COMMA | class::STOP | class::LIST));
+            let act = clause.filter(|&i| line.is(i, class::ACT)).last();
+            return act.map_or(0..0, |at| behind::after(line, at + 1));
+        }
         let verb = class::ACT | class::WEAK | class::VERB;
         let other = class::UP | class::DOWN | class::REACH | class::BE | class::SHARE | class::PUNCTUATION;
         let often = matches!(quantity.unit.as_deref(), Some("次" | "度")) && shape.rule == "claim.amount";
@@ -300,7 +336,13 @@ impl<'t> Builder<'_, 't, '_> {
             && quantity.dimension == Dimension::Count
             && self.line.is(
                 shape.value + 1,
-                class::NOUN | class::QUOTE | class::VNOUN | class::WEAK | class::VERB | class::ADJECTIVE,
+                class::NOUN
+                    | class::QUOTE
+                    | class::VNOUN
+                    | class::WEAK
+                    | class::VERB
+                    | class::ADJECTIVE
+                    | class::PERSON,
             )
             && !self
                 .line

@@ -4,7 +4,7 @@ use super::view::slice;
 use crate::analysis::{Analysis, Unit};
 use crate::chunk::{Time, TimeForm};
 use crate::layout::{Role, Sentence};
-use crate::model::{Claim, Date, Period};
+use crate::model::{Claim, Date, Modality, Period};
 use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -63,7 +63,7 @@ pub(super) fn set<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>]) {
         while times.next_if(|t| t.start < sentence.span.start).is_some() {}
         let timed = times.peek().is_some_and(|t| t.start < sentence.span.end);
         let marks = if timed { marks(analysis, sentence, units, within) } else { Vec::new() };
-        frame(text, within, &marks, carried);
+        frame(analysis, within, &marks, carried);
         introduced.remove(&sentence.paragraph);
         if matches!(sentence.role, Role::Title | Role::Heading) {
             continue;
@@ -90,7 +90,9 @@ fn above(sentence: &Sentence) -> Option<Frame> {
 }
 
 /// Gives the claims of one sentence their periods.
-fn frame<'t>(text: &'t str, claims: &mut [Claim<'t>], marks: &[Mark], carried: Option<Frame>) {
+fn frame<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>], marks: &[Mark], carried: Option<Frame>) {
+    let text = analysis.text;
+    let day = analysis.layout.document.published;
     let sources: FxHashSet<_> = claims.iter().filter_map(|c| c.baseline).collect();
     let mut after = 0;
     let mut current = carried;
@@ -129,6 +131,11 @@ fn frame<'t>(text: &'t str, claims: &mut [Claim<'t>], marks: &[Mark], carried: O
         } else {
             same_period.or_else(|| later(text, claim, marks, after)).or(current)
         };
+        // 全年培训40万人次 in a plan: the year to come, though 全年 in a report of the spring is the year that closed.
+        let planned = |f: &Frame| {
+            claim.modality == Modality::Target && f.span.of(text) == "全年" && f.end.is_some_and(|end| Some(end) < day)
+        };
+        let found = found.map(|f| if planned(&f) { moved(f, 1) } else { f });
         claim.period = found.map(|f| period(text, f));
     }
 }
@@ -156,8 +163,13 @@ fn later(text: &str, claim: &Claim<'_>, marks: &[Mark], after: usize) -> Option<
 
 /// Returns the window `years` before the frame in force, at the words of the mark.
 fn back(current: Option<Frame>, mark: Frame, years: i8) -> Option<Frame> {
-    let shift = |date: Option<Date>| date.and_then(|d| d.add_years(-i64::from(years)));
-    current.map(|f| Frame { span: mark.span, start: shift(f.start), end: shift(f.end) })
+    current.map(|f| Frame { span: mark.span, ..moved(f, -i64::from(years)) })
+}
+
+/// Returns a frame so many years later.
+fn moved(frame: Frame, years: i64) -> Frame {
+    let shift = |date: Option<Date>| date.and_then(|d| d.add_years(years));
+    Frame { span: frame.span, start: shift(frame.start), end: shift(frame.end) }
 }
 
 fn period(text: &str, frame: Frame) -> Period<'_> {
@@ -266,8 +278,10 @@ fn role(text: &str, time: &Time, before: &str, after: &str, titled: bool) -> Opt
             let bound = words.starts_with(['自', '从']) && !clause().trim().is_empty();
             // 要在12月底前制定细则 is a deadline of its own.
             let deadline = time.form == TimeForm::Until && before.ends_with(['在', '于']);
+            // 2027年、2028年分别建成: each time has its own work.
+            let paired = after.starts_with('、') || before.ends_with('、');
             let told = titled && before.rfind('》').and_then(|i| before.get(i..)).is_some_and(says);
-            Use::Frames { inherited: !bound && !deadline && !told && !event(time, tail()) }
+            Use::Frames { inherited: !bound && !paired && !deadline && !told && !event(time, tail()) }
         }
     })
 }

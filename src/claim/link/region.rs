@@ -23,6 +23,9 @@ const AFTER: [&str; 16] = [
 static BESIDE_ENDS: CharSet = CharSet::of("比较居列于占超过自到赴向对与和同及从由至往达援扶身选先名");
 static AFTER_BEGINS: CharSet = CharSet::of("领指支部关首第唯率前最平统坚、集");
 
+/// Words after a division that make it the name of a place that is more than the division.
+const WIDER: [&str; 4] = ["都市圈", "城市群", "经济圈", "经济带"];
+
 /// Words after 全国 that make it a part of a name.
 const NAMES: [&str; 8] = ["重点", "先进", "优秀", "文明", "示范", "首", "统一", "百强"];
 
@@ -64,10 +67,12 @@ fn reaches(text: &str, division: Span, claim: &Claim<'_>) -> bool {
     }
     let Some(clause) = gap.rfind(['，', ',']).and_then(|at| u32::try_from(at).ok()) else { return true };
     let clause = division.end + clause;
+    // 支持甲市创建试点，培育20家企业: what a verb is done to is not who the next clause is about.
+    let subject = text.get(..division.start as usize).is_some_and(opens);
     let acted = claim.actor.as_ref().is_some_and(|a| a.span.overlaps(division));
     let own = claim.indicator.as_ref().filter(|i| i.span.start >= clause);
     let verb = claim.predicate.as_ref().map_or(claim.span.start, |p| p.span.start);
-    acted || own.is_none_or(|i| i.span.start >= verb)
+    acted || subject && own.is_none_or(|i| i.span.start >= verb)
 }
 
 /// Returns where the division spoken of changes in a sentence, by position; `None` goes back to the article's own.
@@ -122,6 +127,10 @@ fn marks(
         // 南阳等4个城市: an example, not the place that is spoken of.
         if matches!(unit.item, Item::Word) && after.starts_with('等') {
             out.push((span, None));
+            continue;
+        }
+        // 沈阳都市圈: the name of something wider.
+        if matches!(unit.item, Item::Word) && WIDER.iter().any(|w| after.starts_with(w)) {
             continue;
         }
         let coordinated = before.ends_with('、');
