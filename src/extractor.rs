@@ -134,14 +134,16 @@ impl ExtractorBuilder {
         }
         let finder = institution::Finder::embedded()?;
         let masks = claim::Masks::new(&lexicon);
-        let gazetteer = Gazetteer::new(&lexicon, &finder);
         let telling = sets.telling([&mut claims, &mut measures]);
         let signs = telling.map(|telling| Signs::new(&lexicon, &telling, &measure::tense(&lexicon)));
+        let gazetteer = Gazetteer::new(&lexicon, &finder, |set| signs.as_ref().is_some_and(|signs| signs.tells(set)));
+        let letters = lexicon.letters();
         let measure_classes = measure::Classes::new(&lexicon, &measures);
         let idle = Idle::default();
         Ok(Extractor(Arc::new(Engine {
             segmenter,
             lexicon,
+            letters,
             finder,
             gazetteer,
             claims,

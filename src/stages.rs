@@ -76,7 +76,7 @@ pub fn institutions(extractor: &Extractor, text: &str) -> usize {
 /// Returns an error if a table is not well formed.
 pub fn register() -> Result<impl Sized, crate::Error> {
     let finder = Finder::embedded()?;
-    let gazetteer = Gazetteer::new(&Lexicon::new()?, &finder);
+    let gazetteer = Gazetteer::new(&Lexicon::new()?, &finder, |_| true);
     Ok((finder, gazetteer))
 }
 

@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, Item, Unit};
 use crate::chunk::sites::Site;
 use crate::institution::gazetteer::{Gazetteer, Seen, Word};
 use crate::layout::Sentence;
-use crate::lexicon::{Lexicon, SetId};
+use crate::lexicon::{Letters, Lexicon, SetId};
 use crate::model::{Date, RegionRef};
 use crate::rule::{Stage, StageCache};
 use crate::span::Span;
@@ -23,6 +23,7 @@ pub(crate) use words::Signs;
 pub(crate) struct Engine {
     pub(crate) segmenter: Segmenter,
     pub(crate) lexicon: Lexicon,
+    pub(crate) letters: Letters,
     pub(crate) finder: institution::Finder,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) claims: Stage,
@@ -282,10 +283,13 @@ impl Engine {
             }
             let mut set = self.sets.pos[pos as usize];
             if pos != Pos::Unread {
-                while seen.next_if(|w| w.span < span).is_some() {}
-                if let Some(known) = seen.peek().filter(|w| w.span == span) {
-                    set = known.set;
-                }
+                let known = if Letters::takes(span.of(text)) {
+                    self.letters.get(span.of(text))
+                } else {
+                    while seen.next_if(|w| w.span < span).is_some() {}
+                    seen.peek().filter(|w| w.span == span).map(|w| w.set)
+                };
+                set = known.unwrap_or(set);
             }
             out.push(Unit { span, set, item: Item::Word });
         };

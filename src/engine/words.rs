@@ -45,9 +45,17 @@ impl Signs {
         Signs(signs.collect())
     }
 
+    /// Returns true if a word of these classes says something.
+    pub(crate) fn tells(&self, set: SetId) -> bool {
+        self.get(set) != 0
+    }
+
+    fn get(&self, SetId(set): SetId) -> u8 {
+        self.0.get(usize::from(set)).copied().unwrap_or(0)
+    }
+
     fn of(&self, word: &Word) -> u8 {
-        let SetId(set) = word.set;
-        let signs = self.0.get(usize::from(set)).copied().unwrap_or(0);
+        let signs = self.get(word.set);
         if word.span.len() == 3 { signs } else { signs & !TENSE }
     }
 }

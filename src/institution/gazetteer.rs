@@ -4,7 +4,7 @@
 //! about every sentence, so both stand in one trie, and later stages look up what it found instead of reading again.
 
 use crate::institution::{Blocks, Core, Finder, Found, Live, Marks};
-use crate::lexicon::{Lexicon, SetId, Trie};
+use crate::lexicon::{Letters, Lexicon, SetId, Trie};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -58,11 +58,14 @@ pub(crate) struct Seen {
 }
 
 impl Gazetteer {
-    /// Joins the words of both.
-    pub(crate) fn new(lexicon: &Lexicon, finder: &Finder) -> Self {
+    /// Joins the words of both. A single character of the lexicon stands among them only if `telling` is true for its classes.
+    pub(crate) fn new(lexicon: &Lexicon, finder: &Finder, telling: impl Fn(SetId) -> bool) -> Self {
         let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
         for word in lexicon.words() {
-            rows.entry(word).or_default().set = lexicon.word(word).unwrap_or(NO_SET);
+            let set = lexicon.word(word).unwrap_or(NO_SET);
+            if !Letters::takes(word) || telling(set) {
+                rows.entry(word).or_default().set = set;
+            }
         }
         for (word, entry) in finder.words() {
             let row = rows.entry(word).or_default();

@@ -437,7 +437,7 @@ const PARTIES: [&str; 12] =
     ["中共", "共青团", "团", "武警", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"];
 
 /// Returns true if a registered name is that of a party congress: a body, but one of meetings.
-fn congress(name: &str) -> bool {
+pub(super) fn congress(name: &str) -> bool {
     name.starts_with("中国共产党第") && name.ends_with("次全国代表大会")
 }
 

@@ -121,6 +121,9 @@ pub(crate) enum Full {
     Again(String),
 }
 
+/// How far a name may reach to the core it ends with, in bytes.
+const MAX_NAME: u32 = 120;
+
 /// Finds mentions. Loaded once, shared.
 #[derive(Debug)]
 pub(crate) struct Finder(Vocabulary);
@@ -146,7 +149,13 @@ impl Finder {
     pub(crate) fn note(&self, text: &str, found: Found, seen: &mut Seen) {
         let Seen { names, cores, .. } = seen;
         let Found { start, end, marks, .. } = found;
-        if marks.has(Marks::CORE) && !self.0.is_piece(text, Span::new(start, end)) {
+        // The end of a class alone needs what a class begins with, or its root.
+        let alone = |names: &[Found]| {
+            let near = |name: &&Found| start - name.start <= MAX_NAME;
+            !marks.has(Marks::BODY | Marks::STEM | Marks::CLOSES)
+                && !names.iter().rev().take_while(near).any(|name| name.marks.has(Marks::LEAD | Marks::ROOT))
+        };
+        if marks.has(Marks::CORE) && !self.0.is_piece(text, Span::new(start, end)) && !alone(names) {
             let easy = marks.has(Marks::EASY);
             match cores.last_mut().filter(|core| core.start == start) {
                 Some(core) => core.easy |= easy,
@@ -242,7 +251,7 @@ fn sweep(reader: &Reader<'_>, cores: &[Core], live: &[Live], out: &mut Vec<Menti
         while cores.next_if(|core| *core < at).is_some() {}
         while easy.next_if(|core| *core < at).is_some() {}
         // A name ends in a core; with the dictionary's word for it, it need not.
-        let core = cores.peek().copied().filter(|&core| core - at <= 120);
+        let core = cores.peek().copied().filter(|&core| core - at <= MAX_NAME);
         if core.is_none() && !hidden {
             continue;
         }

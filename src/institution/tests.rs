@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// What the tests share: it takes long to load.
 static LOADED: LazyLock<(Finder, Segmenter, Gazetteer)> = LazyLock::new(|| {
     let finder = Finder::embedded().unwrap();
-    let gazetteer = Gazetteer::new(&Lexicon::new().unwrap(), &finder);
+    let gazetteer = Gazetteer::new(&Lexicon::new().unwrap(), &finder, |_| true);
     (finder, Segmenter::embedded().unwrap(), gazetteer)
 });
 

@@ -516,7 +516,9 @@ impl Entry {
         let stem = self.stem.is_some() || self.joint.is_some();
         // A unit or a section only hangs on a body, but where names stand alone.
         let closes = |h: Head| h.kind == InstitutionKind::Foreign || !matches!(h.usage, Use::Unit | Use::Section);
-        let core = self.body.is_some() || stem || self.end.is_some() || self.head.is_some();
+        // A congress is named in running text, but as an occasion.
+        let body = self.body.as_ref().is_some_and(|b| !super::grammar::congress(&b.name));
+        let core = body || stem || self.end.is_some() || self.head.is_some();
         let prefix = self.division || self.scope.is_some() || self.layer.is_some();
         let lead = prefix
             || self.body.is_some()

@@ -4,11 +4,13 @@
 //! set is interned once, so a unit holds only a small number.
 
 mod charset;
+mod letters;
 mod table;
 mod trie;
 
 use crate::error::Error;
 pub(crate) use charset::CharSet;
+pub(crate) use letters::Letters;
 use rustc_hash::FxHashMap;
 pub(crate) use table::rows;
 pub(crate) use trie::Trie;
@@ -127,6 +129,11 @@ impl Lexicon {
     /// Returns the classes of a word, if the lexicon has it.
     pub(crate) fn word(&self, word: &str) -> Option<SetId> {
         self.words.get(word).copied()
+    }
+
+    /// Returns the words of a single Han character with their classes.
+    pub(crate) fn letters(&self) -> Letters {
+        Letters::new(self.words.iter().map(|(word, set)| (&**word, *set)))
     }
 
     /// Adds classes to a word.
