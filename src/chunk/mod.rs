@@ -132,7 +132,9 @@ pub(crate) fn scan<'t>(
     if signs.any(QUOTE) {
         quote::scan(text, within, sites, &mut chunks.quotes);
     }
+    let known = chunks.times.len();
     time::scan(text, within, reference, sites, &mut chunks.times);
+    settle(text, sites, chunks.times.get(known..).unwrap_or(&[]));
     quantity::scan(text, within, sites, &mut chunks.quantities);
     if signs.any(policy::SIGNS) {
         policy::scan(text, within, sites, policies);
@@ -144,6 +146,32 @@ pub(crate) fn sites_in(text: &str, within: Span) -> Vec<Site> {
     let mut out = Vec::new();
     SITES.read(text, within, &mut out);
     out
+}
+
+/// Leaves out the places where a number is part of a time, and begins nothing longer.
+fn settle(text: &str, sites: &mut [Site], times: &[Time]) {
+    let mut sites = sites.iter_mut().peekable();
+    for Span { start, end } in times.iter().map(|time| time.span) {
+        let time = Span::new(start, end).of(text);
+        // 未来6周至8周
+        let goes_on =
+            || text.get(end as usize..).is_some_and(|t| t.starts_with(['至', '到', '—', '-', '–', '~', '～', '、']));
+        while let Some(site) = sites.next_if(|site| site.at < end) {
+            if site.at > start && !goes_on() || site.at == start && is_date(time) {
+                site.signs = site.signs.without(COUNT);
+            }
+        }
+    }
+}
+
+/// Returns true for a date from its first digits on: 9月, 12月3日, 2025年, 3日.
+fn is_date(time: &str) -> bool {
+    let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+    match time.get(digits..).and_then(|rest| rest.chars().next()) {
+        Some('月') => digits > 0,
+        Some('年') => digits == 4,
+        _ => false,
+    }
 }
 
 /// Returns true if `c` is one of `chars`: for lists too short to be worth a set.

@@ -22,6 +22,12 @@ impl Signs {
     pub(crate) const fn any(self, signs: Signs) -> bool {
         self.0 & signs.0 != 0
     }
+
+    /// Returns the set without those of another.
+    #[inline]
+    pub(crate) const fn without(self, signs: Signs) -> Self {
+        Signs(self.0 & !signs.0)
+    }
 }
 
 /// What a character may begin, and what it lets the character before it begin.

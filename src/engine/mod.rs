@@ -54,6 +54,9 @@ pub(crate) struct Scratch {
 /// the largest by far: they are read twice as fast while they are in the processor's cache.
 const TOGETHER: usize = 128;
 
+/// What a unit of a text takes at most, in bytes, on the average.
+const BYTES_A_UNIT: usize = 6;
+
 /// One sentence on its way through the stages.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
@@ -198,7 +201,10 @@ impl Engine {
         let text = article.text;
         let layout = layout::read(text, layout::Hints { title: article.title, published: article.published });
         let reference = layout.document.published;
-        let mut analysis = Analysis { text, ..Analysis::default() };
+        // A unit of running text is two or three characters long.
+        let units =
+            Vec::with_capacity(layout.sentences.iter().map(|s| s.span.len() as usize).sum::<usize>() / BYTES_A_UNIT);
+        let mut analysis = Analysis { text, units, ..Analysis::default() };
         for sentences in layout.sentences.chunks(TOGETHER) {
             self.read(sentences, reference, scratch, &mut analysis);
         }
@@ -343,8 +349,9 @@ fn list<T>(
     span: impl Fn(&T) -> Span,
     item: impl Fn(u32) -> Item,
 ) {
-    let items = all.iter().enumerate().take(range.end).skip(range.start);
-    found.extend(items.map(|(i, it)| (span(it), item(u32::try_from(i).unwrap_or(u32::MAX)))));
+    for (i, it) in range.clone().zip(all.get(range.clone()).unwrap_or(&[])) {
+        found.push((span(it), item(u32::try_from(i).unwrap_or(u32::MAX))));
+    }
 }
 
 /// Returns true if there is nothing but white space.

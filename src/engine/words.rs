@@ -164,6 +164,13 @@ fn within<T>(all: &[T], start: impl Fn(&T) -> u32, clause: Span) -> &[T] {
     all.get(from..to).unwrap_or(&[])
 }
 
+/// Returns true for a letter, a Han character or a digit; the marks of running text are told first, for there are many.
+fn is_letter(c: char) -> bool {
+    is_han(c)
+        || !matches!(c, '，' | '、' | '；' | '：' | '（' | '）' | '！' | '？' | '。'..='』' | '‐'..='”')
+            && c.is_alphanumeric()
+}
+
 /// Appends the longest words of the lexicon from the left, and the stretches between them.
 fn outline(text: &str, seen: &Seen, within: Span, tokens: &mut Vec<Token>) {
     let mut read = within.start;
@@ -176,8 +183,7 @@ fn outline(text: &str, seen: &Seen, within: Span, tokens: &mut Vec<Token>) {
     let stands = |word: &Word| word.span.len() > 3 || !word.span.of(text).starts_with(is_han);
     for word in seen.longest(within.start, within.end).filter(stands) {
         stretch(read, word.span.start, tokens);
-        let letter = |c: char| is_han(c) || c.is_alphanumeric();
-        let pos = if word.span.of(text).starts_with(letter) { Pos::Other } else { Pos::Punctuation };
+        let pos = if word.span.of(text).starts_with(is_letter) { Pos::Other } else { Pos::Punctuation };
         tokens.push(Token { span: word.span, pos });
         read = word.span.end;
     }
