@@ -3,32 +3,35 @@
 use super::{Entities, Facts, Quote};
 use crate::span::{OffsetUnit, Span};
 
-/// Converts byte offsets of one text; a lookup reads at most about 64 bytes.
+/// The length of a block, whose start is converted once.
+const BLOCK: usize = 64;
+
+/// Converts byte offsets of one text; a lookup reads at most one block.
 pub(crate) struct Converter<'t> {
-    text: &'t str,
+    text: &'t [u8],
     unit: OffsetUnit,
-    /// `(byte, unit)` offsets, one entry about every 64 bytes.
-    marks: Vec<(u32, u32)>,
+    /// The offset at which each block begins.
+    blocks: Vec<u32>,
 }
 
 impl<'t> Converter<'t> {
     pub(crate) fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let mut marks = vec![(0, 0)];
-        let (mut next, mut count) = (64, 0u32);
-        for (at, c) in text.char_indices() {
-            if at >= next {
-                marks.push((u32::try_from(at).unwrap_or(u32::MAX), count));
-                next = at + 64;
-            }
-            count += width(c, unit);
-        }
-        Converter { text, unit, marks }
+        let text = text.as_bytes();
+        let mut next = 0;
+        let start = |block| {
+            let start = next;
+            next += length(block, unit);
+            start
+        };
+        let blocks = text.chunks(BLOCK).map(start).collect();
+        Converter { text, unit, blocks }
     }
 
     fn convert(&self, byte: u32) -> u32 {
-        let i = self.marks.partition_point(|&(b, _)| b <= byte).saturating_sub(1);
-        let (from, base) = self.marks.get(i).copied().unwrap_or((0, 0));
-        base + Span::new(from, byte).of(self.text).chars().map(|c| width(c, self.unit)).sum::<u32>()
+        let byte = byte as usize;
+        let at = (byte / BLOCK).min(self.blocks.len().saturating_sub(1));
+        let start = self.blocks.get(at).copied().unwrap_or(0);
+        start + length(self.text.get(at * BLOCK..byte.min(self.text.len())).unwrap_or_default(), self.unit)
     }
 
     pub(crate) fn span(&self, span: &mut Span) {
@@ -36,11 +39,14 @@ impl<'t> Converter<'t> {
     }
 }
 
-fn width(c: char, unit: OffsetUnit) -> u32 {
+/// Returns how long the characters are that begin in these bytes.
+fn length(bytes: &[u8], unit: OffsetUnit) -> u32 {
+    // All bytes of a character but the first begin with the bits 10; one that UTF-16 writes as a pair begins with 1111.
+    let characters = || bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum::<u32>();
     match unit {
-        OffsetUnit::Byte => u32::try_from(c.len_utf8()).unwrap_or(1),
-        OffsetUnit::Char => 1,
-        OffsetUnit::Utf16 => u32::try_from(c.len_utf16()).unwrap_or(1),
+        OffsetUnit::Byte => u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        OffsetUnit::Char => characters(),
+        OffsetUnit::Utf16 => characters() + bytes.iter().map(|b| u32::from(*b >= 0xf0)).sum::<u32>(),
     }
 }
 
@@ -120,5 +126,30 @@ impl Entities<'_> {
         }
         self.offset_unit = unit;
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_offset_is_what_counting_gives() {
+        let text = "a全😀市，".repeat(40);
+        for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
+            let converter = Converter::new(&text, unit);
+            let mut count = 0;
+            for (at, c) in text.char_indices() {
+                assert_eq!(converter.convert(u32::try_from(at).unwrap()), count, "{at}");
+                count += match unit {
+                    OffsetUnit::Byte => u32::try_from(c.len_utf8()).unwrap(),
+                    OffsetUnit::Char => 1,
+                    OffsetUnit::Utf16 => u32::try_from(c.len_utf16()).unwrap(),
+                };
+            }
+            assert_eq!(converter.convert(u32::try_from(text.len()).unwrap()), count);
+            assert_eq!(converter.convert(u32::MAX), count);
+        }
+        assert_eq!(Converter::new("", OffsetUnit::Char).convert(0), 0);
     }
 }
