@@ -41,7 +41,7 @@ const INDICES: [(Table, &str); 11] = [
 const VIEWS: [(&[Table], &str); 2] = [
     (
         &[Table::Claims],
-        "CREATE VIEW indicator_by_region_and_period AS
+        "CREATE VIEW IF NOT EXISTS indicator_by_region_and_period AS
          SELECT indicator_key AS indicator, region_name AS region, region_code, period_key AS period, kind, modality,
                 comparison_basis AS comparison, unit, per,
                 CASE WHEN min(value_signed) = max(value_signed) THEN min(value_signed) END AS value,
@@ -53,7 +53,7 @@ const VIEWS: [(&[Table], &str); 2] = [
     ),
     (
         &[Table::Institutions, Table::Measures],
-        "CREATE VIEW measures_by_institution AS
+        "CREATE VIEW IF NOT EXISTS measures_by_institution AS
          SELECT i.name AS institution, i.kind AS institution_kind, i.level, i.region_name AS region, m.status,
                 m.action_kind, m.action, m.object, m.key, m.names, m.text, m.article, m.id AS measure
          FROM measures_actors AS a
@@ -357,13 +357,18 @@ impl Sink for Sqlite {
         let Sqlite { connection, draft, tables, .. } = *self;
         let has = |table: &Table| tables.iter().any(|t| t.table == *table);
         let mut sql = String::new();
+        // A run that broke off here has made some of these.
         for (table, columns) in INDICES.iter().filter(|(table, _)| has(table)) {
             let name = columns.replace(", ", "_and_");
-            let _ = writeln!(sql, "CREATE INDEX {0}_by_{name} ON {0} ({columns});", table.name());
+            let _ = writeln!(sql, "CREATE INDEX IF NOT EXISTS {0}_by_{name} ON {0} ({columns});", table.name());
         }
         for (table, name) in tables.iter().flat_map(|t| lists(t.table).into_iter().map(move |(n, _)| (t.table, n))) {
             let key = singular(table);
-            let _ = writeln!(sql, "CREATE INDEX {0}_{name}_by_{key} ON {0}_{name} (article, {key});", table.name());
+            let _ = writeln!(
+                sql,
+                "CREATE INDEX IF NOT EXISTS {0}_{name}_by_{key} ON {0}_{name} (article, {key});",
+                table.name()
+            );
         }
         for (_, view) in VIEWS.iter().filter(|(needs, _)| needs.iter().all(has)) {
             let _ = writeln!(sql, "{view};");
@@ -374,5 +379,32 @@ impl Sink for Sqlite {
         connection.execute_batch(&sql).map_err(failed)?;
         connection.close().map_err(|(_, e)| failed(e))?;
         draft.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Kind;
+
+    #[test]
+    fn a_run_that_broke_off_at_its_very_end_is_gone_on_with() {
+        let path = std::env::temp_dir().join(format!("zhengwen-end-{}.sqlite", std::process::id()));
+        let open = |resume: Option<&serde_json::Value>| Box::new(Sqlite::open(&Table::ALL, &path, resume).unwrap());
+        let mut sqlite = open(None);
+        sqlite.problem(&Problem::new("a.txt", Kind::Empty, "empty")).unwrap();
+        let checkpoint = sqlite.checkpoint().unwrap();
+        let draft = sqlite.draft.path().to_owned();
+        sqlite.problem(&Problem::new("b.txt", Kind::Empty, "empty")).unwrap();
+        sqlite.finish().unwrap();
+        // Everything is written, but the file has not got its name yet.
+        std::fs::rename(&path, &draft).unwrap();
+        let mut sqlite = open(checkpoint.as_ref());
+        sqlite.problem(&Problem::new("b.txt", Kind::Empty, "empty")).unwrap();
+        sqlite.finish().unwrap();
+        let count = |sql| Connection::open(&path).unwrap().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(count("SELECT count(*) FROM errors"), 2);
+        assert_eq!(count("SELECT count(*) FROM sqlite_master WHERE type = 'view'"), 2);
+        std::fs::remove_file(&path).unwrap();
     }
 }
