@@ -1,7 +1,7 @@
 //! `explain`: how sentences were read.
 
 use crate::args::{Explain, Plain};
-use crate::input::{Inputs, Kind};
+use crate::input::{Inputs, Kind, Own};
 use crate::output::{self, Width};
 use std::io::{self, Write};
 use zhengwen::Extractor;
@@ -10,7 +10,7 @@ use zhengwen::Extractor;
 pub(crate) fn run(args: &Explain, extractor: &Extractor, width: Width) -> io::Result<bool> {
     let mut out = output::stdout(args.format == Plain::Table);
     let mut clean = true;
-    let inputs = Inputs::open(std::slice::from_ref(&args.path), &args.inputs);
+    let inputs = Inputs::open(std::slice::from_ref(&args.path), &args.inputs, &Own::default());
     let reader = inputs.reader();
     for item in inputs {
         let text = match reader.read(item) {

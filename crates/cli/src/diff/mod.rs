@@ -5,7 +5,7 @@ mod measures;
 mod print;
 
 use crate::args::{Diff, Plain};
-use crate::input::{Inputs, Options, Text};
+use crate::input::{Inputs, Options, Own, Text};
 use crate::output::{self, Width};
 use indicators::Indicators;
 use measures::Measures;
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Diff, extractor: &Extractor, width: Width) -> io::Resul
 
 /// Reads every text of a path. What cannot be read is reported, and the second value is false.
 fn texts(path: &Path, options: &Options) -> (Vec<Text>, bool) {
-    let inputs = Inputs::open(std::slice::from_ref(&path.to_owned()), options);
+    let inputs = Inputs::open(std::slice::from_ref(&path.to_owned()), options, &Own::default());
     let reader = inputs.reader();
     let mut texts = Vec::new();
     let mut clean = true;

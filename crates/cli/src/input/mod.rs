@@ -10,6 +10,7 @@ mod html;
 mod jsonl;
 mod numbering;
 mod options;
+mod own;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(feature = "pdf")]
@@ -24,6 +25,7 @@ mod unpack;
 
 use crate::args::Shared;
 pub(crate) use options::Options;
+pub(crate) use own::Own;
 pub(crate) use problem::{Kind, Problem};
 use sources::{Place, STDIN, Shape, Source};
 use std::{
@@ -140,6 +142,8 @@ pub(crate) struct Inputs {
     done: Vec<u64>,
     /// How many files in folders are of no kind that is read, by their endings.
     others: BTreeMap<String, u64>,
+    /// The files and folders in folders that this command wrote.
+    own: Vec<PathBuf>,
 }
 
 /// One article, not yet read.
@@ -157,9 +161,9 @@ enum Raw {
 }
 
 impl Inputs {
-    /// Finds what `paths` name.
-    pub(crate) fn open(paths: &[PathBuf], options: &Options) -> Self {
-        let sources::Found { mut sources, others } = sources::find(paths, options);
+    /// Finds what `paths` name. In folders and patterns, what is the run's own is passed over.
+    pub(crate) fn open(paths: &[PathBuf], options: &Options, own: &Own) -> Self {
+        let sources::Found { mut sources, others, own } = sources::find(paths, options, own);
         let mut stdin = None;
         for source in &mut sources {
             if !matches!(source.at, Place::Stdin) {
@@ -185,6 +189,7 @@ impl Inputs {
             meter: Arc::default(),
             done: Vec::new(),
             others,
+            own,
         }
     }
 
@@ -194,9 +199,9 @@ impl Inputs {
         source.shape == Shape::Single && !matches!(source.at, Place::Nowhere(_))
     }
 
-    /// Says how many files in folders are passed over, if any are.
-    pub(crate) fn passed_over(&self) -> Option<String> {
-        sources::passed_over(&self.others)
+    /// Says which files in folders are passed over, if any are.
+    pub(crate) fn passed_over(&self) -> impl Iterator<Item = String> {
+        [sources::passed_over(&self.others), sources::own(&self.own)].into_iter().flatten()
     }
 
     /// Returns true if standard input is one of them.

@@ -168,3 +168,29 @@ fn folders_patterns_lists_and_standard_input() {
     let run = zhengwen(&["extract", "--format", "json", "-"], page);
     assert!(run.out.contains("5所") && !run.out.contains("html"), "{}", run.err);
 }
+
+/// A run whose output stands among its inputs gives the same facts when it is repeated, in whatever format.
+#[test]
+fn what_the_command_wrote_is_no_input() {
+    let folder = Folder::new("own");
+    folder.file("a.txt", "全县新建学校5所。");
+    let (archive, texts) = (folder.path(""), folder.path("texts"));
+    for (format, output) in [("csv", "tables"), ("jsonl", "facts.jsonl"), ("csv", ""), ("jsonl", "more.jsonl")]
+        .into_iter()
+        .chain(cfg!(feature = "parquet").then_some(("parquet", "columns")))
+    {
+        let output = folder.path(output);
+        for _ in 0..2 {
+            let args = ["extract", "--format", format, "--output", &output, "--save-text", &texts, &archive];
+            let run = zhengwen(&args, "");
+            assert_eq!((run.code, run.closing.len()), (0, 0), "{args:?}: {}{:?}", run.err, run.closing);
+        }
+    }
+    let run = zhengwen(&["extract", "--format", "jsonl", "--save-text", &texts, &folder.path("*")], "");
+    assert_eq!((run.code, run.lines().len()), (0, 1), "{}", run.err);
+    assert!(run.err.starts_with("zhengwen: passed over, as this command wrote it: "), "{}", run.err);
+    let facts = folder.path("facts.jsonl");
+    let run = zhengwen(&["extract", "--output", &facts, &facts], "");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("facts.jsonl is an input of this run"), "{}", run.err);
+}
