@@ -45,37 +45,36 @@ pub(crate) fn by_name(name: &str) -> Result<&'static Encoding, String> {
 /// Returns the text of these bytes. `given` is what the user says, `declared` what the file says of itself; a file that
 /// declares its encoding may have a damaged character here and there.
 pub(crate) fn decode(
-    bytes: Vec<u8>,
+    bytes: &[u8],
     given: Option<&'static Encoding>,
     declared: Option<&'static Encoding>,
 ) -> Result<String, Undecodable> {
     if let Some(encoding) = given {
-        return strict(&bytes, encoding);
+        return strict(bytes, encoding);
     }
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes)
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes)
         && encoding != UTF_8
     {
         return strict(bytes.get(mark..).unwrap_or_default(), encoding);
     }
-    let bytes = match String::from_utf8(bytes) {
-        // Bytes that are UTF-8 are that, whatever the file says: pages are saved anew without their head being changed.
-        Ok(text) => return Ok(text),
-        Err(e) => e.into_bytes(),
-    };
+    // Bytes that are UTF-8 are that, whatever the file says: pages are saved anew without their head being changed.
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
     if let Some(encoding) = declared {
-        let (text, _, damaged) = encoding.decode(&bytes);
+        let (text, _, damaged) = encoding.decode(bytes);
         if !damaged || is_nearly_whole(&text) {
             return Ok(text.into_owned());
         }
     }
-    let Some(encoding) = detect(&bytes, true) else {
-        let (text, _, _) = UTF_8.decode(&bytes);
+    let Some(encoding) = detect(bytes, true) else {
+        let (text, _, _) = UTF_8.decode(bytes);
         if declared.is_some() && is_nearly_whole(&text) {
             return Ok(text.into_owned());
         }
-        return Err(not_utf8(&bytes));
+        return Err(not_utf8(bytes));
     };
-    strict(&bytes, encoding)
+    strict(bytes, encoding)
 }
 
 fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Undecodable> {
@@ -263,30 +262,34 @@ mod tests {
         for (encoding, text) in [(GB18030, PROSE), (BIG5, TRADITIONAL), (GB18030, TRADITIONAL), (UTF_8, PROSE)] {
             let (bytes, _, wrong) = encoding.encode(text);
             assert!(!wrong);
-            assert_eq!(decode(bytes.into_owned(), None, None).as_deref(), Ok(text), "{}", encoding.name());
+            assert_eq!(decode(&bytes, None, None).as_deref(), Ok(text), "{}", encoding.name());
         }
         for order in [u16::to_le_bytes, u16::to_be_bytes] {
             let bytes: Vec<u8> = PROSE.encode_utf16().flat_map(order).collect();
-            assert_eq!(decode(bytes.clone(), None, None).as_deref(), Ok(PROSE));
+            assert_eq!(decode(&bytes, None, None).as_deref(), Ok(PROSE));
             let marked: Vec<u8> = order(0xfeff).into_iter().chain(bytes).collect();
-            assert_eq!(decode(marked, None, None).as_deref(), Ok(PROSE));
+            assert_eq!(decode(&marked, None, None).as_deref(), Ok(PROSE));
         }
     }
 
     #[test]
     fn what_is_given_or_declared_decides() {
         let (bytes, _, _) = GB18030.encode("䶮㐂");
-        assert_eq!(decode(bytes.to_vec(), Some(GB18030), None).as_deref(), Ok("䶮㐂"));
-        assert_eq!(decode(bytes.to_vec(), None, Some(GBK)).as_deref(), Ok("䶮㐂"));
-        assert_eq!(decode(PROSE.into(), None, Some(GBK)).as_deref(), Ok(PROSE), "it is UTF-8, whatever it declares");
-        assert!(decode(b"\x81".to_vec(), Some(GB18030), None).unwrap_err().reason.starts_with("not gb18030 at byte 0"));
+        assert_eq!(decode(&bytes, Some(GB18030), None).as_deref(), Ok("䶮㐂"));
+        assert_eq!(decode(&bytes, None, Some(GBK)).as_deref(), Ok("䶮㐂"));
+        assert_eq!(
+            decode(PROSE.as_bytes(), None, Some(GBK)).as_deref(),
+            Ok(PROSE),
+            "it is UTF-8, whatever it declares"
+        );
+        assert!(decode(b"\x81", Some(GB18030), None).unwrap_err().reason.starts_with("not gb18030 at byte 0"));
     }
 
     #[test]
     fn damaged_utf8_is_no_other_encoding() {
         let mut bytes = PROSE.as_bytes().to_vec();
         bytes.push(0xe5);
-        assert_eq!(decode(bytes, None, None).map_err(|e| e.at), Err(PROSE.len()));
+        assert_eq!(decode(&bytes, None, None).map_err(|e| e.at), Err(PROSE.len()));
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(crate) fn read(bytes: &[u8], limit: u64) -> Result<String, (Kind, String)> {
     let mut part = part;
     let xml = unpack::read_all(&mut part, limit, likely.min(1 << 22)).map_err(|e| damaged(&e))?;
     let xml = xml.ok_or_else(|| (Kind::Limit, too_large(limit)))?;
-    let xml = super::decode::decode(xml, None, None).map_err(|e| damaged(&e.reason))?;
+    let xml = super::decode::decode(&xml, None, None).map_err(|e| damaged(&e.reason))?;
     drop(part);
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut beside = |name: &str| {

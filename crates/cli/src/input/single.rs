@@ -33,7 +33,8 @@ pub(super) fn read(name: &str, reader: Box<dyn BufRead + Send>, size: u64, optio
         Found::Text | Found::Page => {
             let looks_like_page = || looks_like_page(&bytes);
             let declared = (found == Found::Page || looks_like_page()).then(|| decode::declared(&bytes)).flatten();
-            let text = text(name, bytes, options, declared)?;
+            let text = text(name, &bytes, options, declared)?;
+            drop(bytes);
             let is_page = found == Found::Page
                 || options.input_format == InputFormat::Auto && self::looks_like_page(text.as_bytes());
             if !is_page {
@@ -104,6 +105,9 @@ fn not(what: &str, start: &[u8]) -> String {
 /// Returns true if a text is a web page.
 fn looks_like_page(bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(decode::BOM).unwrap_or(bytes).trim_ascii_start();
+    if start.first() != Some(&b'<') {
+        return false;
+    }
     let start = start.get(..2048).unwrap_or(start).to_ascii_lowercase();
     let begins = |head: &[u8]| start.starts_with(head);
     begins(b"<!doctype html") || begins(b"<html") || begins(b"<head") || begins(b"<body") || begins(b"<meta") || {
@@ -113,20 +117,17 @@ fn looks_like_page(bytes: &[u8]) -> bool {
 
 fn text(
     name: &str,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     options: &Options,
     declared: Option<&'static encoding_rs::Encoding>,
 ) -> Result<String, Problem> {
-    let is_binary = options.encoding.is_none() && unpack::is_binary(&bytes);
-    let text = match decode::decode(bytes, options.encoding, declared) {
-        Ok(text) => text,
-        Err(_) if is_binary => return Err(binary(name)),
-        Err(e) => return Err(Problem::new(name, Kind::Encoding, e.reason).line(e.line)),
-    };
-    if is_binary && text.contains('\0') {
-        return Err(binary(name));
+    let is_binary = |bytes| options.encoding.is_none() && unpack::is_binary(bytes);
+    match decode::decode(bytes, options.encoding, declared) {
+        Ok(text) if text.contains('\0') && is_binary(bytes) => Err(binary(name)),
+        Ok(text) => Ok(text),
+        Err(_) if is_binary(bytes) => Err(binary(name)),
+        Err(e) => Err(Problem::new(name, Kind::Encoding, e.reason).line(e.line)),
     }
-    Ok(text)
 }
 
 fn binary(name: &str) -> Problem {

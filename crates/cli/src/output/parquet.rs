@@ -12,7 +12,7 @@ use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
 use parquet::{
     arrow::ArrowWriter,
-    basic::{Compression, Encoding},
+    basic::Compression,
     errors::ParquetError,
     file::properties::{EnabledStatistics, WriterProperties},
     schema::types::ColumnPath,
@@ -21,14 +21,16 @@ use std::{fs::File, io, path::Path, sync::Arc};
 use zhengwen::{Date, Decimal};
 
 /// How many rows are gathered before they are encoded.
-const BATCH: usize = 1_024;
-/// How many bytes the encoded rows of all tables may take before some are written as a row group.
-const HELD: usize = 3 << 20;
+const BATCH: usize = 512;
+/// How many encoded bytes of a table make a row group: they are held until it is whole.
+const GROUP: usize = 256 << 10;
 /// How large a page of a column is, and the dictionary of a column.
 const PAGE: usize = 64 << 10;
-const DICTIONARY: usize = 128 << 10;
-/// Columns whose words hardly ever come again: a dictionary of them, or the least of them, is of no use.
-const VARIED: [&str; 6] = ["text", "sentence", "note", "title", "message", "mentions[].text"];
+const DICTIONARY: usize = 32 << 10;
+/// The column whose words are the longest, but come again with each fact of a sentence, and the size of its dictionary.
+const SENTENCE: (&str, usize) = ("sentence", 128 << 10);
+/// Columns whose words hardly ever come again: a dictionary of them is of no use.
+const VARIED: [&str; 5] = ["text", "note", "title", "message", "mentions[].text"];
 /// Decimals are written with so many digits, so many of them behind the point.
 const DECIMAL: (u8, i8) = (38, 18);
 
@@ -47,8 +49,6 @@ struct Target {
     columns: Vec<Gathered>,
     /// How many rows are gathered.
     rows: usize,
-    /// How many bytes the writer holds.
-    held: usize,
 }
 
 /// A field of the nested schema.
@@ -100,18 +100,25 @@ impl Values {
         }
     }
 
-    fn push(&mut self, value: Value<'_>) {
+    /// Appends a value so many times.
+    fn push(&mut self, times: usize, value: Value<'_>) {
         match (self, value) {
-            (Values::Text(out), Value::Text(text)) => out.append_value(text),
-            (Values::Text(out), _) => out.append_null(),
-            (Values::Integer(out), Value::Integer(n)) => out.append_value(n),
-            (Values::Integer(out), _) => out.append_null(),
-            (Values::Decimal(out), Value::Decimal(n)) => out.append_option(scaled(n)),
-            (Values::Decimal(out), _) => out.append_null(),
-            (Values::Date(out), Value::Date(day)) => out.append_option(days(day)),
-            (Values::Date(out), _) => out.append_null(),
-            (Values::Boolean(out), Value::Boolean(yes)) => out.append_value(yes),
-            (Values::Boolean(out), _) => out.append_null(),
+            (Values::Text(out), Value::Text(text)) => (0..times).for_each(|_| out.append_value(text)),
+            (Values::Text(out), _) => out.append_nulls(times),
+            (Values::Integer(out), Value::Integer(n)) => out.append_value_n(n, times),
+            (Values::Integer(out), _) => out.append_nulls(times),
+            (Values::Decimal(out), Value::Decimal(n)) => match scaled(n) {
+                Some(n) => out.append_value_n(n, times),
+                None => out.append_nulls(times),
+            },
+            (Values::Decimal(out), _) => out.append_nulls(times),
+            (Values::Date(out), Value::Date(day)) => match days(day) {
+                Some(day) => out.append_value_n(day, times),
+                None => out.append_nulls(times),
+            },
+            (Values::Date(out), _) => out.append_nulls(times),
+            (Values::Boolean(out), Value::Boolean(yes)) => out.append_n(times, yes),
+            (Values::Boolean(out), _) => out.append_nulls(times),
         }
     }
 
@@ -243,23 +250,25 @@ fn path(column: &Column) -> ColumnPath {
     ColumnPath::new(column.path.split('.').flat_map(part).collect())
 }
 
-/// Returns how the columns are encoded. The less there is to look up and to compare, the faster they are written.
+/// Returns how the columns are encoded. The less there is to look up and to compare, the faster they are written. Offsets
+/// and counts would take a little less room as differences, but their encoder holds a megabyte for each column.
 fn properties(columns: &[Column]) -> WriterProperties {
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
+        // Where the pages are: it would be held until the end for each page of the file.
+        .set_offset_index_disabled(true)
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_data_page_size_limit(PAGE)
         .set_dictionary_page_size_limit(DICTIONARY);
     for column in columns {
-        if column.kind == Type::Integer {
-            // Offsets and counts: never the same, but never far from the one before.
-            properties = properties
-                .set_column_dictionary_enabled(path(column), false)
-                .set_column_encoding(path(column), Encoding::DELTA_BINARY_PACKED);
-        } else if VARIED.contains(&column.path) {
-            properties = properties
-                .set_column_dictionary_enabled(path(column), false)
-                .set_column_statistics_enabled(path(column), EnabledStatistics::None);
+        if matches!(column.kind, Type::Text | Type::Word) {
+            // The least of many words is of no use.
+            properties = properties.set_column_statistics_enabled(path(column), EnabledStatistics::None);
+        }
+        if VARIED.contains(&column.path) {
+            properties = properties.set_column_dictionary_enabled(path(column), false);
+        } else if column.path == SENTENCE.0 {
+            properties = properties.set_column_dictionary_page_size_limit(path(column), SENTENCE.1);
         }
     }
     properties.build()
@@ -275,42 +284,46 @@ impl Target {
         let writer = ArrowWriter::try_new(draft.create()?, Arc::clone(&schema), Some(properties(columns)))?;
         let gathered = |c: &Column| Gathered { values: Values::new(c.kind, 0), ends: c.is_list().then(Vec::new) };
         let columns = columns.iter().map(gathered).collect();
-        Ok(Target { table, draft, writer, schema, tree, columns, rows: 0, held: 0 })
+        Ok(Target { table, draft, writer, schema, tree, columns, rows: 0 })
     }
 
-    /// Appends a row. Returns `None` if there is no whole row.
-    fn push(&mut self, cells: &mut Cells<'_>) -> Option<()> {
-        for gathered in &mut self.columns {
-            let value = cells.field()?;
-            let Some(ends) = &mut gathered.ends else {
-                gathered.values.push(value);
-                continue;
-            };
-            let length = if let Value::List(length) = value { length } else { 0 };
-            for _ in 0..length {
-                gathered.values.push(cells.field()?);
-            }
-            ends.push(ends.last().copied().unwrap_or(0) + i32::try_from(length).unwrap_or(0));
+    /// Appends the rows of an article. Returns `None` if they are not whole.
+    fn push(&mut self, mut cells: Cells<'_>) -> Option<()> {
+        if cells.rows() == 0 {
+            return Some(());
         }
-        self.rows += 1;
+        for gathered in &mut self.columns {
+            let mut left = cells.rows();
+            while left > 0 {
+                let (times, value) = cells.run()?;
+                left = left.checked_sub(times)?;
+                let Some(ends) = &mut gathered.ends else {
+                    gathered.values.push(times, value);
+                    continue;
+                };
+                let length = if let Value::List(length) = value { length } else { 0 };
+                for _ in 0..length {
+                    gathered.values.push(1, cells.field()?);
+                }
+                let end = ends.last().copied().unwrap_or(0) + i32::try_from(length).unwrap_or(0);
+                ends.extend(std::iter::repeat_n(end, times));
+            }
+        }
+        self.rows += cells.rows();
         Some(())
     }
 
-    /// Hands the rows gathered so far to the writer.
+    /// Hands the rows gathered so far to the writer, and writes a row group if they are enough for one.
     fn encode(&mut self) -> Result<(), ParquetError> {
         let columns = self.table.columns();
         let gathered = &mut self.columns;
         let arrays = self.tree.iter().map(|node| node.array(gathered, columns)).collect::<Result<Vec<_>, _>>()?;
         self.writer.write(&RecordBatch::try_new(Arc::clone(&self.schema), arrays)?)?;
         self.rows = 0;
-        self.held = self.writer.memory_size();
+        if self.writer.in_progress_size() >= GROUP {
+            self.writer.flush()?;
+        }
         Ok(())
-    }
-
-    /// Writes what the writer holds as a row group.
-    fn flush(&mut self) -> Result<(), ParquetError> {
-        self.held = 0;
-        self.writer.flush()
     }
 
     fn finish(mut self) -> Result<(), ParquetError> {
@@ -330,23 +343,12 @@ impl Parquet {
 
     fn rows(&mut self, rows: &Rows) -> Result<(), ParquetError> {
         self.articles += i64::from(rows.is_article());
-        let mut any = false;
         for file in &mut self.files {
-            let mut cells = rows.cells(file.table, self.articles);
-            while !cells.is_empty() {
-                file.push(&mut cells).ok_or_else(|| ParquetError::General("a row is not whole".to_owned()))?;
-                if file.rows == BATCH {
-                    file.encode()?;
-                    any = true;
-                }
+            let whole = file.push(rows.cells(file.table, self.articles));
+            whole.ok_or_else(|| ParquetError::General("the rows of an article are not whole".to_owned()))?;
+            if file.rows >= BATCH {
+                file.encode()?;
             }
-        }
-        // Memory does not grow with the number of rows.
-        if any
-            && self.files.iter().map(|f| f.held).sum::<usize>() > HELD
-            && let Some(largest) = self.files.iter_mut().max_by_key(|f| f.held)
-        {
-            largest.flush()?;
         }
         Ok(())
     }

@@ -4,13 +4,13 @@
 use super::spool::Spool;
 use super::{Width, csv, draft::DraftFile, entities, facts, line, md, pretty};
 use crate::args::{Format, Run};
-use crate::input::{Problem, Text};
+use crate::input::{Own, Problem, Text};
 use crate::run::Task;
 use crate::schema::{Origin, Rows, Table};
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use zhengwen::{Entities, Facts};
+use zhengwen::{Entities, Facts, OffsetUnit};
 
 /// What a thread makes of one article, ready to be written.
 #[derive(Debug)]
@@ -51,17 +51,18 @@ impl Look {
         Look { format, width, tables }
     }
 
-    /// Makes of an article's facts what is to be written.
-    pub(crate) fn facts(&self, text: &Text, facts: &Facts<'_>) -> Made {
+    /// Makes of an article's facts what is to be written, with spans in `unit`.
+    pub(crate) fn facts(&self, text: &Text, facts: Facts<'_>, unit: OffsetUnit) -> Made {
+        if self.format.has_tables() {
+            let origin = Origin::new(text, &facts);
+            return Made::Rows(Box::new(Rows::of_facts(&facts.to_unit(&text.text, unit), &origin, &self.tables)));
+        }
+        let facts = &facts.to_unit(&text.text, unit);
         Made::Text(match self.format {
-            Format::Table => facts::table(facts, self.width),
             Format::Json => pretty(facts),
             Format::Jsonl => line(facts),
             Format::Md => md::briefing(facts),
-            _ => {
-                let origin = Origin::new(text, facts.offset_unit);
-                return Made::Rows(Box::new(Rows::of_facts(facts, &origin, &self.tables)));
-            }
+            _ => facts::table(facts, self.width),
         })
     }
 
@@ -75,11 +76,29 @@ impl Look {
     }
 }
 
+/// Returns the format that is asked for, if it does not depend on the inputs.
+fn format(args: &Run) -> Option<Format> {
+    args.format.or_else(|| Format::by_ending(args.output.as_deref()?))
+}
+
+/// Returns what a run writes: no input of it.
+pub(crate) fn own(args: &Run) -> Own {
+    let files = args.output.iter().flat_map(|output| match format(args).and_then(Format::ending) {
+        Some(ending) => super::files(&Table::ALL, output, ending).into_iter().map(|(_, path)| path).collect(),
+        None => vec![output.clone()],
+    });
+    Own::new(files.chain(args.inputs.save_text.clone()))
+}
+
 /// Says what is wrong with how an output is asked for.
 pub(crate) fn usage(task: Task, args: &Run) -> Result<(), anyhow::Error> {
     let path = args.output.as_deref();
-    let format = args.format.or_else(|| Format::by_ending(path?));
-    let format = format.or(path.is_none().then_some(Format::Jsonl));
+    if let Some(output) = path.and_then(|path| path.canonicalize().ok())
+        && args.paths.iter().any(|input| input.is_file() && input.canonicalize().is_ok_and(|input| input == output))
+    {
+        anyhow::bail!("{} is an input of this run: write to another file", output.display());
+    }
+    let format = format(args).or(path.is_none().then_some(Format::Jsonl));
     let Some(format) = format else {
         anyhow::bail!("what is to be written to {}? Say it with --format", path.unwrap_or(Path::new("")).display());
     };

@@ -95,7 +95,7 @@ impl Job<'_> {
                     + facts.measures.len()
                     + facts.policies.len()
                     + facts.checks.len();
-                self.look.facts(text, &facts.to_unit(&text.text, unit))
+                self.look.facts(text, facts, unit)
             }
             Task::Recognize => {
                 let entities = self.extractor.recognize(article).to_unit(&text.text, unit);

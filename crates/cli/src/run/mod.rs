@@ -32,7 +32,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Reads every input and writes its facts. Returns true if nothing was wrong. A run that Ctrl-C ended is an error of the
 /// kind [`io::ErrorKind::Interrupted`].
 pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -> io::Result<bool> {
-    let mut inputs = Inputs::open(&args.paths, &args.inputs);
+    let mut inputs = Inputs::open(&args.paths, &args.inputs, &output::own(args));
     let single = inputs.is_single();
     let look = Look::new(args, single, width);
     let reader = inputs.reader();
@@ -41,8 +41,8 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
         Opened::Complete { all_well } => return Ok(all_well),
     };
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    if let Some(others) = inputs.passed_over().filter(|_| !args.quiet) {
-        output::message(&others);
+    if !args.quiet {
+        inputs.passed_over().for_each(|files| output::message(&files));
     }
     let job = Job { task, args, extractor, look, reader };
     stop::listen(inputs.reads_stdin());

@@ -1,6 +1,6 @@
 //! Numeric claims: what an analyst wants in a table, then where each part stands.
 
-use super::{ARTICLE, ARTICLE_ID, Cell, Column, Type, period};
+use super::{ARTICLE, ARTICLE_ID, Cell, Column, Table, Type, period};
 use zhengwen::{Claim, Decimal, Direction, Kind};
 
 /// Returns the value, negative where a change is a decrease.
@@ -123,7 +123,7 @@ pub(super) const COLUMNS: &[Column] = &[
         Some(Cell::text(&*row.claim()?.text))
     }),
     Column::new("sentence", Type::Text, "The sentence in which it stands.", |row| {
-        row.sentence(row.claim()?.span).map(Cell::text)
+        row.sentence(Table::Claims).map(Cell::text)
     }),
     Column::new(
         "section.index",

@@ -48,7 +48,7 @@ pub(super) const COLUMNS: &[Column] = &[
         Some(Cell::count(row.facts()?.checks.iter().filter(|c| c.verdict == Verdict::Inconsistent).count()))
     }),
     Column::new("length", Type::Integer, "The length of the text, in `offset_unit`.", |row| {
-        Some(Cell::Integer(row.origin()?.length.into()))
+        Some(Cell::count(row.origin()?.length(row.facts()?.offset_unit)))
     }),
     Column::new("offset_unit", Type::Word, "What all offsets of this article count: char, byte or utf16.", |row| {
         Some(Cell::word(row.facts()?.offset_unit))

@@ -1,6 +1,6 @@
 //! Reform measures.
 
-use super::{ARTICLE, ARTICLE_ID, Cell, Column, Type};
+use super::{ARTICLE, ARTICLE_ID, Cell, Column, Table, Type};
 
 /// The columns, in the order in which a reader wants them.
 pub(super) const COLUMNS: &[Column] = &[
@@ -41,7 +41,7 @@ pub(super) const COLUMNS: &[Column] = &[
         |row| Some(Cell::text(&*row.measure()?.text)),
     ),
     Column::new("sentence", Type::Text, "The sentence in which it stands.", |row| {
-        row.sentence(row.measure()?.span).map(Cell::text)
+        row.sentence(Table::Measures).map(Cell::text)
     }),
     Column::new(
         "section.index",

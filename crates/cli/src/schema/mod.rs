@@ -20,7 +20,9 @@ mod rows;
 pub(crate) use cell::{Cell, Type};
 pub(crate) use page::markdown;
 pub(crate) use row::{Origin, Row};
-pub(crate) use rows::{Cells, Field, Rows};
+pub(crate) use rows::Rows;
+#[cfg(feature = "parquet")]
+pub(crate) use rows::{Cells, Field};
 
 use clap::ValueEnum;
 
@@ -105,6 +107,8 @@ impl Table {
 pub(crate) struct Column {
     /// The path of the field, such as `indicator.text`.
     pub(crate) path: &'static str,
+    /// Whether the path leads through a list.
+    is_list: bool,
     /// What the cells are; of a list, what its items are.
     pub(crate) kind: Type,
     /// What the column says.
@@ -121,18 +125,30 @@ impl Column {
         doc: &'static str,
         read: for<'a> fn(&Row<'a>) -> Option<Cell<'a>>,
     ) -> Self {
-        Column { path, kind, doc, read }
+        Column { path, is_list: has_list(path), kind, doc, read }
     }
 
     /// Returns true if a cell is a list.
     pub(crate) fn is_list(&self) -> bool {
-        self.path.contains("[]")
+        self.is_list
     }
 
     /// Returns the name of the column where there is no nesting.
     pub(crate) fn flat_name(&self) -> String {
         self.path.replace("[]", "").replace('.', "_")
     }
+}
+
+/// Returns true if a path leads through a list.
+const fn has_list(path: &str) -> bool {
+    let mut rest = path.as_bytes();
+    while let [first, more @ ..] = rest {
+        if *first == b'[' {
+            return true;
+        }
+        rest = more;
+    }
+    false
 }
 
 /// The columns with which every row begins: whose fact it is.

@@ -1,6 +1,6 @@
 //! Cited policies.
 
-use super::{ARTICLE, ARTICLE_ID, Cell, Column, Type};
+use super::{ARTICLE, ARTICLE_ID, Cell, Column, Table, Type};
 
 /// The columns, in the order in which a reader wants them.
 pub(super) const COLUMNS: &[Column] = &[
@@ -36,7 +36,7 @@ pub(super) const COLUMNS: &[Column] = &[
         Some(Cell::text(&*row.policy()?.text))
     }),
     Column::new("sentence", Type::Text, "The sentence in which it stands.", |row| {
-        row.sentence(row.policy()?.span).map(Cell::text)
+        row.sentence(Table::Policies).map(Cell::text)
     }),
     Column::new("rule", Type::Text, "The rule that found it.", |row| Some(Cell::text(&*row.policy()?.rule))),
     Column::new(

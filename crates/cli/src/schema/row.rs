@@ -14,60 +14,80 @@ pub(crate) struct Origin<'a> {
     pub(crate) input: &'a str,
     /// The line of the file at which the article begins.
     pub(crate) line: u64,
-    /// The article's text.
-    pub(crate) text: &'a str,
-    /// The first offset of each sentence, in the unit of the facts, and where it stands in the text.
-    sentences: Vec<(u32, Range<usize>)>,
-    /// The length of the text in the unit of the facts.
-    pub(crate) length: u32,
+    text: &'a str,
+    /// The sentence of each claim, each measure and each policy.
+    sentences: [Vec<&'a str>; 3],
 }
 
 impl<'a> Origin<'a> {
-    /// Returns the article with its sentences found; `unit` is that of the facts' spans.
-    pub(crate) fn new(text: &'a Text, unit: OffsetUnit) -> Self {
+    /// Returns the article of these facts, whose spans are still in bytes.
+    pub(crate) fn new(text: &'a Text, facts: &Facts<'_>) -> Self {
         let Text { id, text, input, line, .. } = text;
-        let mut origin = Origin { id: id.as_deref(), input, line: *line, text, sentences: Vec::new(), length: 0 };
-        let bytes = text.as_bytes();
-        let (mut start, mut first, mut at) = (0, 0, 0);
-        while let Some(i) = bytes.iter().skip(at).position(|b| matches!(b, b'\n' | b'\r' | 0xe3 | 0xef)) {
-            let rest = bytes.get(at + i..).unwrap_or_default();
-            let width = match rest {
-                [b'\n' | b'\r', ..] => 1,
-                // 。 and ！；？
-                [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x81 | 0x9b | 0x9f, ..] => 3,
-                _ => {
-                    at += i + 1;
-                    continue;
-                }
-            };
-            at += i + width;
-            origin.sentences.push((first, start..at));
-            first += length(bytes.get(start..at).unwrap_or_default(), unit);
-            start = at;
-        }
-        origin.sentences.push((first, start..text.len()));
-        origin.length = first + length(bytes.get(start..).unwrap_or_default(), unit);
-        origin
+        let mut sentences = Sentences { text, last: 0..0 };
+        let sentences = [
+            facts.claims.iter().map(|c| sentences.at(c.span)).collect(),
+            facts.measures.iter().map(|m| sentences.at(m.span)).collect(),
+            facts.policies.iter().map(|p| sentences.at(p.span)).collect(),
+        ];
+        Origin { id: id.as_deref(), input, line: *line, text, sentences }
     }
 
-    /// Returns the sentence in which a span begins.
-    fn sentence(&self, span: Span) -> &'a str {
-        let after = self.sentences.partition_point(|(first, _)| *first <= span.start);
-        let at = after.checked_sub(1).and_then(|i| self.sentences.get(i));
-        at.and_then(|(_, range)| self.text.get(range.clone())).unwrap_or("").trim()
+    /// Returns the length of the text.
+    pub(crate) fn length(&self, unit: OffsetUnit) -> usize {
+        match unit {
+            OffsetUnit::Byte => self.text.len(),
+            OffsetUnit::Char => self.text.chars().count(),
+            OffsetUnit::Utf16 => self.text.encode_utf16().count(),
+        }
     }
 }
 
-/// Returns the length of a text in a unit.
-fn length(text: &[u8], unit: OffsetUnit) -> u32 {
-    // The other bytes of a character begin with the bits 10.
-    let characters = || text.iter().filter(|b| **b & 0xc0 != 0x80).count();
-    let length = match unit {
-        OffsetUnit::Byte => text.len(),
-        OffsetUnit::Char => characters(),
-        OffsetUnit::Utf16 => characters() + text.iter().filter(|b| **b >= 0xf0).count(),
-    };
-    u32::try_from(length).unwrap_or(u32::MAX)
+/// Finds sentences. Facts stand in the order of the text, so that the one found last is often that of the next fact, too.
+struct Sentences<'a> {
+    text: &'a str,
+    last: Range<usize>,
+}
+
+impl<'a> Sentences<'a> {
+    /// Returns the sentence in which a span begins.
+    fn at(&mut self, span: Span) -> &'a str {
+        let at = (span.start as usize).min(self.text.len());
+        if !self.last.contains(&at) {
+            self.last = start(self.text, at)..end(self.text, at);
+        }
+        self.text.get(self.last.clone()).unwrap_or("").trim()
+    }
+}
+
+/// Returns true if a sentence ends with the character of which this is the last byte.
+fn ends(before: &[u8], last: u8) -> bool {
+    match last {
+        b'\n' | b'\r' => true,
+        // 。 and ！；？
+        0x82 => before.ends_with(b"\xe3\x80"),
+        0x81 | 0x9b | 0x9f => before.ends_with(b"\xef\xbc"),
+        _ => false,
+    }
+}
+
+/// Returns where the sentence begins that holds the character at `at`.
+fn start(text: &str, at: usize) -> usize {
+    let mut before = text.as_bytes().get(..at).unwrap_or_default();
+    while let Some((last, rest)) = before.split_last() {
+        if ends(rest, *last) {
+            break;
+        }
+        before = rest;
+    }
+    before.len()
+}
+
+/// Returns where the sentence ends that holds the character at `at`.
+fn end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut rest = bytes.get(at..).unwrap_or_default().iter().enumerate();
+    let last = rest.find(|(i, last)| ends(bytes.get(..at + i).unwrap_or_default(), **last));
+    last.map_or(bytes.len(), |(i, _)| at + i + 1)
 }
 
 /// What stands in a row.
@@ -88,7 +108,7 @@ pub(crate) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// Returns the rows of one article in one table.
-    pub(crate) fn of(table: Table, facts: &'a Facts<'a>, origin: &'a Origin<'a>) -> impl Iterator<Item = Row<'a>> {
+    pub(crate) fn of(table: Table, facts: &'a Facts<'a>, origin: &'a Origin<'a>) -> Vec<Row<'a>> {
         let rows = match table {
             Table::Claims => facts.claims.len(),
             Table::Institutions => facts.institutions.len(),
@@ -99,7 +119,7 @@ impl<'a> Row<'a> {
             Table::Errors => 0,
         };
         let source = Source::Facts(facts, origin);
-        (0..rows).map(move |index| Row { id: origin.id, source, index })
+        (0..rows).map(|index| Row { id: origin.id, source, index }).collect()
     }
 
     /// Returns the row of an error.
@@ -167,9 +187,16 @@ impl<'a> Row<'a> {
         self.facts()?.document.sections.get(section).map(|s| s.heading.as_ref())
     }
 
-    /// Returns the sentence in which a span begins.
-    pub(crate) fn sentence(&self, span: Span) -> Option<&'a str> {
-        Some(self.origin()?.sentence(span))
+    /// Returns the sentence in which the fact stands.
+    pub(crate) fn sentence(&self, table: Table) -> Option<&'a str> {
+        let [claims, measures, policies] = &self.origin()?.sentences;
+        let sentences = match table {
+            Table::Claims => claims,
+            Table::Measures => measures,
+            Table::Policies => policies,
+            _ => return None,
+        };
+        sentences.get(self.index).copied()
     }
 }
 
@@ -178,17 +205,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_is_found_in_any_unit() {
-        let text = "😀一。二三；\n四";
-        for (unit, at) in [(OffsetUnit::Byte, 10), (OffsetUnit::Char, 3), (OffsetUnit::Utf16, 4)] {
-            let text = Text::new("", text.to_owned());
-            let origin = Origin::new(&text, unit);
-            assert_eq!(origin.sentence(Span::new(at, at + 1)), "二三；");
-            assert_eq!(origin.sentence(Span::new(0, 1)), "😀一。");
-            assert_eq!(origin.sentence(Span::new(origin.length - 1, origin.length)), "四");
-            assert_eq!(origin.sentence(Span::new(999, 1000)), "四");
+    fn a_sentence_is_found_from_any_place_in_it() {
+        let text = "😀一。二三；\n四、五《，：！末";
+        let mut sentences = Sentences { text, last: 0..0 };
+        for (of, sentence) in [
+            ("二", "二三；"),
+            ("三", "二三；"),
+            ("😀", "😀一。"),
+            ("。", "😀一。"),
+            ("\n", ""),
+            ("《", "四、五《，：！"),
+            ("末", "末"),
+            ("；", "二三；"),
+        ] {
+            let at = u32::try_from(text.find(of).unwrap()).unwrap();
+            assert_eq!(sentences.at(Span::new(at, at + 1)), sentence, "{of}");
         }
-        let empty = Text::new("", String::new());
-        assert_eq!(Origin::new(&empty, OffsetUnit::Char).sentence(Span::new(0, 0)), "");
+        assert_eq!(sentences.at(Span::new(999, 1000)), "末");
+        assert_eq!(Sentences { text: "", last: 0..0 }.at(Span::new(0, 0)), "");
+    }
+
+    #[test]
+    fn lengths() {
+        let text = Text::new("", "a😀全".to_owned());
+        let origin = Origin::new(&text, &Facts::default());
+        let length = |unit| origin.length(unit);
+        assert_eq!([OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16].map(length), [8, 3, 4]);
     }
 }

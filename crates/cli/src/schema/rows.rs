@@ -13,11 +13,13 @@ pub(crate) struct Rows {
     is_article: bool,
 }
 
-/// The rows of one table: what each cell is, one after the other, and the words of all of them.
+/// The rows of one table, column after column: what each cell is, and the words of all of them.
 ///
-/// A cell is a byte that says what it is, and its value: the length of its words; a whole number; the items of a list.
+/// A cell is a byte that says what it is, and its value: the length of its words; a whole number; the items of a list. Of
+/// cells that follow each other in a column and are the same, their number is written, and one of them.
 #[derive(Debug, Default)]
 struct Packed {
+    rows: usize,
     cells: Vec<u8>,
     words: String,
 }
@@ -34,6 +36,8 @@ mod mark {
     pub(super) const FALSE: u8 = 6;
     pub(super) const TRUE: u8 = 7;
     pub(super) const LIST: u8 = 8;
+    /// So many times the cell that follows.
+    pub(super) const RUN: u8 = 9;
 }
 
 /// A cell as it is read from packed rows; the items of a list follow it.
@@ -53,9 +57,7 @@ impl Rows {
     pub(crate) fn of_facts(facts: &Facts<'_>, origin: &Origin<'_>, tables: &[Table]) -> Self {
         let mut rows = Rows { is_article: true, ..Rows::default() };
         for table in tables {
-            for row in Row::of(*table, facts, origin) {
-                rows.read(*table, &row);
-            }
+            rows.read(*table, &Row::of(*table, facts, origin));
         }
         rows
     }
@@ -63,7 +65,7 @@ impl Rows {
     /// Reads the row of an error.
     pub(crate) fn of_problem(problem: &Problem) -> Self {
         let mut rows = Rows::default();
-        rows.read(Table::Errors, &Row::of_problem(problem));
+        rows.read(Table::Errors, &[Row::of_problem(problem)]);
         rows
     }
 
@@ -80,43 +82,65 @@ impl Rows {
     /// Returns the rows of one table; `number` is the article's.
     pub(crate) fn table(&self, table: Table, number: i64) -> impl Iterator<Item = Vec<Option<Cell<'_>>>> {
         let mut cells = self.cells(table, number);
-        let width = table.columns().len();
-        std::iter::from_fn(move || {
-            let row: Vec<_> = (0..width).map_while(|_| cells.cell()).collect();
-            (!row.is_empty()).then_some(row)
-        })
+        let rows = cells.rows();
+        let columns = if rows == 0 { 0 } else { table.columns().len() };
+        let mut columns: Vec<_> = (0..columns).map(|_| cells.column().into_iter()).collect();
+        (0..rows).map(move |_| columns.iter_mut().map(|column| column.next().flatten()).collect())
     }
 
-    /// Returns the cells of one table, row after row; `number` is the article's.
+    /// Returns the cells of one table, column after column; `number` is the article's.
     pub(crate) fn cells(&self, table: Table, number: i64) -> Cells<'_> {
         let number = self.is_article.then_some(number);
         match self.tables.get(table.index()) {
-            Some(Packed { cells, words }) => Cells { cells, words, number },
-            None => Cells { cells: &[], words: "", number },
+            Some(Packed { rows, cells, words }) => Cells { rows: *rows, cells, words, number },
+            None => Cells { rows: 0, cells: &[], words: "", number },
         }
     }
 
-    fn read(&mut self, table: Table, row: &Row<'_>) {
-        let Some(packed) = self.tables.get_mut(table.index()) else { return };
+    fn read(&mut self, table: Table, rows: &[Row<'_>]) {
+        /// What the cells and the words of a row are likely to take, in bytes.
+        const LIKELY: (usize, usize) = (96, 320);
+        let (Some(packed), Some((first, rest))) = (self.tables.get_mut(table.index()), rows.split_first()) else {
+            return;
+        };
+        packed.rows = rows.len();
+        packed.cells.reserve(rows.len() * LIKELY.0);
+        packed.words.reserve(rows.len() * LIKELY.1);
         for column in table.columns() {
             if column.path == super::ARTICLE.path {
+                packed.run(rows.len());
                 packed.cells.push(mark::NUMBER);
-            } else {
-                packed.push((column.read)(row));
+                continue;
             }
+            let is_list = column.is_list();
+            let (mut last, mut times) = ((column.read)(first), 1);
+            for row in rest {
+                let cell = (column.read)(row);
+                if !is_list && cell == last {
+                    times += 1;
+                } else {
+                    packed.run(times);
+                    packed.push(std::mem::replace(&mut last, cell));
+                    times = 1;
+                }
+            }
+            packed.run(times);
+            packed.push(last);
         }
     }
 
     /// Writes them so that [`Rows::read_from`] gives them back.
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
     pub(crate) fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
         let mut head = vec![u8::from(self.is_article)];
-        for Packed { cells, words } in &self.tables {
+        for Packed { rows, cells, words } in &self.tables {
+            unsigned(*rows as u64, &mut head);
             unsigned(cells.len() as u64, &mut head);
             unsigned(words.len() as u64, &mut head);
         }
         out.write_all(&[u8::try_from(head.len()).unwrap_or(u8::MAX)])?;
         out.write_all(&head)?;
-        for Packed { cells, words } in &self.tables {
+        for Packed { cells, words, .. } in &self.tables {
             out.write_all(cells)?;
             out.write_all(words.as_bytes())?;
         }
@@ -124,6 +148,7 @@ impl Rows {
     }
 
     /// Reads what [`Rows::write_to`] wrote.
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
     pub(crate) fn read_from(from: &mut impl Read) -> io::Result<Self> {
         let damaged = || io::Error::new(io::ErrorKind::InvalidData, "the rows kept of the broken run are damaged");
         let bytes = |from: &mut dyn Read, n: u64| {
@@ -136,6 +161,8 @@ impl Rows {
         let (is_article, mut lengths) = head.split_first().ok_or_else(damaged)?;
         let mut rows = Rows { is_article: *is_article == 1, ..Rows::default() };
         for table in &mut rows.tables {
+            let rows = read_unsigned(&mut lengths).and_then(|rows| u32::try_from(rows).ok()).ok_or_else(damaged)?;
+            table.rows = usize::try_from(rows).unwrap_or(0);
             let cells = read_unsigned(&mut lengths).ok_or_else(damaged)?;
             let words = read_unsigned(&mut lengths).ok_or_else(damaged)?;
             table.cells = bytes(from, cells)?;
@@ -146,6 +173,14 @@ impl Rows {
 }
 
 impl Packed {
+    /// Says how many times the next cell stands.
+    fn run(&mut self, times: usize) {
+        if times > 1 {
+            self.cells.push(mark::RUN);
+            unsigned(times as u64, &mut self.cells);
+        }
+    }
+
     fn push(&mut self, cell: Option<Cell<'_>>) {
         let cells = &mut self.cells;
         match cell {
@@ -180,21 +215,32 @@ impl Packed {
     }
 }
 
-/// The cells of one table, in order.
+/// The cells of one table, column after column.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells<'a> {
+    rows: usize,
     cells: &'a [u8],
     words: &'a str,
     number: Option<i64>,
 }
 
 impl<'a> Cells<'a> {
-    /// Returns true if there is no other.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+    /// Returns how many cells a column has.
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
     }
 
-    /// Returns the next cell, or `None` at the end.
+    /// Returns the next cell of a column and how many times it stands, or `None` at the end. Lists stand once.
+    pub(crate) fn run(&mut self) -> Option<(usize, Field<'a>)> {
+        let Some((&mark::RUN, rest)) = self.cells.split_first() else {
+            return Some((1, self.field()?));
+        };
+        self.cells = rest;
+        let times = usize::try_from(read_unsigned(&mut self.cells)?).ok()?;
+        Some((times, self.field()?))
+    }
+
+    /// Returns the next item of a list, or `None` at the end.
     pub(crate) fn field(&mut self) -> Option<Field<'a>> {
         let (kind, rest) = self.cells.split_first()?;
         self.cells = rest;
@@ -226,17 +272,30 @@ impl<'a> Cells<'a> {
         Some(bytes)
     }
 
-    /// Returns the next cell with all its items, or `None` at the end.
-    #[expect(clippy::option_option, reason = "a cell may be empty, and the cells may end")]
-    fn cell(&mut self) -> Option<Option<Cell<'a>>> {
-        Some(match self.field()? {
-            Field::Null => None,
-            Field::Text(text) => Some(Cell::text(text)),
-            Field::Integer(n) => Some(Cell::Integer(n)),
-            Field::Decimal(n) => Some(Cell::Decimal(n)),
-            Field::Date(day) => Some(Cell::Date(day)),
-            Field::Boolean(yes) => Some(Cell::Boolean(yes)),
-            Field::List(length) => Some(Cell::List((0..length).map_while(|_| self.cell()).collect())),
+    /// Returns the cells of the next column.
+    fn column(&mut self) -> Vec<Option<Cell<'a>>> {
+        let mut column = Vec::with_capacity(self.rows);
+        while column.len() < self.rows {
+            let Some((times, field)) = self.run() else { break };
+            let cell = self.cell(field);
+            column.extend(std::iter::repeat_n(cell, times.min(self.rows - column.len())));
+        }
+        column
+    }
+
+    /// Returns a cell with all its items.
+    fn cell(&mut self, field: Field<'a>) -> Option<Cell<'a>> {
+        Some(match field {
+            Field::Null => return None,
+            Field::Text(text) => Cell::text(text),
+            Field::Integer(n) => Cell::Integer(n),
+            Field::Decimal(n) => Cell::Decimal(n),
+            Field::Date(day) => Cell::Date(day),
+            Field::Boolean(yes) => Cell::Boolean(yes),
+            Field::List(length) => {
+                let item = |_| self.field().map(|item| self.cell(item));
+                Cell::List((0..length).map_while(item).collect())
+            }
         })
     }
 }
@@ -278,6 +337,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
     fn rows_come_back_from_a_file() {
         let cells = vec![
             None,
@@ -291,9 +351,14 @@ mod tests {
             Some(Cell::text("x".repeat(300))),
         ];
         let mut rows = Rows { is_article: true, ..Rows::default() };
+        let packed = &mut rows.tables[Table::Checks.index()];
+        packed.rows = cells.len() + 299;
         for cell in cells.clone() {
-            rows.tables[Table::Checks.index()].push(cell);
+            packed.push(cell);
         }
+        packed.run(300);
+        packed.push(Some(Cell::Integer(7)));
+        let cells: Vec<_> = cells.into_iter().chain(std::iter::repeat_n(Some(Cell::Integer(7)), 299)).collect();
         let mut file = Vec::new();
         for _ in 0..2 {
             rows.write_to(&mut file).unwrap();
@@ -301,15 +366,14 @@ mod tests {
         let mut from = file.as_slice();
         for _ in 0..2 {
             let read = Rows::read_from(&mut from).unwrap();
-            let mut read = read.cells(Table::Checks, 1);
-            let found: Vec<_> = std::iter::from_fn(|| read.cell()).collect();
-            assert_eq!(found, cells);
+            assert_eq!(read.cells(Table::Checks, 1).column(), cells);
         }
         assert!(from.is_empty());
         assert!(Rows::read_from(&mut &file[..file.len() / 2 - 1]).is_err());
     }
 
     #[test]
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
     fn what_is_damaged_is_no_row() {
         for bytes in
             [&b""[..], b"\x00", b"\x05\x01", b"\x0f\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"]
