@@ -65,6 +65,10 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
         end -= 1;
     }
     // 机构三级达标: what the verb was told by.
+    // 四个新赛道上: where, not what.
+    while end > start + 1 && matches!(line.words(end - 1), "上" | "里" | "中" | "内" | "下") {
+        end -= 1;
+    }
     while cut && end > start + 1 && line.is(end - 1, class::ADJECTIVE) && !line.is(end - 1, class::NOUN) {
         end -= 1;
     }
@@ -100,6 +104,9 @@ fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
     // 乡镇船舶全面纳管: a word that leads a predicate.
     let leads = line.is(i, class::LEAD) && !line.is(i, class::DE) && !line.word(i, "新") && !joined;
     if i > start && (line.word(i, "全部") || leads || line.is(i, class::AREA)) {
+        return true;
+    }
+    if line.is(i, class::NOW) || i > start && line.is(i, class::CASUALTY) {
         return true;
     }
     if line.is(i, class::QUOTE | class::INSTITUTION | class::NOUN) && !line.is(i, class::ACT | class::REACH | class::BE)

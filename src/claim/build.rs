@@ -197,9 +197,32 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         self.share_label = weight
             .filter(|_| shape.rule == "claim.share.of" && !parts.object.is_empty())
             .and_then(|w| self.quote(&(parts.object.start..w + 1)));
-        if (shape.start..shape.value).any(|i| self.line.is(i, class::DIST)) {
+        if (shape.start..shape.value).any(|i| self.line.is(i, class::DIST)) || self.one_each(shape, &parts) {
             self.distribute(shape, &parts);
         }
+    }
+
+    /// True when values follow a list of as many things: 小学、初中、高中入学率为99%、98%、93%.
+    fn one_each(&self, shape: &Shape<'_>, parts: &Parts) -> bool {
+        let count = self.run(shape.value);
+        count > 1
+            && shape.rule == "claim.reach"
+            && phrase::members(&self.line, &parts.object, count).len() == count
+            && !parts.object.clone().any(|i| self.line.is(i, class::OPEN))
+    }
+
+    /// Returns how many figures stand in a row that only list marks part, from `unit` on.
+    fn run(&self, unit: usize) -> usize {
+        let mut count = 1;
+        let mut i = unit + 1;
+        while i + 1 < self.line.units.len()
+            && (self.line.is(i, class::LIST) || matches!(self.line.words(i), "和" | "与" | "及"))
+            && self.line.quantity(i + 1)
+        {
+            count += 1;
+            i += 2;
+        }
+        count
     }
 
     fn push(&mut self, claim: Claim<'t>, unit: usize) {
@@ -374,15 +397,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
 
     /// Gives the values after 分别 to the members of the list before it, or to the figures before it.
     fn distribute(&mut self, shape: &Shape<'_>, parts: &Parts) {
-        let mut count = 1;
-        let mut i = shape.value + 1;
-        while i + 1 < self.line.units.len()
-            && (self.line.is(i, class::LIST) || matches!(self.line.words(i), "和" | "与" | "及"))
-            && self.line.quantity(i + 1)
-        {
-            count += 1;
-            i += 2;
-        }
+        let count = self.run(shape.value);
         let template = self.out.len() - 1;
         let object = parts.object.clone();
         let mut members: Vec<Option<Quote<'t>>> = Vec::new();

@@ -25,6 +25,7 @@ pub(crate) fn of(quantity: &Quantity<'_>, indicator: &str, averaged: impl FnOnce
         _ if indicator.ends_with('率') && quantity.unit.is_none() => Kind::Rate,
         _ if (quantity.unit.is_none() && indicator.ends_with('比')) || indicator.ends_with("系数") => Kind::Rate,
         Dimension::Multiple => Kind::Share,
+        _ if quantity.fraction.is_some() => Kind::Share,
         _ if averaged() || labels::averages(indicator) => Kind::Average,
         _ => Kind::Level,
     }
@@ -53,7 +54,7 @@ pub(crate) fn basis(words: &str) -> Basis {
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
     if has(&["环比", "上月", "上季度", "上个月"]) {
         Basis::MonthOnMonth
-    } else if has(&["同比", "上年", "去年", "同期", "上一年"]) {
+    } else if has(&["同比", "上年", "去年", "上一年"]) || words.ends_with("同期") {
         Basis::YearOnYear
     } else {
         Basis::Versus

@@ -21,6 +21,8 @@ struct Labels {
     worse: Vec<&'static str>,
     /// Endings of what somebody has that is measured.
     had: Vec<&'static str>,
+    /// Endings of money that is given for something.
+    grant: Vec<&'static str>,
     /// What a word is for a phrase, whatever else it is.
     words: FxHashMap<&'static str, Word>,
 }
@@ -63,6 +65,7 @@ impl Labels {
                 "share" => labels.share.push(word),
                 "worse" => labels.worse.push(word),
                 "had" => labels.had.push(word),
+                "grant" => labels.grant.push(word),
                 "ending" => drop(labels.words.insert(word, Word::Ending)),
                 "term" => drop(labels.words.insert(word, Word::Term)),
                 "often" => drop(labels.words.insert(word, Word::Often)),
@@ -108,6 +111,11 @@ pub(crate) fn shares(words: &str) -> bool {
 /// Returns true if the words are of what somebody has that is measured: 总产值.
 pub(crate) fn had(words: &str) -> bool {
     LABELS.had.iter().any(|w| words.ends_with(w))
+}
+
+/// Returns true if the words are of money that is given for something: 救助资金.
+pub(crate) fn grants(words: &str) -> bool {
+    LABELS.grant.iter().any(|w| words.ends_with(w))
 }
 
 /// Returns what a word is for a noun phrase.

@@ -167,6 +167,8 @@ pub(crate) fn quantity_class(quantity: &Quantity<'_>) -> usize {
         (Form::Fan, _) => 7,
         (Form::Still, _) => 8,
         (Form::Rank, _) | (_, Dimension::Rank) => 4,
+        // 三分之二 is a share, as 66% is.
+        _ if quantity.fraction.is_some() => 1,
         (_, Dimension::Percent | Dimension::Permille) => 1,
         (_, Dimension::PercentagePoint) => 2,
         (_, Dimension::Multiple) => 3,

@@ -42,6 +42,8 @@ fn opens(line: &Line<'_, '_>, i: usize) -> bool {
         "将" if disposes(line, i) => false,
         // 争取资金 gets it.
         "将" | "要" | "拟" | "争取" => acts(line, i),
+        // 袭击目标是一处营地: what is aimed at.
+        "目标" if i > 0 && matches!(line.words(i - 1), "袭击" | "打击" | "攻击" | "军事") => false,
         "目标" | "规划" | "计划" | "预期" => {
             line.is(i + 1, class::BE) || acts(line, i) || i > 0 && line.is(i - 1, class::ADVERB)
         }

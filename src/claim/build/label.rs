@@ -100,6 +100,12 @@ impl<'t> Builder<'_, 't, '_> {
             return;
         }
         let mut right = self.right(shape, quantity, label.indicator.is_some());
+        // 下达1.5亿元用于困难群众救助补助资金: what is paid is named by its purpose.
+        if right.is_empty() && quantity.dimension == Dimension::Currency && self.line.is(shape.value + 1, class::USED) {
+            let purpose = behind::after(&self.line, shape.value + 2);
+            let grant = !purpose.is_empty() && labels::grants(self.line.words(purpose.end - 1));
+            right = if grant { purpose } else { right };
+        }
         // 按每月200元标准发放补贴: what the standard is for stands behind the verb.
         let verb = right.end;
         if right.len() == 1
@@ -190,6 +196,11 @@ impl<'t> Builder<'_, 't, '_> {
         let steps = object.len() == 1 && self.line.is(object.start, class::STEP);
         if object.is_empty() || steps || phrase::only_area(&self.line, object) || self.within(object).is_some() {
             return None;
+        }
+        // 包括招聘数量等在内的扩张指数: what the index is of stands before its name.
+        let within = object.clone().rev().find(|&i| self.line.word(i, "在内") && self.line.is(i + 1, class::DE));
+        if let Some(at) = within.filter(|&at| at + 2 < object.end) {
+            return self.quote(&phrase::trim(&self.line, at + 2..object.end));
         }
         // 每千人拥有婴幼儿托位数: for how many it is belongs to the name.
         let actor = &parts.actor;
