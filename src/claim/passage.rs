@@ -68,11 +68,11 @@ fn heading(analysis: &Analysis<'_>, masks: &Masks, units: &[Unit]) -> Option<boo
     let published = analysis.layout.document.published;
     let (mut plan, mut review) = (false, false);
     // 2027年起调整关税 is news of one thing.
-    let works = units.len() <= SHORT || units.iter().any(|u| WORK.iter().any(|w| analysis.words(u).contains(w)));
+    let works = || units.len() <= SHORT || units.iter().any(|u| WORK.iter().any(|w| analysis.words(u).contains(w)));
     for unit in units {
         if let (Some(time), Some(day)) = (analysis.time(unit), published) {
             let ahead = ahead(time.start, time.end, day) && matches!(time.form, TimeForm::Frame | TimeForm::Until);
-            plan |= ahead && works;
+            plan |= ahead && works();
             review |= !ahead && time.form == TimeForm::Frame && time.end.is_some_and(|end| end <= day);
         }
         let mask = masks.of(unit.set);
