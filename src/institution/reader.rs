@@ -15,6 +15,11 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Returns true for a body of the register, a congress too.
+    pub(crate) fn is_body(&self) -> bool {
+        self.marks.has(Marks::BODY)
+    }
+
     /// Returns true for a division, and for words like 全市.
     pub(crate) fn locates(&self) -> bool {
         self.marks.has(Marks::DIVISION) || self.marks.has(Marks::PREFIX) && self.end - self.start > 3

@@ -6,7 +6,7 @@
 use crate::chunk::{self, sites::Site};
 use crate::engine::{Article, Engine};
 use crate::institution::gazetteer::Seen;
-use crate::institution::{Full, Mention, Place, region};
+use crate::institution::{Found, Full, Mention, Place, region};
 use crate::model::{Entity, EntityType, InstitutionKind, Policy};
 use crate::span::Span;
 
@@ -19,7 +19,7 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>, out: &mut Vec
     for sentence in &layout.sentences {
         // A sentence without a word that bodies end in needs no tokens.
         engine.gazetteer.read(&engine.finder, text, sentence.span, &mut seen);
-        if !seen.cores.is_empty() {
+        if !seen.cores.is_empty() || seen.names.iter().any(Found::is_body) {
             tokens.clear();
             engine.segmenter.tag(text, sentence.span, &mut tokens);
             engine.finder.names(text, sentence.span, &tokens, &mut seen, &mut mentions);
