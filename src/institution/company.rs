@@ -29,11 +29,21 @@ impl Reader<'_> {
         let mut next = at;
         let mut steps = 0;
         while next < core {
+            // 李希还到福建马尾造船股份有限公司.
+            if steps > 0 && steps < 4 && self.divides(next) && !self.words(at, next).ends_with(['（', '(']) {
+                return None;
+            }
             let token = self.token(next).filter(|t| t.span.end <= core && t.span.start == next)?;
             let words = self.words(next, token.span.end);
             let first = next == at;
             let long = token.span.len() > 3;
+            let letter =
+                !first && !long && words.starts_with(is_han) && !words.starts_with(|c| self.vocabulary.openers.has(c));
             let fits = match token.pos {
+                // 习近平到来宾….
+                _ if long && words.starts_with(['到', '在', '向', '对', '将', '把', '被', '由']) => false,
+                _ if !first && !long && words.starts_with(|c| self.vocabulary.openers.has(c)) => false,
+                _ if letter => true,
                 _ if !first && matches!(self.part(words), Some(Part::Name | Part::Generic)) => true,
                 Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::Other | Pos::Latin => true,
                 Pos::Adjective | Pos::TimeWord => true,
@@ -72,12 +82,8 @@ impl Reader<'_> {
             t.span.end == at
                 && match t.pos {
                     Pos::Punctuation => !self.words(t.span.start, at).ends_with(['（', '(', '）', ')', '·', '》']),
-                    Pos::Preposition
-                    | Pos::Conjunction
-                    | Pos::Particle
-                    | Pos::Pronoun
-                    | Pos::Adverb
-                    | Pos::Classifier => true,
+                    Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Pronoun | Pos::Classifier => true,
+                    Pos::Adverb => t.span.len() > 3,
                     Pos::Verb | Pos::VerbalNoun => t.span.len() > 3,
                     _ => false,
                 }

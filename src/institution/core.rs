@@ -156,7 +156,10 @@ impl Reader<'_> {
         let root = self
             .found_in(start, at)
             .iter()
-            .filter(|f| f.marks.has(Marks::ROOT) && (f.end == at || f.end < at && word != "系统"))
+            .filter(|f| {
+                f.marks.has(Marks::ROOT)
+                    && (f.end == at && (word != "系统" || f.start == start) || f.end < at && word != "系统")
+            })
             .find_map(|f| self.entry(f).root);
         let front = between.char_indices().rev().nth(1).and_then(|(i, _)| between.get(i..)).unwrap_or(between);
         if self.vocabulary.contexts.has(Beside::Award, front) {

@@ -140,6 +140,13 @@ impl Reader<'_> {
         if BARE.contains(&words) && !inside {
             return false;
         }
+        // 省级医院和县市级医疗机构: 和县 is a county too.
+        if words == "和县" && !inside && start > self.sentence.start {
+            let before = self.words(start.saturating_sub(3), start);
+            if before.starts_with(crate::token::is_han) {
+                return false;
+            }
+        }
         let full = self.divisions().settle(words, None).and_then(|id| self.divisions().get(id));
         let Some(division) = full else { return false };
         if division.name == words && words.chars().count() > 2 {

@@ -339,7 +339,7 @@ pub(crate) fn lookup(name_or_code: &str) -> Option<RegionRef> {
 }
 
 /// Full names that are common nouns more often than divisions.
-pub(super) const BARE: [&str; 5] = ["城区", "郊区", "矿区", "新区", "城关区"];
+pub(super) const BARE: [&str; 10] = ["市区", "东区", "西区", "南区", "北区", "城区", "郊区", "矿区", "新区", "城关区"];
 
 /// One division named in a text.
 #[derive(Clone, Copy, Debug)]

@@ -27,6 +27,8 @@ struct Walk<'r, 'a> {
     proper: bool,
     /// It begins with a foreign country.
     country: bool,
+    /// It begins with a person's name: 李强积极评价联盟.
+    person: bool,
     /// It begins with 中国 or a word like it.
     state: bool,
     /// It begins with such words, or with a division.
@@ -56,6 +58,7 @@ impl Reader<'_> {
             steps: 0,
             proper: false,
             country: false,
+            person: false,
             state: false,
             leads: false,
             generic: true,
@@ -174,6 +177,10 @@ impl Walk<'_, '_> {
         let country = part == Some(Part::Country) || front == "中国";
         // 世界团体赛中国队.
         let another = !self.leads || front == "中国";
+        // 北京冬奥会中国体育代表团.
+        if !first && !self.bare() && front.starts_with("中国") {
+            return false;
+        }
         !(country && !first && self.bare() && another && !self.country)
     }
 
@@ -262,7 +269,7 @@ impl Walk<'_, '_> {
         }
         let class = scoped || (bare && !self.proper && !brand && self.letters < 2);
         // 国际联盟, 世界登山联合会.
-        let society = matches!(head.kind, Kind::SocialOrganization | Kind::Other);
+        let society = matches!(head.kind, Kind::SocialOrganization | Kind::Other) || word == "委员会";
         let wide = || WIDE.iter().any(|w| reader.words(start, found.end).starts_with(w));
         let kind = match head.kind {
             k if self.country && k != Kind::Enterprise => Kind::Foreign,
@@ -305,6 +312,7 @@ impl Walk<'_, '_> {
         let first = self.at == self.start();
         let long = words.chars().nth(1).is_some();
         if first {
+            self.person = self.bare() && token.pos == Pos::Person && part.is_none();
             self.leads |= part == Some(Part::Proper) || reader.found(self.at).iter().any(|f| reader.entry(f).division);
             match part {
                 Some(Part::Country) => (self.proper, self.country) = (true, true),
@@ -350,7 +358,7 @@ impl Walk<'_, '_> {
                     && words.starts_with(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
                     && !words.ends_with(['个', '家', '名', '次', '月', '日', '年', '种', '批', '项'])
             }
-            (_, Pos::Adjective) => !bare || (!first && self.proper),
+            (_, Pos::Adjective) => !bare || (!first && self.proper && !self.person),
             // Names of schools and shops are cut into single characters.
             // 日本驻菲律宾使馆.
             (_, Pos::Verb | Pos::Preposition) if words == "驻" => !first && (self.country || self.state),
