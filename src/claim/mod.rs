@@ -133,8 +133,7 @@ fn opening(analysis: &Analysis<'_>, masks: &Masks, index: usize) -> (Option<Span
         return (None, bare);
     }
     // 卫生健康委通报，…: who only tells does not act in what follows.
-    let tells =
-        clause.clone().any(|i| matches!(line.words(i), "通报" | "表示" | "发布" | "介绍" | "公布" | "显示" | "报告"));
+    let tells = phrase::tells(&line, &clause);
     let subject = if tells { None } else { phrase::subject(&line, &clause) };
     // What a company does is told of it alone.
     let company = |unit: usize| {

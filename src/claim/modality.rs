@@ -131,7 +131,9 @@ fn done(line: &Line<'_, '_>, clause: usize, unit: usize) -> bool {
     (clause..unit).any(|i| {
         let past = || {
             let time = line.units.get(i).and_then(|u| line.analysis.time(u));
-            time.is_some_and(|t| t.form == TimeForm::Now || t.end.is_some() && t.end <= published)
+            // 全年 in a plan is the year to come.
+            let closed = |end| end <= published && !line.word(i, "全年");
+            time.is_some_and(|t| t.form == TimeForm::Now || t.end.is_some() && closed(t.end))
         };
         line.is(i, class::DONE) || past()
     })

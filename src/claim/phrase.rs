@@ -96,6 +96,10 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         );
         let words = line.words(last);
         // 含油量高达: the two were cut.
+        // 冲突爆发以来: a time, not what is measured.
+        if matches!(words, "以来" | "之后" | "以后" | "期间") {
+            return start..start;
+        }
         let high = last > start && line.is(last, class::ADJECTIVE) && words.len() == 3 && line.word(last + 1, "达");
         let trails = trails || high;
         let trails = trails || labels::word(words) == Some(Word::Trail);
@@ -276,6 +280,11 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
         end += 1;
     }
     Parts { actor, verb: first..end, object: trim(line, end..whole.end) }
+}
+
+/// Returns true if a clause only says who tells of what follows: 商务部公布的数据显示.
+pub(crate) fn tells(line: &Line<'_, '_>, clause: &Range<usize>) -> bool {
+    clause.clone().any(|i| matches!(line.words(i), "通报" | "表示" | "发布" | "介绍" | "公布" | "显示" | "报告"))
 }
 
 /// Returns the body that a clause begins with, without those it acts with.

@@ -43,6 +43,13 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
             return true;
         }
     }
+    // 2023至2024冬春航季: years.
+    let year = |v: rust_decimal::Decimal| {
+        v.scale() == 0 && v >= rust_decimal::Decimal::from(1900) && v <= rust_decimal::Decimal::from(2100)
+    };
+    if quantity.unit.is_none() && year(quantity.value) && quantity.value_max.is_some_and(year) {
+        return true;
+    }
     // 8020次列车: the number of a train. 2.5比1.5: a score.
     let train = quantity.unit.as_deref() == Some("次") && matches!(line.words(unit + 1), "列车" | "班列" | "航班");
     if train && quantity.bound == Bound::Exact || score(line, quantity, unit) {
@@ -131,7 +138,9 @@ pub(crate) fn excluded(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize
         && before.is_some_and(|i| line.is(i, class::NOUN) && !line.is(i, class::ACT | class::WEAK))
         && !behind::after(line, unit + 1).is_empty()
         && !line.is(unit + 2, class::TARGET | class::STANDARD);
-    bounded && measured(quantity) && (class && opens || had)
+    // 关停10万千瓦及以下燃煤机组: nor does a verb before it make a figure of it.
+    let graded = (words.ends_with("及以上") || words.ends_with("及以下")) && next_named;
+    bounded && measured(quantity) && (class && opens || had || graded)
 }
 
 /// True for a length of time that is a frame, an anniversary or a way to go rather than a figure: 80周年, 再奋斗五年, 5年增加2万家.

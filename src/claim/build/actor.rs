@@ -56,7 +56,9 @@ impl<'t> Builder<'_, 't, '_> {
             let clause = phrase::trim(line, start..end);
             // 八项规定出台以来，: a time.
             let last = (start..end).rev().find(|&i| !line.is(i, class::PUNCTUATION)).unwrap_or(start);
-            if matches!(line.words(last), "以来" | "期间" | "之后" | "以后" | "后" | "时" | "之际") {
+            if matches!(line.words(last), "以来" | "期间" | "之后" | "以后" | "后" | "时" | "之际")
+                || line.is(last, class::VERB) && phrase::tells(line, &clause)
+            {
                 end = start;
                 continue;
             }

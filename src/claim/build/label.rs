@@ -9,6 +9,8 @@ use crate::claim::phrase::{self, Parts};
 use crate::model::{Claim, Dimension, Indicator, Kind, Quote};
 use std::ops::Range;
 
+/// A head of four characters says by itself what is counted, in bytes.
+const NAMED: usize = 12;
 /// How far back a sentence is asked for a label, in claims.
 const REACH: usize = 24;
 
@@ -162,7 +164,8 @@ impl<'t> Builder<'_, 't, '_> {
             let share = self.share_label.clone().filter(|_| shape.kind == Some(Kind::Change));
             label.indicator = share.or_else(|| own(last));
             label.inherited = true;
-            if label.actor.is_none() {
+            // 设立基金24只、总规模934亿元: the total is nobody's act.
+            if label.actor.is_none() && !labels::bare(label.own) {
                 label.actor.clone_from(&last.actor);
             }
         } else if label.indicator.is_none() && !parts.verb.is_empty() {
@@ -187,6 +190,10 @@ impl<'t> Builder<'_, 't, '_> {
             let plain = parts.object.is_empty()
                 || phrase::only_area(&self.line, &parts.object)
                 || parts.object.clone().any(|i| self.line.is(i, class::INSTITUTION));
+            let etc = own.clone().rev().find(|&i| self.line.word(i, "等") && i > own.start && i + 1 < own.end);
+            if let Some(head) = etc.and_then(|at| self.quote(&(at + 1..own.end))).filter(|q| q.text.len() >= NAMED) {
+                return Some(head);
+            }
             // 城镇新增就业: the verb is a part of the name, but in 园区新增企业 it is not.
             let named = self.line.words(own.start).starts_with("就业");
             let whole = if plain || !named { own } else { parts.object.start..own.end };
@@ -206,6 +213,16 @@ impl<'t> Builder<'_, 't, '_> {
         let actor = &parts.actor;
         if actor.start < object.start && self.per_head(actor.start) {
             return self.quote(&(actor.start..object.end));
+        }
+        // 夜间值守等便民举措12项: what is named before 等 are examples.
+        let etc = object.clone().rev().find(|&i| self.line.word(i, "等") && i > object.start && i + 1 < object.end);
+        let counts = self.quantity(shape.value).is_some_and(|q| q.dimension == Dimension::Count);
+        if let Some(at) = etc.filter(|_| counts && shape.rule == "claim.amount") {
+            let head = phrase::trim(&self.line, at + 1..object.end);
+            let quoted = self.quote(&head).filter(|q| q.text.len() >= NAMED);
+            if quoted.is_some() && !self.line.is(at - 1, class::PUNCTUATION) {
+                return quoted;
+            }
         }
         // X中Y占比: what stands before 中 is the whole.
         let object = match self.among(object) {

@@ -190,6 +190,10 @@ fn splits(words: &str) -> bool {
 }
 
 fn opened(around: &Around<'_>, claims: &[Claim<'_>], at: usize, opening: Opening, before: &[List]) -> Option<List> {
+    // 其中新能源汽车由45万辆增至356万辆: what was before is no part of what is now.
+    if claims.get(at).zip(claims.get(at + 1)).is_some_and(|(from, to)| to.baseline == Some(from.id)) {
+        return None;
+    }
     let parts = follow(around, claims, at, opening);
     let all: Vec<usize> = parts.iter().map(|&(i, _)| i).collect();
     let total = match opening {

@@ -235,6 +235,10 @@ fn role(text: &str, time: &Time, before: &str, after: &str, titled: bool) -> Opt
     if compared.iter().any(|w| before.ends_with(w)) || beside {
         return None;
     }
+    // 一季度良好开局行动: a time in a name.
+    if ["良好开局", "开门红", "“开门红”", "首季"].iter().any(|w| after.starts_with(w)) {
+        return None;
+    }
     // 成立于2004年9月: when something began.
     let began = [
         "成立于",
