@@ -2,6 +2,7 @@
 
 use super::{Cell, Origin, Row, Table};
 use crate::input::Problem;
+#[cfg(any(feature = "xlsx", feature = "parquet"))]
 use std::io::{self, Read, Write};
 use zhengwen::{Date, Decimal, Facts};
 
