@@ -42,6 +42,8 @@ impl Abroad {
             }
         }
         close(at, said, all);
+        sections.extend(below(view));
+        sections.sort_unstable();
         Abroad { sections, paragraph: u32::MAX, foreign: false }
     }
 
@@ -62,4 +64,26 @@ impl Abroad {
         self.foreign = foreign || !opens && self.foreign;
         self.foreign || sentence.section.is_some_and(|s| self.sections.binary_search(&s).is_ok())
     }
+}
+
+/// Returns the sections below a heading that announces news from abroad: 国际联播快讯.
+fn below(view: View<'_, '_>) -> Vec<u32> {
+    let headings = &view.analysis.layout.document.sections;
+    let mut out = Vec::new();
+    // The level of the last such heading.
+    let mut open: Option<u8> = None;
+    let mut next = 0;
+    for (index, sentence) in view.analysis.layout.sentences.iter().enumerate() {
+        let Some(section) = sentence.section.filter(|s| *s >= next) else { continue };
+        next = section + 1;
+        let Some(level) = headings.get(section as usize).map(|h| h.level) else { continue };
+        open = open.filter(|o| *o < level);
+        if view.says(index, set(&[Is::Abroad])) {
+            open = open.or(Some(level));
+        }
+        if open.is_some() {
+            out.push(section);
+        }
+    }
+    out
 }

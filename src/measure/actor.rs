@@ -17,6 +17,8 @@ const OPENING: usize = 24;
 
 /// How many units at the head of a sentence may name who acts.
 const LEADING: usize = 3;
+/// How many units a description of a body may have: 以…为核心的.
+const DESCRIPTION: usize = 10;
 /// How far behind a body the words may stand that make it a source.
 const SOURCE: usize = 3;
 
@@ -90,6 +92,13 @@ impl Actors {
         };
         let clause = view.line(draft.sentence).get(*at..draft.first).unwrap_or(&[]);
         if clause.iter().any(|u| view.has(u, Is::End)) {
+            // 局长介绍，我国已建成…: who says so does not act.
+            let own = clause.rsplit(|u| view.has(u, Is::End)).next().unwrap_or(&[]);
+            let first = own.iter().find(|u| !view.any(u, set(&[Is::Time, Is::Adverb, Is::Conjunction])));
+            let other = first.is_some_and(|u| view.any(u, set(&[Is::Subject, Is::Place])));
+            if other && clause.iter().any(|u| view.has(u, Is::Tells)) {
+                return Vec::new();
+            }
             return bodies.clone();
         }
         // The clause's own subject ends where the measure begins.
@@ -177,6 +186,7 @@ impl Actors {
 
     /// Returns the bodies that open a clause.
     fn subject(&self, view: View<'_, '_>, clause: &[Unit]) -> Vec<InstitutionId> {
+        let clause = with(view, clause);
         let mut out: Vec<InstitutionId> = Vec::new();
         for (i, unit) in clause.iter().enumerate() {
             // 同…合作, 会同有关部门: whoever is joined is not the one who acts.
@@ -217,4 +227,17 @@ impl Actors {
         }
         out
     }
+}
+
+/// Leaves out what stands before a body that 以…为核心的 describes.
+fn with<'u>(view: View<'_, '_>, clause: &'u [Unit]) -> &'u [Unit] {
+    if !clause.first().is_some_and(|u| view.words(u) == "以") {
+        return clause;
+    }
+    let near = clause.iter().take(DESCRIPTION);
+    let body = near.enumerate().position(|(i, u)| {
+        matches!(u.item, Item::Institution(_))
+            && i.checked_sub(1).and_then(|i| clause.get(i)).is_some_and(|b| view.has(b, Is::De))
+    });
+    body.and_then(|at| clause.get(at..)).unwrap_or(clause)
 }

@@ -140,12 +140,28 @@ fn draft<'a, 't: 'a, 's: 'a>(
         }
         object.start = at + 1;
     }
-    // 场景培育和开放: two nouns.
+    // 场景培育和开放, 建立、物资整理等工作: a noun beside nouns.
     if order == Order::VerbObject
-        && let Some([and, _]) = units.get(object.clone())
-        && view.any(and, set(&[Is::And, Is::List]))
+        && let Some([and, rest @ ..]) = units.get(object.clone())
+        && (view.has(and, Is::List) || rest.len() == 1 && view.has(and, Is::And))
     {
-        return Err(None);
+        return Err(if rest.len() == 1 { None } else { Some(verb.end + 1).filter(|&r| r < end) });
+    }
+    // 制定出…, 完善好、运行好…: how far it is done is no object.
+    if order == Order::VerbObject
+        && let Some([reached, _, ..]) = units.get(object.clone())
+        && (matches!(view.words(reached), "出" | "好" | "了" | "起")
+            || matches!(view.words(reached), "包括" | "包含")
+                && !units.get(object.clone()).is_some_and(|o| o.iter().any(|u| view.words(u) == "在内")))
+    {
+        object.start += 1;
+    }
+    // 出台举措帮助企业…: for what it is done is no object.
+    if order == Order::VerbObject
+        && verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| view.kind(u) == Some(ActionKind::Issue))
+        && let Some(at) = purpose(view, units, object.clone())
+    {
+        object.end = at;
     }
     // 整治形式主义为基层减负: for what it is done is no object.
     if order == Order::VerbObject
@@ -239,6 +255,16 @@ fn blank(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usi
     pairs.into_iter().position(gap).map(|i| object.start + i + 1)
 }
 
+/// Returns the verb of purpose behind a paper: 帮助 in 出台多项政策帮助企业拓展市场.
+fn purpose(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usize> {
+    const FRONT: Set = set(&[Is::Numeral, Is::Classifier, Is::Few, Is::Quantity, Is::Adjective, Is::Aspect]);
+    let inside = units.get(object.clone())?;
+    let paper = inside.iter().position(|u| view.has(u, Is::Paper))?;
+    let count = inside.get(..paper)?.iter().all(|u| u.item != Item::Word || view.any(u, FRONT));
+    let [verb, _, ..] = inside.get(paper + 1..)? else { return None };
+    (count && view.has(verb, Is::Purpose)).then_some(object.start + paper + 1)
+}
+
 /// Returns a verb that stands beside the first one, with a comma or 和 between them, and whether it is an action.
 fn second(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<(usize, bool)> {
     let inside = units.get(object.clone())?;
@@ -278,8 +304,17 @@ fn completed(view: View<'_, '_>, object: &[Unit]) -> Option<ActionKind> {
 /// Leaves out what belongs to the clause and not to the object.
 fn trim(view: View<'_, '_>, units: &[Unit], mut object: Range<usize>, order: Order) -> Range<usize> {
     const EDGE: Set = set(&[Is::Particle, Is::List, Is::And, Is::Conjunction, Is::End, Is::Etc, Is::Aspect]);
-    const LEAD: Set =
-        set(&[Is::Time, Is::Adverb, Is::And, Is::Conjunction, Is::List, Is::Pronoun, Is::Ongoing, Is::Done]);
+    const LEAD: Set = set(&[
+        Is::Time,
+        Is::Adverb,
+        Is::And,
+        Is::Conjunction,
+        Is::List,
+        Is::Pronoun,
+        Is::Ongoing,
+        Is::Done,
+        Is::Ensure,
+    ]);
     const BEHIND: Set = set(&[Is::Adverb, Is::Ongoing, Is::Done, Is::Planned, Is::Dispose]);
     // 以…为抓手: the object ends before 为.
     if order == Order::VerbObject
@@ -307,6 +342,7 @@ fn trim(view: View<'_, '_>, units: &[Unit], mut object: Range<usize>, order: Ord
     {
         object.end = object.start + at + 1;
     }
+    // 确保政策落地见效: what is made sure is the policy's landing.
     while order == Order::Fronted
         && let Some(first) = units.get(object.clone()).and_then(<[Unit]>::first)
         && view.any(first, LEAD)

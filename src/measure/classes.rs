@@ -103,6 +103,19 @@ classes! {
     Relations = "diplomacy.state",
     Foreign = "foreign.place",
     NamedHead = "policyhead.named",
+    Adjective = "adjective",
+    Performs = "performs",
+    Content = "says.content",
+    Proposes = "says.proposes",
+    Duty = "stance.duty",
+    Purpose = "purpose",
+    Tail = "tail.shared",
+    Direction = "direction",
+    Ensure = "ensure",
+    Tells = "source.verb",
+    Presides = "presides",
+    NoPaper = "issued.not",
+    Abroad = "foreign.heading",
 }
 
 /// A set of classes.

@@ -62,7 +62,10 @@ impl<'u> Clause<'u> {
 
     /// Returns the part of the object that names things.
     pub(super) fn named(&self, view: View<'_, '_>) -> &'u [Unit] {
-        self.moved(view).and_then(|at| self.object.get(..at)).unwrap_or(self.object)
+        let Some(moved) = self.moved(view).and_then(|at| self.object.get(..at)) else { return self.object };
+        // 推动警力向派出所下沉: where it goes is not what goes.
+        let at = moved.iter().skip(1).position(|u| u.item == Item::Word && view.has(u, Is::Direction));
+        at.and_then(|at| moved.get(..=at)).unwrap_or(moved)
     }
 
     /// Returns true if the words around the verb let it act; looks at no object's head.
@@ -80,6 +83,9 @@ impl<'u> Clause<'u> {
         }
         match self.order {
             Order::VerbObject => {
+                if self.inside(view, last) {
+                    return false;
+                }
                 let before = self.verb.start.checked_sub(1).and_then(|i| self.units.get(i));
                 // 已建立的制度, 有待完善: no act of its own.
                 if before.is_some_and(|b| view.has(b, Is::NotAct)) || view.has(last, Is::Trailing) {
@@ -134,13 +140,33 @@ impl<'u> Clause<'u> {
             }
             // 把…作为…, 把思想和行动统一到…: a stance.
             Order::Dispose => {
+                // 将协同举办…: 将 is the future before an adverb or a verb.
+                const FUTURE: Set = set(&[Is::Adverb, Is::Verb, Is::Action, Is::Adjective]);
+                const THING: Set = set(&[Is::Noun, Is::VerbalNoun, Is::Pronoun, Is::Head]);
+                if let [only] = self.object
+                    && only.item == Item::Word
+                    && view.any(only, FUTURE)
+                    && (!view.any(only, THING) || view.has(only, Is::Action))
+                {
+                    return false;
+                }
                 self.object.last().is_some_and(|u| !view.has(u, Is::FrameAs))
                     && !self.object.iter().any(|u| view.has(u, Is::Stance))
             }
             // A body that acts is no object of its verb, unless it is founded.
             // 政策的实施: the verb is a noun.
             Order::Fronted => {
-                if self.object.first().is_some_and(|u| view.has(u, Is::Preposition)) {
+                // 宣布活动周启动, 扩建工程计划投运: what stands before the verb is no thing.
+                let clause = |u: &Unit| view.any(u, set(&[Is::Preposition, Is::Planned])) || view.words(u) == "宣布";
+                if self.object.first().is_some_and(clause)
+                    || self.object.last().is_some_and(|u| view.has(u, Is::Planned))
+                {
+                    return false;
+                }
+                // 博览会开展: it opens.
+                if view.has(last, Is::Alone)
+                    && self.object.last().is_some_and(|u| view.words(u).ends_with(['会', '展']))
+                {
                     return false;
                 }
                 let before = self.verb.start.checked_sub(1).and_then(|i| self.units.get(i));
@@ -151,6 +177,57 @@ impl<'u> Clause<'u> {
                     || self.object.last().is_some_and(|u| !matches!(u.item, Item::Institution(_)))
             }
         }
+    }
+
+    /// Returns true if the verb stands inside some noun phrase: 统一公平的市场, 发挥了推进改革的作用, 成立70周年.
+    fn inside(&self, view: View<'_, '_>, last: &Unit) -> bool {
+        let Some(first) = self.object.first() else { return true };
+        let front = self.units.get(..self.verb.start).unwrap_or(&[]);
+        let before = front.last();
+        // 严格规范公正文明执法, 标准统一公平.
+        let verb = self.units.get(self.verb.start);
+        // 作出明确部署.
+        if before.is_some_and(|u| view.any(u, set(&[Is::Performs, Is::Gives]))) {
+            return true;
+        }
+        if view.has(first, Is::Adjective)
+            && !view.any(first, set(&[Is::Noun, Is::Action, Is::Adverb]))
+            && verb.is_some_and(|v| matches!(view.words(v), "规范" | "统一" | "明确"))
+        {
+            return true;
+        }
+        if matches!(first.item, Item::Quantity(_) | Item::Time(_)) && view.words(first).ends_with("周年") {
+            return true;
+        }
+        // 发挥了推进…的作用: the object of the verb before it.
+        let bare = front.iter().rev().find(|u| !view.has(u, Is::Adverb) || view.has(u, Is::Action));
+        if bare.is_some_and(|u| view.has(u, Is::Aspect)) && self.object.iter().any(|u| view.has(u, Is::De)) {
+            return true;
+        }
+        // 良好环境和创新生态: a noun beside a noun.
+        let nominal = verb.is_some_and(|v| view.has(v, Is::Nominal) && !view.any(v, set(&[Is::Free, Is::Support])));
+        if nominal
+            && before.is_some_and(|u| view.has(u, Is::And))
+            && front.len().checked_sub(2).and_then(|i| front.get(i)).is_some_and(|u| {
+                !view.any(u, set(&[Is::Verb, Is::Action, Is::End, Is::Quantity]))
+                    && view.any(u, set(&[Is::Noun, Is::VerbalNoun]))
+            })
+            && !self.object.iter().any(|u| view.any(u, set(&[Is::List, Is::And])))
+            && self.object.len() == 1
+        {
+            return true;
+        }
+        // 欧盟禁止进口…: another state acts.
+        if view.has(last, Is::Action) && before.is_some_and(|u| view.has(u, Is::Foreign)) {
+            return true;
+        }
+        // 利用设备发布广告等行为作出规范: a clause.
+        let performs = |i: usize, u: &Unit| {
+            u.item == Item::Word
+                && view.has(u, Is::Performs)
+                && !self.object.iter().skip(i).any(|u| view.has(u, Is::De))
+        };
+        self.object.iter().enumerate().any(|(i, u)| performs(i, u))
     }
 
     /// Returns true if the object is a clause and not a thing: 建设运河是…, 加强建设要抓住…, 在…等方面做了大量工作.
@@ -264,6 +341,35 @@ impl<'u> Clause<'u> {
             && self.object.iter().all(|u| counted(u) || view.any(u, SHAPE))
         {
             return false;
+        }
+        // 落实党中央决策部署: a stance, unless a document is carried out.
+        if self.kind == ActionKind::Implement
+            && !self.object.iter().any(|u| matches!(u.item, Item::Policy(_)))
+            && view.word_has(phrase.object, Is::Duty)
+        {
+            return false;
+        }
+        // 发布岗位500万个: no paper.
+        if self.kind == ActionKind::Issue && view.word_has(phrase.object, Is::NoPaper) {
+            return false;
+        }
+        // 做好各项工作: which?
+        if vague()
+            && matches!(self.kind, ActionKind::Implement | ActionKind::Improve)
+            && self.order == Order::VerbObject
+            && let [front @ .., _] = self.object
+            && front
+                .iter()
+                .all(|u| counted(u) || view.any(u, set(&[Is::Numeral, Is::Classifier, Is::Few, Is::Pronoun, Is::De])))
+        {
+            return false;
+        }
+        // 试点期限: a noun.
+        if self.kind == ActionKind::Pilot && phrase.head == Head::Other {
+            let de = self.object.iter().any(|u| view.has(u, Is::De));
+            if de || view.has(last, Is::Nominal) && self.object.len() == 1 {
+                return false;
+            }
         }
         // 推进…建设座谈会: a meeting is held and not furthered.
         if self.kind != ActionKind::Conduct && vague() && phrase.object.ends_with('会') {

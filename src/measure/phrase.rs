@@ -111,7 +111,8 @@ fn items<'u>(view: View<'_, '_>, units: &'u [Unit]) -> Vec<&'u [Unit]> {
             out.extend(units.get(from..i));
             from = i;
         }
-        if depth <= 0 && unit.item == Item::Word && view.any(unit, set(&[Is::List, Is::And])) {
+        // 与群众有关的工作: 与 joins nothing at the start.
+        if depth <= 0 && i > 0 && unit.item == Item::Word && view.any(unit, set(&[Is::List, Is::And])) {
             if i > from {
                 out.extend(units.get(from..i));
             }
@@ -205,6 +206,17 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
         let before = last.get(..at).unwrap_or(&[]);
         before.iter().skip(1).any(|u| view.has(u, Is::Verb))
     });
+    // 同党委和政府的衔接, A、B等政策, A和B创建工作: one thing.
+    let lone = matches!(view.words(first), "同" | "与" | "跟" | "和" | "对");
+    let quoted = items.iter().any(|item| item.iter().any(|u| !matches!(u.item, Item::Word | Item::Quantity(_))));
+    let whole = last.iter().any(|u| view.words(u) == "的") && lone
+        || last.iter().position(|u| view.words(u) == "等").is_some_and(|at| at + 1 < last.len() && !quoted)
+        || shares(view, front, last);
+    if !front.is_empty() && whole {
+        let Some(end) = core(view, last).last() else { return Vec::new() };
+        let start = strip_count(view, items.first().copied().unwrap_or_default());
+        return start.first().map(|u| u.span.cover(end.span)).into_iter().collect();
+    }
     // 4个制造业集群、6个产业园: what is counted apart is named apart.
     let counted = items.iter().skip(1).any(|item| strip_count(view, item).len() < item.len());
     if !front.is_empty() && !clause && (counted || items.iter().all(own)) {
@@ -213,6 +225,16 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
     let Some(end) = core(view, last).last() else { return Vec::new() };
     let span = first.span.cover(end.span);
     single(view, items, span).into_iter().collect()
+}
+
+/// Returns true if the last noun belongs to all members of a coordination: 建设 in 实验室和医疗设施建设.
+fn shares(view: View<'_, '_>, front: &[&[Unit]], last: &[Unit]) -> bool {
+    let ends = |item: &[Unit]| {
+        core(view, item).last().is_some_and(|u| view.any(u, set(&[Is::Tail, Is::VerbalNoun, Is::Nominal])))
+    };
+    core(view, last).last().is_some_and(|u| view.has(u, Is::Tail))
+        && last.len() > 1
+        && !front.iter().any(|item| ends(item))
 }
 
 /// Names a coordination that shares one head, or a single item.
@@ -238,7 +260,7 @@ fn name(view: View<'_, '_>, item: &[Unit]) -> Option<Span> {
     let mut item = strip_count(view, item);
     if let Some(at) = item.iter().rposition(|u| view.words(u) == "的") {
         let (before, after) = (item.get(..at)?, item.get(at + 1..)?);
-        let letters: usize = after.iter().map(|u| view.words(u).chars().count()).sum();
+        let letters: usize = strip_count(view, after).iter().map(|u| view.words(u).chars().count()).sum();
         let quoted = after.iter().any(|u| matches!(u.item, Item::Quote(_)));
         let clause = before.iter().any(|u| view.any(u, set(&[Is::Verb, Is::Preposition, Is::Quantity])));
         if quoted || clause && letters > 4 {
@@ -259,7 +281,12 @@ fn strip_count<'u>(view: View<'_, '_>, item: &'u [Unit]) -> &'u [Unit] {
     while let [first, rest @ ..] = item {
         let words = view.words(first);
         // 12348热线, 24小时轮值制, 首接负责制, 第四届…: the number is part of the name.
-        let named = words.ends_with(|c: char| c.is_ascii_digit())
+        let ordinal = words.ends_with('届') && words != "两届" || rest.first().is_some_and(|u| view.words(u) == "届");
+        // 多树种, 一二三产业.
+        let many = words == "多" && !rest.first().is_some_and(|u| view.has(u, Is::Classifier)) || words == "一二三";
+        let named = ordinal
+            || many
+            || words.ends_with(|c: char| c.is_ascii_digit())
             || words.contains("小时")
             || words.starts_with(['第', '首', '×', '零']);
         let count = !named && matches!(first.item, Item::Quantity(_))

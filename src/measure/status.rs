@@ -13,7 +13,7 @@ const NEAR: usize = 6;
 const AHEAD: Set = set(&[Is::Verb, Is::Adverb, Is::Preposition, Is::Planned, Is::Ongoing]);
 
 /// What may make what follows a thing to come.
-const AHEAD_OPENS: Set = set(&[Is::Planned, Is::Dispose, Is::Says]);
+const AHEAD_OPENS: Set = set(&[Is::Planned, Is::Dispose, Is::Says, Is::Content, Is::Proposes]);
 /// What may say the tense of a sentence.
 const SAYS: Set = set(&[Is::Time, Is::Plan, Is::PlanHeading, Is::Review]);
 
@@ -34,6 +34,10 @@ pub(super) struct Passage {
     tense: Tense,
     /// The first unit after which everything is still to come: 将, 拟, 《方案》提出.
     ahead: Option<usize>,
+    /// True if what stands above the sentence does not look ahead: then a time behind a verb (印发《规划》，到2025年…) says nothing of it.
+    own: bool,
+    /// True if it goes on with what somebody told others to do: 他强调，要…。健全….
+    told: bool,
 }
 
 /// Returns the tense of each sentence: its own, or the one of what stands before it.
@@ -44,12 +48,22 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
     let bare = imperatives(view);
     let mut reviewed = false;
     let (mut paragraph, mut at) = (Tense::Open, u32::MAX);
+    let mut told = false;
     // The headings above a sentence, by level: one that says nothing takes the tense of the one above it.
     let mut headings: Vec<(u8, Tense)> = Vec::new();
     for (index, (sentence, units)) in analysis.sentences().enumerate() {
         let ahead = if view.says(index, AHEAD_OPENS) { ahead(view, units) } else { None };
+        // The sentence goes on with what the one before it told others to do.
+        let goes_on = told && sentence.paragraph == at && continues(view, units);
+        told = goes_on || ahead.is_some_and(|at| units.get(at).is_some_and(|u| view.words(u) != "将"));
         let says = view.says(index, SAYS);
-        let mut own = if says { tense(view, units, published, sentence.role == Role::Heading) } else { Tense::Open };
+        let above = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
+        let part = match sentence.role {
+            Role::Heading => Part::Heading,
+            _ if above == Tense::Plan => Part::Plan,
+            _ => Part::Open,
+        };
+        let mut own = if says { tense(view, units, published, part) } else { Tense::Open };
         if sentence.role == Role::Heading {
             let section = sentence.section.and_then(|i| analysis.layout.document.sections.get(i as usize));
             let level = section.map_or(1, |s| s.level);
@@ -78,17 +92,28 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
             || units
                 .iter()
                 .any(|u| view.has(u, Is::Plan) || analysis.time(u).is_some_and(|t| t.form == TimeForm::Frame));
+        let before = if paragraph == Tense::Open { above } else { paragraph };
         if !carries {
-            out.push(Passage { tense: own, ahead });
+            out.push(Passage { tense: own, ahead, own: before != Tense::Plan, told: goes_on });
             continue;
         }
         if own != Tense::Open && sentence.role != Role::Title {
             paragraph = own;
         }
         let heading = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
-        out.push(Passage { tense: if paragraph == Tense::Open { heading } else { paragraph }, ahead });
+        let tense = if paragraph == Tense::Open { heading } else { paragraph };
+        out.push(Passage { tense, ahead, own: before != Tense::Plan, told: goes_on });
     }
     out
+}
+
+/// Returns true for a sentence that goes on without saying who acts or when: 加快完善…, 既要….
+fn continues(view: View<'_, '_>, units: &[Unit]) -> bool {
+    const OPENS: Set = set(&[Is::Action, Is::Adverb, Is::Verb, Is::Planned]);
+    const CLOSES: Set = set(&[Is::Done, Is::Review, Is::Aspect]);
+    let lead = units.iter().find(|u| !view.any(u, set(&[Is::Punctuation, Is::Conjunction])));
+    lead.is_some_and(|u| u.item == Item::Word && view.any(u, OPENS) && !view.has(u, Is::Evidence))
+        && !units.iter().any(|u| view.any(u, CLOSES) || matches!(u.item, Item::Time(_)))
 }
 
 /// Returns the first unit of a sentence that makes what follows a thing to come.
@@ -96,6 +121,21 @@ fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
     units.iter().enumerate().position(|(i, u)| {
         if !view.any(u, AHEAD_OPENS) {
             return false;
+        }
+        // 委员建议完善…, but not 吸收意见建议，…
+        if view.has(u, Is::Proposes) {
+            let before = i.checked_sub(1).and_then(|i| units.get(i));
+            let noun = before.is_none_or(|b| view.any(b, set(&[Is::De, Is::List, Is::And, Is::Action, Is::Verb, Is::Standard])) || view.words(b) == "意见");
+            let next = units.get(i + 1);
+            return !noun && next.is_some_and(|n| view.any(n, set(&[Is::Action, Is::Adverb, Is::Preposition])) || view.words(n) == "，");
+        }
+        // 他指出，建设…: a bare verb behind the comma.
+        if view.has(u, Is::Content)
+            && let Some([comma, verb, ..]) = units.get(i + 1..)
+            && view.words(comma) == "，"
+            && view.has(verb, Is::Action)
+        {
+            return true;
         }
         let near = |i: usize| {
             let before = units.get(i.saturating_sub(NEAR)..i).unwrap_or(&[]);
@@ -139,8 +179,18 @@ fn imperatives(view: View<'_, '_>) -> Vec<u32> {
     out
 }
 
+/// Where a sentence stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Heading,
+    /// Below a heading that looks ahead: there 取得更大成效 is a goal.
+    Plan,
+    Open,
+}
+
 /// Returns what a sentence itself says.
-fn tense(view: View<'_, '_>, units: &[Unit], published: Option<Date>, heading: bool) -> Tense {
+fn tense(view: View<'_, '_>, units: &[Unit], published: Option<Date>, part: Part) -> Tense {
+    let heading = part == Part::Heading;
     let mut found = Tense::Open;
     for unit in units.iter().filter(|u| view.any(u, SAYS)) {
         let own = if let Some(time) = view.analysis.time(unit) {
@@ -163,7 +213,7 @@ fn tense(view: View<'_, '_>, units: &[Unit], published: Option<Date>, heading: b
             }
         } else if view.has(unit, Is::Plan) || heading && view.has(unit, Is::PlanHeading) {
             Tense::Plan
-        } else if view.has(unit, Is::Review) {
+        } else if view.has(unit, Is::Review) && part != Part::Plan {
             Tense::Review
         } else {
             Tense::Open
@@ -192,12 +242,23 @@ pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) ->
         return Status::Done;
     }
     let passage = passages.get(draft.sentence);
+    // 李某主持召开会议: it was held.
+    let bare = clause().next();
+    let future = |u: &Unit| view.any(u, set(&[Is::Planned, Is::Plan])) || view.words(u) == "将";
+    if bare.is_some_and(|u| view.has(u, Is::Presides)) && !clause().any(future) {
+        return Status::Done;
+    }
     // 将 that opens the measure itself is no future.
     let ahead = passage.and_then(|p| p.ahead).filter(|at| *at < draft.verb.start && *at != draft.first);
-    if ahead.is_some() || passage.is_some_and(|p| p.tense == Tense::Plan) {
+    // 印发《规划》，到2025年…: the time stands behind the verb.
+    let issued = draft.kind == ActionKind::Issue
+        && passage.is_some_and(|p| p.own)
+        && !units.iter().any(|u| view.analysis.time(u).is_some_and(|t| t.form == TimeForm::Until) || future(u));
+    if ahead.is_some() || passage.is_some_and(|p| p.told || p.tense == Tense::Plan && !issued) {
         return Status::Planned;
     }
-    if clause().any(|u| view.has(u, Is::Ongoing)) {
+    let verb = view.line(draft.sentence).get(draft.verb.clone()).unwrap_or(&[]);
+    if clause().chain(verb).any(|u| view.has(u, Is::Ongoing)) {
         return Status::Ongoing;
     }
     Status::Done
