@@ -231,7 +231,7 @@ impl Actors {
 
 /// Leaves out what stands before a body that 以…为核心的 describes.
 fn with<'u>(view: View<'_, '_>, clause: &'u [Unit]) -> &'u [Unit] {
-    if !clause.first().is_some_and(|u| view.words(u) == "以") {
+    if clause.first().is_none_or(|u| view.words(u) != "以") {
         return clause;
     }
     let near = clause.iter().take(DESCRIPTION);

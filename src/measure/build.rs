@@ -120,6 +120,10 @@ fn draft<'a, 't: 'a, 's: 'a>(
         verb.end = verb.start + 1;
         object.start = verb.end;
     }
+    // 明确构建…: two verbs of which the first only tells.
+    if verb.len() > 1 && units.get(verb.start).is_some_and(|u| view.has(u, Is::Says)) {
+        verb.start += 1;
+    }
     let end = m.range.end + offset;
     let order = match object.start.checked_sub(1).and_then(|i| units.get(i)) {
         _ if object.start > verb.start => Order::VerbObject,
@@ -134,6 +138,13 @@ fn draft<'a, 't: 'a, 's: 'a>(
     if order == Order::VerbObject
         && let Some((at, acts)) = second(view, units, object.clone())
     {
+        // 内外畅通、防范风险的原则: a noun before the first of two verbs.
+        const NAMES: Set = set(&[Is::Noun, Is::VerbalNoun]);
+        let noun = |u: &Unit| view.any(u, NAMES) && !view.any(u, set(&[Is::Adverb, Is::Subject, Is::Verb]));
+        let before = verb.start.checked_sub(1).and_then(|i| units.get(i));
+        if !acts && before.is_some_and(noun) && units.get(object.start).is_some_and(|u| view.has(u, Is::List)) {
+            return Err(Some(at).filter(|&at| at < end));
+        }
         // 探索、稳步推进…: the last verb decides. 构建和运用…: one that is no action only goes along.
         if acts {
             return Err(Some(at).filter(|&at| at < end));
@@ -143,9 +154,18 @@ fn draft<'a, 't: 'a, 's: 'a>(
     // 场景培育和开放, 建立、物资整理等工作: a noun beside nouns.
     if order == Order::VerbObject
         && let Some([and, rest @ ..]) = units.get(object.clone())
-        && (view.has(and, Is::List) || rest.len() == 1 && view.has(and, Is::And))
+        && (view.has(and, Is::List)
+            || view.has(and, Is::And) && (rest.len() == 1 || beside(view, units, verb.start, rest)))
     {
         return Err(if rest.len() == 1 { None } else { Some(verb.end + 1).filter(|&r| r < end) });
+    }
+    // 《规划》明确构建…: what a document sets down is told by the second verb.
+    if order == Order::VerbObject
+        && verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| view.has(u, Is::Says))
+        && let Some(at) = units.get(object.clone()).and_then(|o| o.iter().position(|u| !view.has(u, Is::Aspect)))
+        && units.get(object.start + at).is_some_and(|u| view.has(u, Is::Action) && !view.has(u, Is::Nominal))
+    {
+        return Err(Some(object.start + at));
     }
     // 制定出…, 完善好、运行好…: how far it is done is no object.
     if order == Order::VerbObject
@@ -158,7 +178,11 @@ fn draft<'a, 't: 'a, 's: 'a>(
     }
     // 出台举措帮助企业…: for what it is done is no object.
     if order == Order::VerbObject
-        && verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| view.kind(u) == Some(ActionKind::Issue))
+        && verb
+            .end
+            .checked_sub(1)
+            .and_then(|i| units.get(i))
+            .is_some_and(|u| matches!(view.kind(u), Some(ActionKind::Issue | ActionKind::Conduct)))
         && let Some(at) = purpose(view, units, object.clone())
     {
         object.end = at;
@@ -172,6 +196,12 @@ fn draft<'a, 't: 'a, 's: 'a>(
         && at > 0
     {
         object.end = object.start + at;
+    }
+    // 完善标准、提高水平: the verb behind the comma has an object of its own.
+    if order == Order::VerbObject
+        && let Some(cut) = pair(view, units, object.clone())
+    {
+        object.end = cut;
     }
     // 召开会议 听取汇报: in a headline a blank ends a clause.
     if order == Order::VerbObject
@@ -238,13 +268,35 @@ fn draft<'a, 't: 'a, 's: 'a>(
             (first, units.get(first).ok_or(retry)?.span.cover(tail.span))
         }
         Order::Fronted => {
-            let to =
-                units.get(..end).filter(|_| view.has(last, Is::Becomes)).and_then(|u| tail(view, u)).unwrap_or(last);
+            let to = units
+                .get(..end)
+                .filter(|_| view.any(last, set(&[Is::Becomes, Is::To])))
+                .and_then(|u| tail(view, u))
+                .unwrap_or(last);
             (object.start, units.get(object.start).ok_or(retry)?.span.cover(to.span))
         }
     };
     let fixed_status = m.rule.set.get("status").and_then(|status| Status::named(status));
     Ok(Draft { sentence, span, action, kind, phrase, verb, first, rule: m.rule.id.clone(), fixed_status })
+}
+
+/// Returns true if the verb is a noun behind a noun, and what follows is another: 城市培育和生活圈建设.
+fn beside(view: View<'_, '_>, units: &[Unit], verb: usize, rest: &[Unit]) -> bool {
+    let before = verb.checked_sub(1).and_then(|i| units.get(i));
+    let noun =
+        |u: &Unit| view.any(u, set(&[Is::Noun, Is::VerbalNoun])) && !view.any(u, set(&[Is::Adverb, Is::Subject]));
+    before.is_some_and(noun) && !rest.iter().any(|u| view.has(u, Is::De))
+}
+
+/// Returns the comma of a list behind which a verb stands with an object of its own.
+fn pair(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usize> {
+    let windows = units.get(object.clone())?.windows(4);
+    let cut = |w: &[Unit]| {
+        matches!(w, [noun, comma, verb, _] if view.has(comma, Is::List)
+            && view.has(noun, Is::Head) && !view.any(noun, set(&[Is::Verb, Is::VerbalNoun]))
+            && view.has(verb, Is::Transitive))
+    };
+    windows.into_iter().position(cut).map(|i| object.start + i + 1)
 }
 
 /// Returns the first verb of an object that has a blank before it.
@@ -259,7 +311,7 @@ fn blank(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usi
 fn purpose(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usize> {
     const FRONT: Set = set(&[Is::Numeral, Is::Classifier, Is::Few, Is::Quantity, Is::Adjective, Is::Aspect]);
     let inside = units.get(object.clone())?;
-    let paper = inside.iter().position(|u| view.has(u, Is::Paper))?;
+    let paper = inside.iter().position(|u| view.has(u, Is::Paper) || view.words(u) == "会议")?;
     let count = inside.get(..paper)?.iter().all(|u| u.item != Item::Word || view.any(u, FRONT));
     let [verb, _, ..] = inside.get(paper + 1..)? else { return None };
     (count && view.has(verb, Is::Purpose)).then_some(object.start + paper + 1)

@@ -116,6 +116,7 @@ classes! {
     Presides = "presides",
     NoPaper = "issued.not",
     Abroad = "foreign.heading",
+    Transitive = "pair.verb",
 }
 
 /// A set of classes.

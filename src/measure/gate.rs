@@ -78,7 +78,8 @@ impl<'u> Clause<'u> {
             return false;
         }
         // 提升到新水平: the verb arrives somewhere and has no object.
-        if self.order != Order::Dispose && view.has(last, Is::To) {
+        let reaches = self.order == Order::Fronted && self.kind == ActionKind::Relax;
+        if self.order != Order::Dispose && view.has(last, Is::To) && !reaches {
             return false;
         }
         match self.order {
@@ -150,6 +151,9 @@ impl<'u> Clause<'u> {
                 {
                     return false;
                 }
+                if self.object.first().is_some_and(|u| view.has(u, Is::Foreign)) {
+                    return false;
+                }
                 self.object.last().is_some_and(|u| !view.has(u, Is::FrameAs))
                     && !self.object.iter().any(|u| view.has(u, Is::Stance))
             }
@@ -186,12 +190,16 @@ impl<'u> Clause<'u> {
         let before = front.last();
         // 严格规范公正文明执法, 标准统一公平.
         let verb = self.units.get(self.verb.start);
+        // 抓好用理论统一思想: a clause.
+        if view.words(first) == "用" && self.object.last().is_none_or(|u| view.words(u) != "工作") {
+            return true;
+        }
         // 作出明确部署.
         if before.is_some_and(|u| view.any(u, set(&[Is::Performs, Is::Gives]))) {
             return true;
         }
-        if view.has(first, Is::Adjective)
-            && !view.any(first, set(&[Is::Noun, Is::Action, Is::Adverb]))
+        if (view.has(first, Is::Adjective) && !view.any(first, set(&[Is::Noun, Is::Action, Is::Adverb]))
+            || view.words(first) == "公正")
             && verb.is_some_and(|v| matches!(view.words(v), "规范" | "统一" | "明确"))
         {
             return true;
@@ -221,13 +229,45 @@ impl<'u> Clause<'u> {
         if view.has(last, Is::Action) && before.is_some_and(|u| view.has(u, Is::Foreign)) {
             return true;
         }
+        // 试点建设的医共体.
+        if let [doing, de, ..] = self.object
+            && matches!(view.kind(doing), Some(ActionKind::Establish | ActionKind::Implement))
+            && view.has(de, Is::De)
+        {
+            return true;
+        }
+        // 全域河湖建设行动: a noun.
+        if nominal
+            && let [only] = self.object
+            && view.has(only, Is::NamedHead)
+            && before.is_some_and(|u| view.has(u, Is::Place))
+            && front.iter().rev().take_while(|u| !view.has(u, Is::End)).any(|u| view.has(u, Is::Verb))
+        {
+            return true;
+        }
+        // 围绕完善供给、深化改革等方面提出…: topics.
+        if bare.is_some_and(|u| view.has(u, Is::List))
+            && front
+                .iter()
+                .rev()
+                .take_while(|u| !view.has(u, Is::End))
+                .any(|u| matches!(view.words(u), "围绕" | "就" | "聚焦" | "涵盖" | "涉及" | "关于"))
+        {
+            return true;
+        }
         // 利用设备发布广告等行为作出规范: a clause.
         let performs = |i: usize, u: &Unit| {
             u.item == Item::Word
                 && view.has(u, Is::Performs)
                 && !self.object.iter().skip(i).any(|u| view.has(u, Is::De))
         };
-        self.object.iter().enumerate().any(|(i, u)| performs(i, u))
+        // 推动作风建设实现大变革: a result. 实施规划情况的报告: what a report is about.
+        let result = |u: &Unit| {
+            view.has(last, Is::Causative) && view.words(u) == "实现"
+                || self.kind == ActionKind::Implement && view.words(u) == "情况"
+        };
+        self.object.iter().skip(1).any(|u| u.item == Item::Word && result(u))
+            || self.object.iter().enumerate().any(|(i, u)| performs(i, u))
     }
 
     /// Returns true if the object is a clause and not a thing: 建设运河是…, 加强建设要抓住…, 在…等方面做了大量工作.
@@ -306,7 +346,9 @@ impl<'u> Clause<'u> {
         }
         let before = self.units.get(..self.verb.start).unwrap_or(&[]);
         let mut clause = before.iter().rev().take_while(|u| !view.has(u, Is::End));
-        clause.any(|u| relative && view.has(u, Is::Copula) || gives && view.has(u, Is::FrameAs))
+        clause.any(|u| {
+            relative && (view.has(u, Is::Copula) || view.words(u) == "作为") || gives && view.has(u, Is::FrameAs)
+        })
     }
 
     /// Returns true if the object is a named programme: 乡村振兴补短板工程, not 供水工程.
@@ -364,12 +406,21 @@ impl<'u> Clause<'u> {
         {
             return false;
         }
-        // 试点期限: a noun.
-        if self.kind == ActionKind::Pilot && phrase.head == Head::Other {
-            let de = self.object.iter().any(|u| view.has(u, Is::De));
+        // 试点期限: a noun. 探索最优的路: no thing of government.
+        if self.kind == ActionKind::Pilot && phrase.head != Head::Firm {
+            let de = phrase.head == Head::Other && self.object.iter().any(|u| view.has(u, Is::De));
             if de || view.has(last, Is::Nominal) && self.object.len() == 1 {
                 return false;
             }
+        }
+        // 开展…结果的报告, 治理…等方面: nothing that is carried out.
+        if self.order == Order::VerbObject
+            && (phrase.object == "方面" || phrase.object == "报告" && self.kind != ActionKind::Issue)
+        {
+            return false;
+        }
+        if self.kind == ActionKind::Establish && phrase.object == "时间" {
+            return false;
         }
         // 推进…建设座谈会: a meeting is held and not furthered.
         if self.kind != ActionKind::Conduct && vague() && phrase.object.ends_with('会') {
@@ -380,7 +431,7 @@ impl<'u> Clause<'u> {
             return false;
         }
         if self.order == Order::Dispose {
-            return phrase.head != Head::Other || view.has(last, Is::Disposal);
+            return !matches!(phrase.head, Head::Other | Head::Quoted) || view.has(last, Is::Disposal);
         }
         // Works of stone: their progress is no reform.
         if phrase.object == "建设" && self.object.iter().any(|u| ends(view, u, Is::Physical)) {
@@ -419,7 +470,12 @@ impl<'u> Clause<'u> {
                     || view.has(last, Is::Carry) && self.programme(view, phrase)
                     || view.has(last, Is::Counting) && self.object.len() > 3 && self.object.iter().any(counted)
             }
-            Head::Quoted => self.order == Order::VerbObject && self.kind != ActionKind::Conduct,
+            // 公布十大“最美社区”: a prize.
+            Head::Quoted => {
+                self.order == Order::VerbObject
+                    && self.kind != ActionKind::Conduct
+                    && !(self.kind == ActionKind::Issue && self.object.first().is_some_and(count))
+            }
             Head::Other => {
                 self.order == Order::VerbObject
                     && (view.has(last, Is::Free) || self.kind == ActionKind::Issue && self.object.iter().any(counted))

@@ -1,9 +1,10 @@
 //! What came of it: the figures that state a measure's result.
 
 use super::build::Draft;
-use super::classes::{Is, View};
+use super::classes::{Is, View, set};
+use crate::analysis::{Item, Unit};
 use crate::layout::Role;
-use crate::model::{Claim, ClaimId, Kind, Modality};
+use crate::model::{Claim, ClaimId, Dimension, Kind, Modality};
 use crate::span::Span;
 
 /// How far behind a measure its results are looked for, in units.
@@ -38,10 +39,10 @@ impl<'a, 't> Figures<'a, 't, '_> {
     fn of(&self, view: View<'_, '_>, index: usize) -> Vec<ClaimId> {
         let Some(draft) = self.drafts.get(index) else { return Vec::new() };
         let end = end(view, draft);
-        // A figure behind a later measure is that one's.
-        let next =
-            self.drafts.get(index + 1).filter(|d| d.sentence == draft.sentence).map_or(u32::MAX, |d| d.span.start);
-        let own = |c: &Claim<'_>| draft.span.contains(c.span) || c.span.start < next || !self.behind(index, c.span);
+        // A figure in the clause of a later measure is that one's: 分两批发布清单.
+        let next = self.drafts.get(index + 1).filter(|d| d.sentence == draft.sentence);
+        let next = next.map_or(u32::MAX, |d| clause(view, d));
+        let own = |c: &Claim<'_>| c.span.start < next || !self.behind(view, index, c.span);
         let lead = lead(view, draft);
         let mut out: Vec<ClaimId> = Vec::new();
         for (claim, before) in self.within(Span::new(lead.min(draft.span.start), end)) {
@@ -49,7 +50,15 @@ impl<'a, 't> Figures<'a, 't, '_> {
             let led = claim.span.start < draft.span.start;
             let counts = inside
                 || led && !self.held(claim.span)
-                || !led && own(claim) && claim.modality != Modality::Target && !detail(claim, before);
+                || !led
+                    && own(claim)
+                    && claim.per.is_none()
+                    && !(claim.dimension == Dimension::Duration
+                        && claim.kind == Kind::Level
+                        && claim.text.ends_with('年'))
+                    && claim.modality != Modality::Target
+                    && !detail(claim, before)
+                    && !actors(view, claim.span);
             if counts && self.tells(claim) {
                 out.push(claim.id);
             }
@@ -71,9 +80,10 @@ impl<'a, 't> Figures<'a, 't, '_> {
     }
 
     /// Returns true if a measure after the one at `index` holds the figure in its own words.
-    fn behind(&self, index: usize, figure: Span) -> bool {
+    fn behind(&self, view: View<'_, '_>, index: usize, figure: Span) -> bool {
         let rest = self.drafts.get(index + 1..).unwrap_or(&[]);
-        rest.iter().take_while(|d| d.span.start <= figure.start).any(|d| d.span.contains(figure))
+        let held = |d: &Draft<'_>| clause(view, d) <= figure.start && figure.end <= d.span.end;
+        rest.iter().take_while(|d| clause(view, d) <= figure.start).any(held)
     }
 
     /// Returns true if some measure holds the figure in its own words.
@@ -118,6 +128,20 @@ impl<'a, 't> Figures<'a, 't, '_> {
     }
 }
 
+/// Returns where the clause of a measure begins.
+fn clause(view: View<'_, '_>, draft: &Draft<'_>) -> u32 {
+    let units = view.line(draft.sentence).get(..draft.first).unwrap_or(&[]);
+    let begins = units.iter().rev().take(OPENING).take_while(|u| !view.has(u, Is::End)).last();
+    begins.map_or(draft.span.start, |u| u.span.start)
+}
+
+/// Returns true for a count of those who act: 市公安局等12个部门.
+fn actors(view: View<'_, '_>, figure: Span) -> bool {
+    let text = view.analysis.text;
+    let (before, after) = (text.get(..figure.start as usize), text.get(figure.end as usize..));
+    before.is_some_and(|t| t.ends_with('等')) && after.is_some_and(|t| t.starts_with("部门") || t.starts_with("单位"))
+}
+
 /// Returns true for what only says more of the figure before it: 其中搬迁群众1.9万人，占51.4%.
 fn detail(claim: &Claim<'_>, before: Option<&Claim<'_>>) -> bool {
     claim.kind == Kind::Share && before.is_some_and(|b| b.part_of.is_some())
@@ -155,6 +179,30 @@ fn lead(view: View<'_, '_>, draft: &Draft<'_>) -> u32 {
 fn end(view: View<'_, '_>, draft: &Draft<'_>) -> u32 {
     let rest = view.line(draft.sentence).get(draft.verb.end..).unwrap_or(&[]);
     let rest = rest.get(..REACH).unwrap_or(rest);
-    let stop = rest.iter().find(|u| u.span.start >= draft.span.end && matches!(view.words(u), "；" | ";"));
+    let mut stop = None;
+    // True where a clause begins.
+    let mut begins = false;
+    for (i, unit) in rest.iter().enumerate() {
+        let words = view.words(unit);
+        if unit.span.start >= draft.span.end {
+            // …，市委会同市纪委开展督察: somebody else begins to act.
+            if begins && (acts(view, rest.get(i..).unwrap_or(&[])) || matches!(words, "同时" | "此外")) {
+                stop = i.checked_sub(1).and_then(|i| rest.get(i));
+                break;
+            }
+            if matches!(words, "；" | ";") {
+                stop = Some(unit);
+                break;
+            }
+        }
+        begins = view.has(unit, Is::End) || begins && view.any(unit, set(&[Is::Time, Is::Adverb]));
+    }
     stop.or(rest.last()).map_or(draft.span.end, |u| u.span.end)
+}
+
+/// Returns true if a clause begins with a body that acts in it.
+fn acts(view: View<'_, '_>, units: &[Unit]) -> bool {
+    let verb = |u: &Unit| view.has(u, Is::Action) && !view.has(u, Is::Nominal);
+    units.first().is_some_and(|u| matches!(u.item, Item::Institution(_)))
+        && units.iter().take_while(|u| !view.has(u, Is::End)).any(verb)
 }

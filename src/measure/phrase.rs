@@ -82,7 +82,7 @@ fn core<'u>(view: View<'_, '_>, units: &'u [Unit]) -> &'u [Unit] {
     while let [rest @ .., last] = units {
         // 活力圈, 服务站点: a classifier behind no number is the noun itself.
         let counts = |u: &Unit| matches!(u.item, Item::Quantity(_)) || view.any(u, set(&[Is::Numeral, Is::Bound]));
-        let noun = view.has(last, Is::Classifier) && !rest.last().is_some_and(counts);
+        let noun = (view.has(last, Is::Classifier) || view.words(last) == "点") && !rest.last().is_some_and(counts);
         let bound = last.item == Item::Word && view.any(last, TRAILING) && !noun;
         if rest.is_empty() || !(bound || matches!(last.item, Item::Quantity(_))) {
             break;
@@ -283,7 +283,11 @@ fn strip_count<'u>(view: View<'_, '_>, item: &'u [Unit]) -> &'u [Unit] {
         // 12348热线, 24小时轮值制, 首接负责制, 第四届…: the number is part of the name.
         let ordinal = words.ends_with('届') && words != "两届" || rest.first().is_some_and(|u| view.words(u) == "届");
         // 多树种, 一二三产业.
-        let many = words == "多" && !rest.first().is_some_and(|u| view.has(u, Is::Classifier)) || words == "一二三";
+        let many = words == "多" && !rest.first().is_some_and(|u| view.has(u, Is::Classifier))
+            || words == "一二三"
+            || words == "自身"
+            || words.starts_with("二手")
+            || words == "二" && rest.first().is_some_and(|u| view.words(u).starts_with('手'));
         let named = ordinal
             || many
             || words.ends_with(|c: char| c.is_ascii_digit())

@@ -9,6 +9,8 @@ use crate::model::{ActionKind, Date, Status};
 
 /// How far before its verb of saying a document may stand, in units.
 const NEAR: usize = 6;
+/// How far before a verb 正在 may stand.
+const OWN: usize = 24;
 /// What may follow 将 where it is the future.
 const AHEAD: Set = set(&[Is::Verb, Is::Adverb, Is::Preposition, Is::Planned, Is::Ongoing]);
 
@@ -53,9 +55,17 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
     let mut headings: Vec<(u8, Tense)> = Vec::new();
     for (index, (sentence, units)) in analysis.sentences().enumerate() {
         let ahead = if view.says(index, AHEAD_OPENS) { ahead(view, units) } else { None };
+        // 一是, but not the numbers of a list of headlines.
+        let ordinal =
+            sentence.section.and_then(|i| analysis.layout.document.sections.get(i as usize)?.ordinal.as_deref());
+        let counted_item =
+            sentence.role == Role::Item && ordinal.is_some_and(|o| !o.contains(|c: char| c.is_ascii_digit()));
         // The sentence goes on with what the one before it told others to do.
-        let goes_on = told && sentence.paragraph == at && continues(view, units);
-        told = goes_on || ahead.is_some_and(|at| units.get(at).is_some_and(|u| view.words(u) != "将"));
+        let goes_on =
+            told && (sentence.paragraph == at && continues(view, units) || counted_item && opens(view, units));
+        told = goes_on
+            || announces(view, units)
+            || ahead.is_some_and(|at| units.get(at).is_some_and(|u| view.words(u) != "将"));
         let says = view.says(index, SAYS);
         let above = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
         let part = match sentence.role {
@@ -107,9 +117,22 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
     out
 }
 
+/// Returns true for a sentence that only announces what somebody proposes: 他提出三点倡议.
+fn announces(view: View<'_, '_>, units: &[Unit]) -> bool {
+    let mut rest = units.iter().rev().filter(|u| !view.has(u, Is::Punctuation));
+    rest.next().is_some_and(|u| matches!(view.words(u), "倡议" | "希望" | "建议" | "要求" | "意见"))
+        && rest.take(NEAR).any(|u| view.words(u) == "提出")
+}
+
+/// Returns true for an item that says what is to be done, not when or with what result: 二是推进….
+fn opens(view: View<'_, '_>, units: &[Unit]) -> bool {
+    const CLOSES: Set = set(&[Is::Done, Is::Review, Is::Aspect, Is::Quantity, Is::Time]);
+    !units.iter().any(|u| view.any(u, CLOSES))
+}
+
 /// Returns true for a sentence that goes on without saying who acts or when: 加快完善…, 既要….
 fn continues(view: View<'_, '_>, units: &[Unit]) -> bool {
-    const OPENS: Set = set(&[Is::Action, Is::Adverb, Is::Verb, Is::Planned]);
+    const OPENS: Set = set(&[Is::Action, Is::Adverb, Is::Verb, Is::VerbalNoun, Is::Planned]);
     const CLOSES: Set = set(&[Is::Done, Is::Review, Is::Aspect]);
     let lead = units.iter().find(|u| !view.any(u, set(&[Is::Punctuation, Is::Conjunction])));
     lead.is_some_and(|u| u.item == Item::Word && view.any(u, OPENS) && !view.has(u, Is::Evidence))
@@ -145,8 +168,8 @@ fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
             || view.words(u) == "将" && units.get(i + 1).is_none_or(|n| view.any(n, AHEAD))
             // 《方案》提出…: what a document says is still to be done.
             || view.has(u, Is::Says) && near(i).any(|b| b.item != Item::Word && view.words(b).ends_with('》'))
-            // 会议强调，… but not 按照上级要求，…
-            || view.has(u, Is::Orders) && !near(i).any(|b| view.has(b, Is::Standard)) && units.get(i + 1).is_some_and(|n| view.has(n, Is::End))
+            // 会议强调，… but not 按照上级要求，… or 面对新要求，…
+            || view.has(u, Is::Orders) && !near(i).any(|b| view.has(b, Is::Standard) || view.words(b) == "面对") && !i.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De])) || matches!(b.item, Item::Quote(_))) && units.get(i + 1).is_some_and(|n| view.has(n, Is::End))
     })
 }
 
@@ -258,7 +281,12 @@ pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) ->
         return Status::Planned;
     }
     let verb = view.line(draft.sentence).get(draft.verb.clone()).unwrap_or(&[]);
-    if clause().chain(verb).any(|u| view.has(u, Is::Ongoing)) {
+    // 正在优化流程，统筹做好…: it reaches the next clauses of those who do it.
+    let reaches = || {
+        let same = |u: &&Unit| !matches!(u.item, Item::Institution(_)) && !view.any(u, set(&[Is::Subject, Is::Place]));
+        units.iter().rev().take(OWN).take_while(same).any(|u| view.words(u) == "正在")
+    };
+    if clause().chain(verb).any(|u| view.has(u, Is::Ongoing)) || reaches() {
         return Status::Ongoing;
     }
     Status::Done

@@ -57,7 +57,7 @@ fn of_title(title: &str) -> Option<String> {
             '（' | '〔' | '[' => key.push('('),
             '）' | '〕' | ']' => key.push(')'),
             '０'..='９' => key.extend(char::from_digit(u32::from(c) - u32::from('０'), 10)),
-            c if c.is_whitespace() || among("“”‘’〈〉《》「」、，", c) => {}
+            c if c.is_whitespace() || among("“”‘’〈〉<>《》「」、，", c) => {}
             c => key.push(c),
         }
     }
@@ -128,6 +128,7 @@ mod tests {
             ("国务院关于加强养老服务的意见", Some("关于加强养老服务的意见")),
             ("民政部 财政部等部门关于加强养老服务的意见", Some("关于加强养老服务的意见")),
             ("清河省人民政府关于加强养老服务的意见", Some("清河省人民政府关于加强养老服务的意见")),
+            ("关于修改<清河县村规>的决定", Some("关于修改清河县村规的决定")),
             ("巴黎协定", Some("巴黎协定")),
             ("政府工作报告", None),
             ("条例", None),
