@@ -243,3 +243,17 @@ fn shares_that_move() {
         ("液化气进口量较前一周猛增55%。", &["55% change increase | 液化气进口量 | 较前一周"]),
     ]);
 }
+
+#[test]
+fn where_a_figure_is_from_does_not_act() {
+    let extractor = Extractor::new().unwrap();
+    for (text, want) in [
+        ("据交通运输部最新数据，前四个月完成公路投资2375亿元。", None),
+        ("根据市民政局台账，今年新建养老机构12家。", None),
+        ("今年，市民政局新建养老机构12家。", Some("市民政局")),
+    ] {
+        let facts = extractor.extract(Article::new(text).published("2026-03-01".parse().unwrap()));
+        let claim = facts.claims.first().unwrap();
+        assert_eq!(claim.actor.as_ref().map(|a| a.text.as_ref()), want, "{text}");
+    }
+}

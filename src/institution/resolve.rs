@@ -242,17 +242,8 @@ impl Context<'_> {
                 let near = || table.nearest(self.before, *layer, self.home);
                 let Some(home) = self.home else { return (near(), true) };
                 let found = table.own_layer(*layer, home).or_else(near);
-                if found.is_none()
-                    && matches!(
-                        layer,
-                        Layer::County
-                            | Layer::District
-                            | Layer::Banner
-                            | Layer::City
-                            | Layer::Township
-                            | Layer::Village
-                    )
-                {
+                // 省教育厅 in an article of the whole country is some province's.
+                if found.is_none() && *layer != Layer::Nation {
                     return (Some(home), false);
                 }
                 found.or(self.home)

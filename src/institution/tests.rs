@@ -253,3 +253,18 @@ fn the_register_ends_in_bodies_of_today() {
         assert_eq!(vocabulary.today(today), today, "{name}");
     }
 }
+
+#[test]
+fn a_layer_that_the_article_has_none_of_is_a_class() {
+    for (text, home, want) in [
+        ("省教育厅公布名单。", "全国", Some("省教育厅")),
+        ("自治区民政厅公布名单。", "全国", Some("自治区民政厅")),
+        ("省人民检察院提起公诉。", "全国", Some("省人民检察院")),
+        ("省教育厅公布名单。", "襄阳市", None),
+    ] {
+        let all = found(text, home);
+        assert_eq!(all.len(), 1, "{text}: {all:?}");
+        let class = all.first().filter(|i| i.collective).map(|i| i.name.as_ref());
+        assert_eq!(class, want, "{text}");
+    }
+}

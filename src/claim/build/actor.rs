@@ -54,6 +54,11 @@ impl<'t> Builder<'_, 't, '_> {
             // 其中调委会2207个 tells of parts, not of who acts.
             let parts = line.is(start, class::WHOLE);
             let clause = phrase::trim(line, start..end);
+            // 据交通运输部最新数据，: where the figure is from.
+            if matches!(line.words(start), "据" | "根据" | "依据") {
+                end = start;
+                continue;
+            }
             // 八项规定出台以来，: a time.
             let last = (start..end).rev().find(|&i| !line.is(i, class::PUNCTUATION)).unwrap_or(start);
             if matches!(line.words(last), "以来" | "期间" | "之后" | "以后" | "后" | "时" | "之际")
