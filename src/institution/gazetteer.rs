@@ -6,7 +6,6 @@
 use crate::institution::{Blocks, Core, Finder, Found, Live, Marks};
 use crate::lexicon::{Letters, Lexicon, SetId, Trie};
 use crate::span::Span;
-use std::collections::BTreeMap;
 
 /// The words of the lexicon and of the institutions.
 #[derive(Debug)]
@@ -60,18 +59,28 @@ pub(crate) struct Seen {
 impl Gazetteer {
     /// Joins the words of both. A single character of the lexicon stands among them only if `telling` is true for its classes.
     pub(crate) fn new(lexicon: &Lexicon, finder: &Finder, telling: impl Fn(SetId) -> bool) -> Self {
-        let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
-        for word in lexicon.words() {
-            let set = lexicon.word(word).unwrap_or(NO_SET);
+        let mut rows: Vec<(&str, Row)> = Vec::new();
+        for (word, set) in lexicon.entries() {
             if !Letters::takes(word) || telling(set) {
-                rows.entry(word).or_default().set = set;
+                rows.push((word, Row { set, ..Row::default() }));
             }
         }
         for (word, entry) in finder.words() {
-            let row = rows.entry(word).or_default();
-            (row.entry, row.marks) = (entry, finder.marks(entry));
+            rows.push((word, Row { entry, marks: finder.marks(entry), ..Row::default() }));
         }
-        Gazetteer { trie: Trie::new(rows.keys().copied()), rows: rows.into_values().collect() }
+        // The lexicon's come before.
+        rows.sort_unstable_by_key(|(word, row)| (*word, row.entry != NO_ENTRY));
+        rows.dedup_by(|second, first| {
+            let same = first.0 == second.0;
+            if same {
+                (first.1.entry, first.1.marks) = (second.1.entry, second.1.marks);
+            }
+            same
+        });
+        Gazetteer {
+            trie: Trie::new(rows.iter().map(|(word, _)| *word)),
+            rows: rows.into_iter().map(|(_, row)| row).collect(),
+        }
     }
 
     /// Finds the words of `text` at `within`. `seen` is overwritten.

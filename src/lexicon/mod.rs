@@ -131,9 +131,14 @@ impl Lexicon {
         self.words.get(word).copied()
     }
 
+    /// Returns every word and its classes, in no order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, SetId)> {
+        self.words.iter().map(|(word, set)| (&**word, *set))
+    }
+
     /// Returns the words of a single Han character with their classes.
     pub(crate) fn letters(&self) -> Letters {
-        Letters::new(self.words.iter().map(|(word, set)| (&**word, *set)))
+        Letters::new(self.entries())
     }
 
     /// Adds classes to a word.

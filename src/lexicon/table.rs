@@ -13,7 +13,13 @@ pub(crate) struct Row<'a> {
 impl<'a> Row<'a> {
     /// Returns a field, empty when the row ends before it.
     pub(crate) fn field(&self, index: usize) -> &'a str {
-        self.text.split('\t').nth(index).unwrap_or("")
+        let mut rest = self.text;
+        for _ in 0..index {
+            let Some(at) = rest.bytes().position(|b| b == b'\t') else { return "" };
+            rest = rest.get(at + 1..).unwrap_or("");
+        }
+        let end = rest.bytes().position(|b| b == b'\t');
+        end.and_then(|end| rest.get(..end)).unwrap_or(rest)
     }
 
     /// Makes an error about a field of this row.

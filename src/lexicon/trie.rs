@@ -1,7 +1,9 @@
 //! A set of words, looked up only where one may begin.
 
+mod build;
+
 use crate::span::Span;
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 /// Words as a trie in one array. Most positions of a text are passed over after a look at one character, or at two.
 pub(crate) struct Trie {
@@ -151,12 +153,13 @@ impl Trie {
     /// Builds one; a word's number is its place in the list. Empty words, and words with characters beyond the basic plane,
     /// are passed over; of equal ones the last counts.
     pub(crate) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut drafts = vec![Draft::default()];
         let (mut alone, mut pairs) = (Box::<Bits<ALONE>>::default(), Box::<Bits<PAIRS>>::default());
-        for (i, word) in words.enumerate() {
+        let mut sorted = Vec::with_capacity(words.size_hint().0);
+        for (word, i) in words.zip(1..) {
             let first = Char::at(word.as_bytes(), 0);
             let second = Char::at(word.as_bytes(), first.width);
-            if first.width == 0 || word.contains(|c| c == '\0' || c > '\u{ffff}') {
+            // What begins with 0xF0 or more is beyond the basic plane.
+            if first.width == 0 || word.bytes().any(|b| b == 0 || b >= 0xF0) {
                 continue;
             }
             if second.width == 0 {
@@ -164,17 +167,10 @@ impl Trie {
             } else {
                 pairs.insert(pair(first, second));
             }
-            let mut at = 0;
-            for unit in word.encode_utf16() {
-                let new = drafts.len();
-                at = *drafts[at].next.entry(unit).or_insert(new);
-                if at == new {
-                    drafts.push(Draft::default());
-                }
-            }
-            drafts[at].word = u32::try_from(i + 1).unwrap_or(0);
+            sorted.push((word, i));
         }
-        Trie { alone, pairs, nodes: place(&drafts) }
+        sorted.sort_unstable();
+        Trie { alone, pairs, nodes: build::nodes(&sorted) }
     }
 
     /// Calls `found` with every word of `text` at `within` and its number, by start, the shortest first.
@@ -252,84 +248,6 @@ impl Trie {
                 }
             }
         })
-    }
-}
-
-/// A node while the trie is built.
-#[derive(Default)]
-struct Draft {
-    word: u32,
-    next: BTreeMap<u16, usize>,
-}
-
-/// Gives every node its place. The first is the root.
-fn place(drafts: &[Draft]) -> Box<[Node]> {
-    let mut places = Places::default();
-    let mut bases = vec![NOTHING; drafts.len()];
-    // Those with most behind them find a place while there is much room.
-    let mut order: Vec<usize> = (1..drafts.len()).filter(|&i| !drafts[i].next.is_empty()).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(drafts[i].next.len()));
-    order.insert(0, 0);
-    for i in order {
-        bases[i] = places.take(&drafts[i].next);
-    }
-    let mut nodes = vec![Node::EMPTY; places.next.len()];
-    for (draft, &base) in drafts.iter().zip(&bases) {
-        for (&unit, &behind) in &draft.next {
-            if let Some(node) = Node::new(unit, bases[behind], drafts[behind].word) {
-                nodes[base + usize::from(unit)] = node;
-            }
-        }
-    }
-    nodes.into_boxed_slice()
-}
-
-/// Which places are taken.
-#[derive(Default)]
-struct Places {
-    /// By place: itself if it is free, else one at or before the next that is.
-    next: Vec<usize>,
-    bases: Vec<bool>,
-}
-
-impl Places {
-    /// Returns the first free place at or after `at`.
-    fn free(&mut self, mut at: usize) -> usize {
-        while let Some(&next) = self.next.get(at).filter(|next| **next != at) {
-            let after = self.next.get(next).copied().unwrap_or(next);
-            self.next[at] = after;
-            at = next;
-        }
-        at
-    }
-
-    /// Finds a base that puts what follows a node where there is room, and takes that room.
-    fn take(&mut self, next: &BTreeMap<u16, usize>) -> usize {
-        let Some(first) = next.keys().next().copied().map(usize::from) else { return NOTHING };
-        // The root comes first: its base is zero.
-        let mut at = self.free(first);
-        let base = loop {
-            let base = at - first;
-            let fits = !self.bases.get(base).is_some_and(|b| *b)
-                && next.keys().all(|&unit| {
-                    let at = base + usize::from(unit);
-                    self.next.get(at).is_none_or(|next| *next == at)
-                });
-            if fits {
-                break base;
-            }
-            at = self.free(at + 1);
-        };
-        self.bases.resize(self.bases.len().max(base + 1), false);
-        self.bases[base] = true;
-        for &unit in next.keys() {
-            let at = base + usize::from(unit);
-            for new in self.next.len()..=at {
-                self.next.push(new);
-            }
-            self.next[at] = at + 1;
-        }
-        base
     }
 }
 
