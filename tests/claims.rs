@@ -106,6 +106,12 @@ fn labels() {
     check(&[
         ("烟草、食品产值分别增长7.1%和8.2%。", &["7.1% change increase | 烟草 |", "8.2% change increase | 食品产值 |"]),
         (
+            "农产品价格同比、环比分别上涨3.2%和0.4%。",
+            &["3.2% change increase | 农产品价格 | 同比", "0.4% change increase | 农产品价格 | 环比"],
+        ),
+        ("平均办案周期缩短到30天。", &["30天 average decrease | 平均办案周期 |"]),
+        ("承诺时限平均压减到5个工作日。", &["5个工作日 average decrease | 承诺时限 |"]),
+        (
             "扣除房地产开发投资后，固定资产投资增长9.4%。",
             &["9.4% change increase | 扣除房地产开发投资后，固定资产投资 |"],
         ),
@@ -255,5 +261,33 @@ fn where_a_figure_is_from_does_not_act() {
         let facts = extractor.extract(Article::new(text).published("2026-03-01".parse().unwrap()));
         let claim = facts.claims.first().unwrap();
         assert_eq!(claim.actor.as_ref().map(|a| a.text.as_ref()), want, "{text}");
+    }
+}
+
+#[test]
+fn keys_of_members_of_a_list() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "全市第一、二、三产业增加值分别为120亿元、340亿元和560亿元，分别增长3%、5%和6%。",
+            &[
+                "第一产业增加值",
+                "第二产业增加值",
+                "第三产业增加值",
+                "第一产业增加值",
+                "第二产业增加值",
+                "第三产业增加值",
+            ],
+        ),
+        ("城镇、农村居民人均可支配收入分别增长5%、6%。", &["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+        ("城乡居民人均可支配收入分别增长5%、6%。", &["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+        ("全省粮食、油料产量分别增长2%和4%。", &["粮食产量", "油料产量"]),
+        ("固定资产投资和社会消费品零售总额分别增长5%和6%。", &["固定资产投资", "社会消费品零售总额"]),
+        ("工业、进出口、财政收入分别增长1%、2%、3%。", &["工业", "进出口", "财政收入"]),
+    ];
+    let extractor = Extractor::new().unwrap();
+    for (text, want) in cases {
+        let facts = extractor.extract(Article::new(*text));
+        let got: Vec<_> = facts.claims.iter().flat_map(|c| &c.indicator).map(|i| i.key.as_ref()).collect();
+        assert_eq!(got, *want, "{text}");
     }
 }

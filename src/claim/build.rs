@@ -3,6 +3,7 @@
 mod actor;
 mod fields;
 mod label;
+mod series;
 
 use super::class;
 use super::kind;
@@ -16,6 +17,7 @@ use crate::chunk::Quantity;
 use crate::model::{Claim, ClaimId, Comparison, Dimension, Direction, Indicator, Kind, Modality, Quote};
 use crate::rule::Match;
 use label::Label;
+use series::Series;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -36,14 +38,6 @@ pub(crate) struct Builder<'a, 't, 'o> {
     carried: Option<Quote<'t>>,
     /// The unit of a number that was no claim, and the subject before it.
     passed: Option<(usize, Range<usize>)>,
-}
-
-/// The members of a list that values go to one by one.
-#[derive(Debug)]
-struct Series<'t> {
-    members: Vec<Option<Quote<'t>>>,
-    next: usize,
-    template: usize,
 }
 
 /// What a rule said about one quantity.
@@ -151,26 +145,6 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         self.out.get(self.first..).and_then(<[_]>::last)
     }
 
-    /// Goes on with 分别…A、B: a quantity that only a list mark parts from the one before.
-    fn continues(&mut self, shape: &Shape<'_>) -> bool {
-        let Some(series) = &mut self.series else { return false };
-        let joined = (shape.start..shape.value)
-            .all(|i| self.line.is(i, class::LIST) || matches!(self.line.words(i), "和" | "与" | "及" | "，"));
-        let Some(member) = series.members.get(series.next).cloned().filter(|_| joined) else { return false };
-        series.next += 1;
-        let template = series.template;
-        let Some(mut claim) = self.out.get(template).cloned() else { return false };
-        let Some(quantity) = self.quantity(shape.value) else { return false };
-        fill_quantity(&mut claim, quantity);
-        claim.factor = kind::factor(quantity, claim.kind, claim.direction);
-        if member.is_some() {
-            claim.indicator = member.map(Indicator::from);
-        }
-        claim.baseline = None;
-        self.push(claim, shape.value);
-        true
-    }
-
     fn change(&mut self, shape: &Shape<'_>, from: usize) {
         let Some((from_quantity, to_quantity)) = self.quantity(from).zip(self.quantity(shape.value)) else { return };
         let parts = self.parts(shape, to_quantity);
@@ -202,29 +176,6 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         }
     }
 
-    /// True when values follow a list of as many things: 小学、初中、高中入学率为99%、98%、93%.
-    fn one_each(&self, shape: &Shape<'_>, parts: &Parts) -> bool {
-        let count = self.run(shape.value);
-        count > 1
-            && shape.rule == "claim.reach"
-            && phrase::members(&self.line, &parts.object, count).len() == count
-            && !parts.object.clone().any(|i| self.line.is(i, class::OPEN))
-    }
-
-    /// Returns how many figures stand in a row that only list marks part, from `unit` on.
-    fn run(&self, unit: usize) -> usize {
-        let mut count = 1;
-        let mut i = unit + 1;
-        while i + 1 < self.line.units.len()
-            && (self.line.is(i, class::LIST) || matches!(self.line.words(i), "和" | "与" | "及"))
-            && self.line.quantity(i + 1)
-        {
-            count += 1;
-            i += 2;
-        }
-        count
-    }
-
     fn push(&mut self, claim: Claim<'t>, unit: usize) {
         self.units.push(unit);
         self.out.push(claim);
@@ -245,7 +196,9 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
 
     /// Takes the words before the predicate apart.
     fn parts(&self, shape: &Shape<'_>, quantity: &Quantity<'_>) -> Parts {
-        let subject = self.uncounted(shape);
+        let mut subject = self.uncounted(shape);
+        // 价格同比、环比分别上涨0.2%和0.1%: what the values are compared with is no part of the subject.
+        subject.end = self.compared(shape).map_or(subject.end, |listed| subject.end.min(listed.start));
         if let Some(at) = subject.clone().find(|&i| self.line.is(i, class::DIST)) {
             // A、B分别发放贷款: the list stands before 分别, the verb after it.
             let mut parts = phrase::split(&self.line, subject.start..at, true);
@@ -393,35 +346,6 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
             && shape.start > 0
             && self.line.quantity(shape.start - 1)
             && (shape.start..shape.value).all(|i| self.line.is(i, class::LIST | class::AND))
-    }
-
-    /// Gives the values after 分别 to the members of the list before it, or to the figures before it.
-    fn distribute(&mut self, shape: &Shape<'_>, parts: &Parts) {
-        let count = self.run(shape.value);
-        let template = self.out.len() - 1;
-        let object = parts.object.clone();
-        let mut members: Vec<Option<Quote<'t>>> = Vec::new();
-        if object.is_empty() || phrase::only_area(&self.line, &object) {
-            let before = self.out.get(self.first..template).unwrap_or(&[]);
-            if before.len() >= count {
-                members = before[before.len() - count..].iter().map(own).collect();
-                if let Some(first) = before.get(before.len() - count).cloned() {
-                    self.out[template].actor = first.actor;
-                }
-            }
-        } else {
-            members = phrase::members(&self.line, &object, count)
-                .into_iter()
-                .map(|r| self.quote(&phrase::trim(&self.line, r)))
-                .collect();
-        }
-        if members.is_empty() {
-            members = vec![own(&self.out[template]); count];
-        }
-        if let Some(own) = members.first().cloned().flatten() {
-            self.out[template].indicator = Some(Indicator::from(own));
-        }
-        self.series = Some(Series { members, next: 1, template });
     }
 
     /// Ends the sentence: a level beside 与上年持平 is unchanged.

@@ -39,7 +39,7 @@ classes! {
     TO_UP = "to.up", TO_DOWN = "to.down", SHARE = "share", FILL = "fill", LEAD = "lead",
     EACH = "each", AREA = "area", ACT = "act", WEAK = "act.weak", CAUSE = "cause", VO = "vo", AVERAGE = "average",
     DIST = "dist", WHOLE = "whole", TARGET = "target", ESTIMATE = "estimate", MUST = "must", SAME = "level.same",
-    WITH = "compare.with", THAN = "compare.prep", REAL = "price.real", NOMINAL = "price.nominal", TIME = "time",
+    YOY = "compare.yoy", MOM = "compare.mom", WITH = "compare.with", THAN = "compare.prep", REAL = "price.real", NOMINAL = "price.nominal", TIME = "time",
     NOUN = "noun", ADJECTIVE = "adjective", OTHER = "other", VNOUN = "vnoun", VERB = "verb", ADVERB = "adverb",
     PREPOSITION = "preposition", CONJUNCTION = "conjunction", PARTICLE = "particle", PUNCTUATION = "punctuation",
     INSTITUTION = "institution", QUOTE = "quote", WEIGHT = "weight", SOURCE = "source", RUN = "run",

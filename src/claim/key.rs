@@ -104,7 +104,7 @@ fn wide(c: char) -> Option<char> {
 }
 
 /// Cuts regions and periods from the front, as long as something is left.
-fn front(mut label: &str) -> &str {
+pub(super) fn front(mut label: &str) -> &str {
     loop {
         let Some(first) = label.chars().next() else { return label };
         let known = NAMES.opens.has(first).then(|| NAMES.front.get(&first)).flatten();

@@ -21,6 +21,8 @@ struct Labels {
     worse: Vec<&'static str>,
     /// Endings of what somebody has that is measured.
     had: Vec<&'static str>,
+    /// Nouns that several words before them may share, though with the last they are one word.
+    shared: Vec<&'static str>,
     /// Endings of money that is given for something.
     grant: Vec<&'static str>,
     /// What a word is for a phrase, whatever else it is.
@@ -65,6 +67,7 @@ impl Labels {
                 "share" => labels.share.push(word),
                 "worse" => labels.worse.push(word),
                 "had" => labels.had.push(word),
+                "shared" => labels.shared.push(word),
                 "grant" => labels.grant.push(word),
                 "ending" => drop(labels.words.insert(word, Word::Ending)),
                 "term" => drop(labels.words.insert(word, Word::Term)),
@@ -111,6 +114,11 @@ pub(crate) fn shares(words: &str) -> bool {
 /// Returns true if the words are of what somebody has that is measured: 总产值.
 pub(crate) fn had(words: &str) -> bool {
     LABELS.had.iter().any(|w| words.ends_with(w))
+}
+
+/// Returns true for a noun that words before it share, as 城镇 and 农村 share 居民.
+pub(crate) fn shared(words: &str) -> bool {
+    LABELS.shared.contains(&words)
 }
 
 /// Returns true if the words are of money that is given for something: 救助资金.

@@ -15,7 +15,7 @@ mod words;
 
 use crate::analysis::{Analysis, Item};
 use crate::chunk::{Form, Quantity};
-use crate::model::{Claim, ClaimId, Dimension, InstitutionKind, Quote};
+use crate::model::{Claim, ClaimId, Dimension, Indicator, InstitutionKind, Quote};
 use crate::rule::{Stage, StageCache};
 use crate::span::Span;
 pub(crate) use class::Masks;
@@ -27,6 +27,8 @@ pub(crate) const GROUPS: &[&str] =
 
 /// How many claims there is room for at first.
 const ROOM: usize = 256;
+/// How far back the claim is sought that lends its label, in claims.
+const LENT: usize = 24;
 
 /// The places of those names.
 mod part {
@@ -74,14 +76,25 @@ pub(crate) fn build<'t>(
         stage.run(units.iter().map(|u| u.set), cache, |found| builder.add(&found));
         builder.finish();
     }
-    for (i, claim) in claims.iter_mut().enumerate() {
+    for i in 0..claims.len() {
+        let (before, rest) = claims.split_at_mut(i);
+        let Some(claim) = rest.first_mut() else { break };
         claim.id = ClaimId(u32::try_from(i + 1).unwrap_or(u32::MAX));
         claim.text = Cow::Borrowed(claim.span.of(analysis.text));
         if let Some(indicator) = &mut claim.indicator {
-            indicator.key = key::of(&indicator.text);
+            indicator.key = keyed(indicator, before);
         }
     }
     claims
+}
+
+/// Returns the key of an indicator: a label that an earlier claim lends has its key, and a list may have spelled it out.
+fn keyed<'t>(indicator: &Indicator<'t>, before: &[Claim<'t>]) -> Cow<'t, str> {
+    let lent = || before.iter().rev().take(LENT).flat_map(|c| &c.indicator).find(|i| i.span == indicator.span);
+    match lent().filter(|_| indicator.key == indicator.text) {
+        Some(lent) => lent.key.clone(),
+        None => key::of(&indicator.key),
+    }
 }
 
 /// Who acts in a paragraph, from sentence to sentence: 全市检察机关…。紧盯汉江生态，办理案件318件。

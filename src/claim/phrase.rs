@@ -59,7 +59,11 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         // 中老铁路: where a clause begins, 中 is a country.
         let country =
             words == "中" && line.is(start + 1, class::NOUN | class::ADJECTIVE | class::PLACE) && opens(line, start);
-        if named || country {
+        // 平均办案周期: what is averaged stands behind it.
+        let averaged = first.meets(class::AVERAGE)
+            && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE | class::VO | class::WEAK)
+            && start + 1 < end;
+        if named || country || averaged {
             break;
         }
         start += 1;
@@ -210,16 +214,17 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
             && line.is(i, class::WEAK | class::VO)
             && (i == whole.start
                 || i + 1 == whole.end
-                || line.is(
-                    i - 1,
-                    class::INSTITUTION
-                        | class::AREA
-                        | class::ADVERB
-                        | class::PREPOSITION
-                        | class::LEAD
-                        | class::TIME
-                        | class::FILL,
-                ))
+                || !line.is(i - 1, class::AVERAGE)
+                    && line.is(
+                        i - 1,
+                        class::INSTITUTION
+                            | class::AREA
+                            | class::ADVERB
+                            | class::PREPOSITION
+                            | class::LEAD
+                            | class::TIME
+                            | class::FILL,
+                    ))
     };
     // 育儿补贴惠及: behind a noun such a verb is the end of the subject.
     let wanted = |i: usize| {

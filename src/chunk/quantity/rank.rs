@@ -91,9 +91,15 @@ fn ordinal(text: &str, at: usize) -> Option<Rank> {
             let end = n.end + c.len_utf8();
             placed(text, at, end).then_some(Rank { end, ..rank })
         }
-        next if closes(next) && stands(text, at, STANDING) => Some(rank),
+        next if closes(next) && stands(text, at, STANDING) && !enumerates(text, n.end) => Some(rank),
         _ => None,
     }
+}
+
+/// Returns true if an ordinal is one of several that share a noun: 全市第一、二、三产业.
+fn enumerates(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or("");
+    rest.strip_prefix('、').is_some_and(|rest| rest.starts_with(['二', '三', '四', '五', '六', '七', '八', '九']))
 }
 
 fn first(text: &str, at: usize) -> Option<Rank> {
