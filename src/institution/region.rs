@@ -4,6 +4,7 @@ use crate::lexicon::Trie;
 use crate::{layout::Layout, lexicon::rows, model::Level, model::RegionRef, span::Span};
 use once_cell::sync::Lazy;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::{borrow::Cow, ops::Range};
 
 const FILE: &str = "data/regions.tsv";
 const TEXT: &str = include_str!("../../data/regions.tsv");
@@ -34,9 +35,10 @@ pub(crate) struct Division {
 pub(crate) struct Divisions {
     list: Vec<Division>,
     codes: FxHashMap<&'static str, DivisionId>,
-    names: FxHashMap<String, Vec<DivisionId>>,
+    /// Where among `ids` those of each name stand.
+    names: FxHashMap<Cow<'static, str>, Range<u16>>,
+    ids: Vec<DivisionId>,
     finder: Trie,
-    surfaces: Vec<String>,
 }
 
 static DIVISIONS: Lazy<Divisions> = Lazy::new(Divisions::load);
@@ -52,8 +54,8 @@ impl Divisions {
             list: Vec::new(),
             codes: FxHashMap::default(),
             names: FxHashMap::default(),
+            ids: Vec::new(),
             finder: Trie::new(std::iter::empty()),
-            surfaces: Vec::new(),
         };
         let table = rows(FILE, TEXT, &["code", "name"]).unwrap_or_default();
         let mut parents = Vec::new();
@@ -82,20 +84,22 @@ impl Divisions {
         for (division, parent) in out.list.iter_mut().zip(&parents) {
             division.parent = out.codes.get(parent).copied();
         }
-        out.add_zones();
-        out.name_all();
+        let mut named = out.add_zones();
+        out.name(&mut named);
+        out.index(named);
         out
     }
 
-    /// Adds the zones, each in the division of its code.
-    fn add_zones(&mut self) {
+    /// Adds the zones, each in the division of its code. Returns their names.
+    fn add_zones(&mut self) -> Vec<(Cow<'static, str>, DivisionId)> {
+        let mut named = Vec::new();
         for row in rows("data/institutions/zones.tsv", ZONES, &["name"]).unwrap_or_default() {
             let level = match row.field(3) {
                 "1" => Level::Provincial,
                 "2" => Level::Prefectural,
                 _ => Level::County,
             };
-            let Ok(index) = u16::try_from(self.list.len()) else { return };
+            let Ok(index) = u16::try_from(self.list.len()) else { break };
             let name = row.field(0);
             let parent = self.coded(row.field(2));
             self.list.push(Division {
@@ -108,55 +112,54 @@ impl Divisions {
                 zone: true,
             });
             for word in row.field(1).split('|').filter(|w| !w.is_empty()) {
-                self.surfaces.push(word.to_owned());
-                self.names.entry(word.to_owned()).or_default().push(DivisionId(index));
+                named.push((word.into(), DivisionId(index)));
             }
         }
+        named
     }
 
-    /// Fills the index of names. Within one name, higher levels and names in force come first.
-    fn name_all(&mut self) {
+    /// Adds the names and the short names of all divisions.
+    fn name(&self, named: &mut Vec<(Cow<'static, str>, DivisionId)>) {
         let nouns: FxHashSet<&str> = rows("data/institutions/nouns.tsv", NOUNS, &["word", "what"])
             .unwrap_or_default()
             .iter()
             .map(|r| r.field(0))
             .collect();
-        let mut named: Vec<(String, DivisionId)> = Vec::new();
         for (i, d) in self.list.iter().enumerate() {
             let id = DivisionId(u16::try_from(i).unwrap_or(u16::MAX));
-            named.push((d.name.to_owned(), id));
+            named.push((d.name.into(), id));
             if d.short != d.name && d.short.chars().count() > 1 && d.current {
                 if d.level < Level::County || !nouns.contains(d.short) {
-                    named.push((d.short.to_owned(), id));
+                    named.push((d.short.into(), id));
                 }
                 if let Some(suffix) =
                     ["州", "县", "旗"].iter().find(|s| d.name.contains("自治") && d.name.ends_with(**s))
                 {
-                    named.push((format!("{}{suffix}", d.short), id));
+                    named.push((format!("{}{suffix}", d.short).into(), id));
                 }
             }
         }
-        for (name, id) in named {
-            let ids = self.names.entry(name.clone()).or_default();
-            if ids.is_empty() {
-                self.surfaces.push(name);
-            }
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        let list = &self.list;
-        for surface in &self.surfaces {
-            if let Some(ids) = self.names.get_mut(surface) {
-                ids.sort_by_key(|id| list.get(usize::from(id.0)).map(|d| (!d.current, d.name != surface, d.level)));
-            }
-        }
-        self.finder = Trie::new(self.surfaces.iter().map(String::as_str));
     }
 
-    /// Returns every name and short name.
-    pub(crate) fn surfaces(&self) -> &[String] {
-        &self.surfaces
+    /// Fills the index of names. Within one name, higher levels and names in force come first.
+    fn index(&mut self, mut named: Vec<(Cow<'static, str>, DivisionId)>) {
+        let list = &self.list;
+        let rank =
+            |name: &str, id: DivisionId| list.get(usize::from(id.0)).map(|d| (!d.current, d.name != name, d.level));
+        named.sort_by(|(a, i), (b, j)| a.cmp(b).then_with(|| rank(a, *i).cmp(&rank(b, *j))));
+        named.dedup();
+        self.finder = Trie::new(named.iter().map(|(name, _)| &**name));
+        self.names.reserve(named.len());
+        for (name, id) in named {
+            let at = u16::try_from(self.ids.len()).unwrap_or(u16::MAX);
+            self.names.entry(name).or_insert(at..at).end += 1;
+            self.ids.push(id);
+        }
+    }
+
+    /// Returns every name and short name, in no order.
+    pub(crate) fn surfaces(&self) -> impl Iterator<Item = &Cow<'static, str>> {
+        self.names.keys()
     }
 
     /// Returns a row.
@@ -171,7 +174,8 @@ impl Divisions {
 
     /// Returns the divisions of a name, the likeliest first.
     pub(crate) fn named(&self, name: &str) -> &[DivisionId] {
-        self.names.get(name).map_or(&[], |ids| ids)
+        let ids = self.names.get(name).map(|ids| usize::from(ids.start)..usize::from(ids.end));
+        ids.and_then(|ids| self.ids.get(ids)).unwrap_or(&[])
     }
 
     /// Returns the division of a code.

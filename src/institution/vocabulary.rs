@@ -8,6 +8,7 @@ use crate::model::{InstitutionKind, Level};
 use crate::span::Span;
 use crate::token::is_han;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 macro_rules! table {
     ($name:literal) => {
@@ -35,7 +36,7 @@ pub(crate) struct Entry {
     /// Stands before such an end.
     pub(crate) root: Option<InstitutionKind>,
     /// The stems (or registered names) that a joint word stands for.
-    pub(crate) joint: Option<Box<[Box<str>]>>,
+    pub(crate) joint: Option<Box<[&'static str]>>,
     /// Makes a post of the body before it.
     pub(crate) post: bool,
 }
@@ -65,7 +66,7 @@ pub(crate) enum Role {
 /// A body of the register.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
-    pub(crate) name: Box<str>,
+    pub(crate) name: &'static str,
     pub(crate) kind: InstitutionKind,
     /// True for a body of another country, or of several.
     pub(crate) abroad: bool,
@@ -77,7 +78,7 @@ pub(crate) struct Body {
 #[derive(Clone, Debug)]
 pub(crate) struct Stem {
     /// The full name, `{}` for the division, `{s}` for its short name.
-    pub(crate) full: Box<str>,
+    pub(crate) full: Cow<'static, str>,
     pub(crate) kind: InstitutionKind,
     /// True if the word alone names a class.
     pub(crate) class: bool,
@@ -121,7 +122,7 @@ pub(crate) struct Vocabulary {
     pub(crate) entries: Vec<Entry>,
     /// What each entry can be, in short.
     pub(crate) marks: Vec<Marks>,
-    index: FxHashMap<String, usize>,
+    index: FxHashMap<Cow<'static, str>, usize>,
     pub(crate) parts: Parts,
     /// The characters that stand for countries.
     pub(crate) shorts: CharSet,
@@ -132,7 +133,7 @@ pub(crate) struct Vocabulary {
     /// By template: the field of a local department, or of the one that went on with its work.
     fields: FxHashMap<String, &'static str>,
     /// What a centre does that is a body.
-    pub(crate) serving: FxHashSet<String>,
+    pub(crate) serving: FxHashSet<&'static str>,
     /// Words beside names.
     pub(crate) contexts: Contexts,
     /// Ordinary words of two characters, of which a core may be a piece.
@@ -164,8 +165,12 @@ impl Vocabulary {
             common: CharSet::new(),
             openers: CharSet::new(),
         };
-        for name in divisions().surfaces() {
-            out.entry(name).division = true;
+        let divisions = divisions().surfaces();
+        let words = divisions.size_hint().0 * 2;
+        out.entries.reserve(words);
+        out.index.reserve(words);
+        for name in divisions {
+            out.entry(name.clone()).division = true;
         }
         for word in [
             "省",
@@ -195,9 +200,9 @@ impl Vocabulary {
         Ok(out)
     }
 
-    fn entry(&mut self, word: &str) -> &mut Entry {
+    fn entry(&mut self, word: impl Into<Cow<'static, str>>) -> &mut Entry {
         let next = self.entries.len();
-        let i = *self.index.entry(word.to_owned()).or_insert(next);
+        let i = *self.index.entry(word.into()).or_insert(next);
         if i == next {
             self.entries.push(Entry::default());
         }
@@ -211,7 +216,7 @@ impl Vocabulary {
 
     /// Returns every word and the number of its entry, in no order.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.index.iter().filter_map(|(word, &i)| Some((word.as_str(), u32::try_from(i).ok()?)))
+        self.index.iter().filter_map(|(word, &i)| Some((&**word, u32::try_from(i).ok()?)))
     }
 
     /// Returns the body that goes on with the work of a registered one today.
@@ -268,7 +273,7 @@ impl Vocabulary {
             let name = row.field(0);
             let (abroad, local) = (row.field(3) == "abroad", row.field(3) == "local");
             for word in std::iter::once(name).chain(row.field(1).split('|')).filter(|w| !w.is_empty()) {
-                self.entry(word).body = Some(Body { name: name.into(), kind, abroad, local });
+                self.entry(word).body = Some(Body { name, kind, abroad, local });
             }
             if !row.field(5).is_empty() {
                 self.successors.insert(name, row.field(5));
@@ -291,9 +296,9 @@ impl Vocabulary {
                 let full = format!("{{}}{root}{full}");
                 self.fields.insert(full.clone(), if row.field(4).is_empty() { root } else { row.field(4) });
                 for short in std::iter::once(root).chain(row.field(1).split('|')).filter(|w| !w.is_empty()) {
-                    let entry = self.entry(&format!("{short}{ending}"));
+                    let entry = self.entry(format!("{short}{ending}"));
                     if entry.stem.is_none() {
-                        entry.stem = Some(Stem { full: full.as_str().into(), kind, class: false });
+                        entry.stem = Some(Stem { full: full.clone().into(), kind, class: false });
                     }
                 }
             }
@@ -306,7 +311,7 @@ impl Vocabulary {
         }
         let (file, text) = table!("joints.tsv");
         for row in rows(file, text, &["word", "stems"])? {
-            self.entry(row.field(0)).joint = Some(row.field(1).split('|').map(Into::into).collect());
+            self.entry(row.field(0)).joint = Some(row.field(1).split('|').collect());
         }
         Ok(())
     }
@@ -383,7 +388,7 @@ impl Vocabulary {
         }
         let (file, text) = table!("serving.tsv");
         for row in rows(file, text, &["word"])? {
-            self.serving.insert(row.field(0).to_owned());
+            self.serving.insert(row.field(0));
         }
         Ok(())
     }
@@ -434,19 +439,19 @@ fn kind(name: &str) -> Option<InstitutionKind> {
 pub(crate) struct Parts {
     /// A bit for the hash of every word.
     filter: Vec<u64>,
-    words: FxHashMap<String, Part>,
+    words: FxHashMap<&'static str, Part>,
 }
 
 impl Parts {
     const BITS: usize = 1 << 14;
 
-    fn insert(&mut self, word: &str, part: Part) {
+    fn insert(&mut self, word: &'static str, part: Part) {
         self.filter.resize(Self::BITS / 64, 0);
         let bit = Self::bit(word);
         if let Some(bits) = self.filter.get_mut(bit / 64) {
             *bits |= 1 << (bit % 64);
         }
-        self.words.insert(word.to_owned(), part);
+        self.words.insert(word, part);
     }
 
     /// Returns what a word does.
@@ -517,7 +522,7 @@ impl Entry {
         // A unit or a section only hangs on a body, but where names stand alone.
         let closes = |h: Head| h.kind == InstitutionKind::Foreign || !matches!(h.usage, Use::Unit | Use::Section);
         // A congress is named in running text, but as an occasion.
-        let body = self.body.as_ref().is_some_and(|b| !super::grammar::congress(&b.name));
+        let body = self.body.as_ref().is_some_and(|b| !super::grammar::congress(b.name));
         let core = body || stem || self.end.is_some() || self.head.is_some();
         let prefix = self.division || self.scope.is_some() || self.layer.is_some();
         let lead = prefix
