@@ -65,13 +65,24 @@ kinds! {
     /// The body is one all the same.
     StillCommittee = "!attribute" "委",
     Centre = "attribute" "中央",
+    PublicUnit = "attribute" "事业单位",
+    University = "attribute" "大学",
+    /// Begins the names of bodies of several countries.
+    Wide = "wide",
+    /// Begins the names of bodies of the whole country.
+    State = "state",
+    /// Stands before a division in the name of a party's body.
+    Party = "party",
+    /// Ends words of the dictionary that are bodies; ends some that are not.
+    Tagged = "tagged",
+    Direction = "direction",
     /// The word means something else.
     High = "sense" "两高",
     RedArmy = "sense" "红军",
 }
 
 /// The words, by what they tell.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Contexts([Words; KINDS.len()]);
 
 /// A few words, most often asked about where none of them stands.
@@ -109,7 +120,7 @@ impl Contexts {
     pub(super) fn embedded() -> Result<Self, Error> {
         const FILE: &str = "data/institutions/contexts.tsv";
         const TEXT: &str = include_str!("../../data/institutions/contexts.tsv");
-        let mut out = Contexts::default();
+        let mut out = Contexts(std::array::from_fn(|_| Words::default()));
         for row in rows(FILE, TEXT, &["word", "role"])? {
             let of = if row.field(2) == "人民代表大会" { "人大" } else { row.field(2) };
             let known = KINDS.iter().find(|(_, role, word)| row.field(1) == *role && of == *word);
@@ -131,6 +142,12 @@ impl Contexts {
     pub(super) fn ends(&self, kind: Beside, words: &str) -> bool {
         let starts = words.char_indices().rev().map(|(i, _)| i).take(LONGEST);
         starts.filter_map(|start| words.get(start..)).any(|word| self.has(kind, word))
+    }
+
+    /// Returns the characters that the words of a kind begin with.
+    pub(super) fn firsts(&self, kind: Beside) -> impl Iterator<Item = char> {
+        let words = self.0.get(kind as usize).map(|words| words.words.iter());
+        words.into_iter().flatten().filter_map(|word| word.chars().next())
     }
 
     /// Returns true if a word is of that kind.

@@ -82,13 +82,31 @@ impl Reader<'_> {
                 let word = self.words(at, found.end);
                 let plural = self.vocabulary.contexts.ends(Beside::Plural, word)
                     || self.vocabulary.contexts.follows(Beside::Several, word).is_some();
-                let full = if plural || listed { Full::Class } else { Full::Stem(stem.full.to_string()) };
+                let again = stem.full.strip_prefix('…');
+                if again.is_some() && (bare && !self.alone(at) || !bare && !prefix.class) {
+                    continue;
+                }
+                let full = match again {
+                    _ if plural || listed => Full::Class,
+                    Some(_) if !bare => Full::Class,
+                    Some(endings) => Full::Again(endings.to_owned()),
+                    None => Full::Stem(stem.full.to_string()),
+                };
+                let class = bare && again.is_none() || plural;
                 let level = self.level_of(word);
                 let items = vec![Item { full, word: word.to_owned(), kind: stem.kind, level }];
-                return Some(Core { end: found.end, items, class: bare || plural });
+                return Some(Core { end: found.end, items, class });
             }
         }
         None
+    }
+
+    /// Returns true if nothing before `at` can be part of a name: 分局 behind 朝阳 is the end of one.
+    fn alone(&self, at: u32) -> bool {
+        let before = self.words(at.saturating_sub(3).max(self.sentence.start), at);
+        self.rest(at).starts_with('该')
+            || !before.ends_with(crate::token::is_han)
+            || matches!(before, "和" | "与" | "及" | "由" | "向" | "在" | "对" | "到" | "的")
     }
 
     /// Returns true if a word stands in a list beside another for a body of society: 工会、残联 name bodies, 工会会员 does not.
@@ -147,6 +165,8 @@ impl Reader<'_> {
                 || kind == Kind::Other && word == "部门"
                 // 交通系统 and 电力系统 are things.
                 || word == "系统" && self.vocabulary.contexts.has(Beside::Plant, root)
+                // Which 行政事业单位 are meant, nothing says.
+                || word == "事业单位" && kind == Kind::Government
             {
                 return None;
             }
@@ -168,8 +188,10 @@ impl Reader<'_> {
         let scoped = prefix.class || prefix.leveled.is_some() || prefix.own.is_some();
         // 全国单位国内生产总值.
         let vague = front.is_empty() && word == "单位" && self.words(start.saturating_sub(6), start) == "全国";
+        let attribute = word == "事业单位" && self.follows(Beside::PublicUnit, found.end);
         match (own, root) {
-            _ if vague => None,
+            _ if vague || attribute => None,
+            (_, Some(Kind::Government)) if word == "事业单位" => Some((found, Kind::Other)),
             (Some(Kind::PublicInstitution), _) if matches!(word, "高校" | "院校") => {
                 let front = self.words(prefix.end.saturating_sub(3), prefix.end);
                 (front == "属").then_some((found, Kind::PublicInstitution))
@@ -248,7 +270,10 @@ impl Reader<'_> {
             let front = self.words(at, found.start);
             let known = matches!(self.part(front), Some(Part::Proper | Part::Country))
                 || self.vocabulary.get(front).is_some_and(|e| e.division);
-            let section = self.open && head.usage == Use::Section && found.start - at > 3 && token.pos == Pos::Noun;
+            // 市场|管理司.
+            let bureau = found.start - at > 3 && self.words(found.start, found.end) == "司";
+            let section =
+                (self.open && found.start - at > 3 || bureau) && head.usage == Use::Section && token.pos == Pos::Noun;
             let long = found.end - found.start > 3 || section;
             ((long || token.pos == Pos::Organization || known) && !self.stopped(word)).then_some((found, head))
         })

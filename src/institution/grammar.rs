@@ -20,6 +20,10 @@ pub(crate) struct Name {
 impl Reader<'_> {
     /// Reads the name that begins at `at`; one of common words only within `reach` of a head.
     pub(crate) fn name(&self, at: u32, reach: bool) -> Option<Name> {
+        // 市医院和县医院: 和县 is a county too.
+        if self.joined(at + 3) {
+            return None;
+        }
         let plain = self.registered(at).or_else(|| self.shortened(at));
         let long = self.prefixed(at);
         let mut start = at;
@@ -192,6 +196,9 @@ impl Reader<'_> {
             let closed = if self.rest(found.end).starts_with('”') { found.end + 3 } else { found.end };
             return self.follows(Beside::High, closed);
         }
+        if words.ends_with("大学") && self.follows(Beside::University, found.end) {
+            return true;
+        }
         let brand = words.len() == 6 && self.entry(found).body.as_ref().is_some_and(|b| b.kind == Kind::Enterprise);
         let before = found.start.checked_sub(1).and_then(|at| self.token(at));
         let cut = before.is_some_and(|t| {
@@ -221,8 +228,10 @@ impl Reader<'_> {
         if self.part(self.words(at, token.span.end)) != Some(Part::Short) {
             return None;
         }
-        let (found, head) = self.head(token.span.end)?;
-        let force = matches!(self.words(found.start, found.end), "海军" | "空军" | "陆军");
+        // 美第七舰队.
+        let number = self.token(token.span.end).filter(|t| t.pos == Pos::Number && t.span.start == token.span.end);
+        let (found, head) = self.head(number.map_or(token.span.end, |t| t.span.end))?;
+        let force = matches!(self.words(found.start, found.end), "海军" | "空军" | "陆军" | "舰队");
         let bank = self.words(found.start, found.end) == "央行";
         (force || bank || head.kind == Kind::Foreign && found.end - found.start > 6).then(|| {
             let full = Full::Registered(self.words(at, found.end).to_owned());
@@ -267,15 +276,11 @@ impl Reader<'_> {
     pub(super) fn tagged(&self, at: u32) -> Option<(u32, Vec<Body>)> {
         let token = self.token(at).filter(|t| self.open && t.pos == Pos::Organization && t.span.start == at)?;
         let words = self.words(at, token.span.end);
-        let ends = [
-            "社", "部", "院", "局", "队", "党", "团", "行", "署", "厂", "航", "委", "盟", "协", "联", "校", "大学",
-            "处", "所",
-        ];
-        let direction = ["东部", "西部", "南部", "北部", "中部"].iter().any(|w| words.ends_with(w));
+        let contexts = &self.vocabulary.contexts;
         if words.chars().count() < 3
-            || direction
+            || contexts.ends(Beside::Direction, words)
             || self.part(words) == Some(Part::Stop)
-            || !ends.iter().any(|w| words.ends_with(w))
+            || !contexts.ends(Beside::Tagged, words)
         {
             return None;
         }
@@ -289,15 +294,10 @@ impl Reader<'_> {
     }
 
     /// Returns the word of the party or its youth league that begins at `at`.
-    pub(super) fn party(&self, at: u32) -> Option<&'static str> {
+    pub(super) fn party(&self, at: u32) -> Option<&str> {
         let rest = self.rest(at);
-        let first = rest.chars().next()?;
-        match first {
-            '中' | '共' | '团' | '武' | '民' | '农' | '致' | '九' | '台' => {
-                PARTIES.into_iter().find(|w| rest.starts_with(w))
-            }
-            _ => None,
-        }
+        rest.starts_with(|c| self.vocabulary.leads.has(c))
+            .then(|| self.vocabulary.contexts.follows(Beside::Party, rest))?
     }
 
     /// Reads a body behind a division, a layer word or a class word. Returns where its name begins: as the name of one
@@ -429,20 +429,9 @@ impl Reader<'_> {
     }
 }
 
-/// The characters that those names begin with.
-pub(super) const PARTY_LEADS: &str = "中共团武民农致九台";
-
-/// What may stand before a division in the name of a body of a party, of its youth league or of the armed police.
-const PARTIES: [&str; 12] =
-    ["中共", "共青团", "团", "武警", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"];
-
 /// Returns true if a registered name is that of a party congress: a body, but one of meetings.
 pub(super) fn congress(name: &str) -> bool {
     name.starts_with("中国共产党第") && name.ends_with("次全国代表大会")
-}
-
-pub(super) fn is_state(words: &str) -> bool {
-    matches!(words, "中国" | "国家" | "全国" | "中华" | "中央")
 }
 
 pub(super) fn first_kind(bodies: &[Body]) -> Kind {

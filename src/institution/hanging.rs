@@ -80,6 +80,9 @@ impl Reader<'_> {
         if self.rest(from).starts_with("两级院") && first.collective {
             return Some((from + 9, None));
         }
+        if self.joined(from + 3) {
+            return None;
+        }
         // A national body's branch: 国家统计局沧州调查队.
         let hospital = first.kind == Kind::PublicInstitution && self.words(from.saturating_sub(6), from) == "医院";
         let national = matches!(first.full, Full::Registered(_)) && !matches!(first.kind, Kind::Foreign | Kind::Media);
@@ -145,8 +148,22 @@ impl Reader<'_> {
                     let kind = match head.kind {
                         _ if first_kind(bodies) == Kind::Foreign => None,
                         Kind::GovernmentDepartment if party => None,
+                        // 中央区域协调发展领导小组.
+                        Kind::Other
+                            if first_kind(bodies) == Kind::PartyCommittee
+                                && self.words(found.start, found.end) == "领导小组" =>
+                        {
+                            Some(Kind::PartyOrgan)
+                        }
                         Kind::GovernmentDepartment if first_kind(bodies) == Kind::Government => Some(head.kind),
                         Kind::GovernmentDepartment | Kind::Other | Kind::Foreign if step > 0 => None,
+                        // 塔里木油田公司轮南油气储运中心.
+                        Kind::PublicInstitution
+                            if first_kind(bodies) == Kind::Enterprise
+                                && self.words(found.start, found.end) == "中心" =>
+                        {
+                            None
+                        }
                         k => Some(k),
                     };
                     return Some((found.end, kind));
@@ -186,6 +203,8 @@ impl Reader<'_> {
                         || (e.scope.is_some_and(|s| s.role != Role::Zone) && f.end - f.start > 3)
                         || (e.layer.is_some()
                             && f.end - f.start == 3
+                            // 市 in 市场.
+                            && self.closed(f.end)
                             && (step == 0
                                 || !single
                                     && self

@@ -117,7 +117,7 @@ pub(crate) enum Full {
     Registered(String),
     /// A class: the mention's words.
     Class,
-    /// The last body named before whose name ends so: 市局.
+    /// The last body named before whose name ends so: 市局. Several endings are joined with |.
     Again(String),
 }
 

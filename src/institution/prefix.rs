@@ -101,10 +101,15 @@ impl Reader<'_> {
             let entry = self.entry(found);
             let words = self.words(found.start, found.end);
             // 会同 is a county too: in 会同县财政局 the segmenter takes the verb for it.
-            let starts = inside || self.boundary(at) || self.words(at.saturating_sub(6), at) == "会同";
+            let starts = inside
+                || self.boundary(at)
+                || self.words(at.saturating_sub(6), at) == "会同"
+                || found.end == at + 3 && self.joined(at);
             if let Some(scope) = entry.scope {
                 let plain =
                     !matches!(words, "各" | "街道" | "乡镇" | "基层" | "省市" | "市县") || self.closed(found.end);
+                // 企事业单位 are whose 调委会 it is; 全市行政事业单位 are a class of their own.
+                let plain = plain && (!words.ends_with("事业单位") || self.marks(found.end).has(Marks::CORE));
                 // 县直机关工委 is the county's own.
                 let committee = words.ends_with('直') && self.rest(found.end).starts_with("机关工委")
                     || words.ends_with("直机关") && self.rest(found.end).starts_with("工委");
@@ -125,6 +130,16 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Returns true if the segmenter takes 和 before the 县 at `at` and it for one word: 市医院和县医院.
+    pub(super) fn joined(&self, at: u32) -> bool {
+        let token =
+            self.token(at).filter(|t| t.span.len() == 6 && t.span.end == at + 3 && t.span.start > self.sentence.start);
+        token.is_some_and(|t| {
+            self.words(t.span.start, t.span.end) == "和县"
+                && self.words(t.span.start.saturating_sub(3), t.span.start).starts_with(crate::token::is_han)
+        })
     }
 
     /// Returns true if a word of two characters is cut into two tokens, the first of which may begin a name.

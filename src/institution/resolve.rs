@@ -31,15 +31,18 @@ pub(crate) fn resolve<'t>(
             let resolved = context.body(body, body.long.map_or(words, |long| long.of(text)));
             if let Full::Again(last) = &body.full {
                 let region = resolved.region.and_then(|id| table.reference(id));
-                let named =
-                    |i: &&mut Institution<'_>| !i.collective && i.name.ends_with(last.as_str()) && i.region == region;
-                if let Some(entry) = out
-                    .iter_mut()
-                    .rev()
-                    .take(MOST_LOOKS)
-                    .find(named)
-                    .filter(|_| region.is_some() && body.rest.is_empty())
-                {
+                // 该局 may be of any division.
+                let any = body.place == Place::Context;
+                let named = |i: &&mut Institution<'_>| {
+                    !i.collective
+                        && last.split('|').any(|end| i.name.ends_with(end))
+                        && !matches!(i.kind, Kind::Government | Kind::PartyCommittee | Kind::Foreign)
+                        && (any || i.region == region)
+                };
+                let mut latest = out.iter_mut().rev().take(MOST_LOOKS).filter(named);
+                let entry =
+                    if any { latest.max_by_key(|i| i.mentions.last().map(|m| m.span.start)) } else { latest.next() };
+                if let Some(entry) = entry.filter(|_| (any || region.is_some()) && body.rest.is_empty()) {
                     entry.mentions.push(Quote { text: words.into(), span: mention.span });
                 }
                 continue;

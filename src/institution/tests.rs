@@ -268,3 +268,38 @@ fn a_layer_that_the_article_has_none_of_is_a_class() {
         assert_eq!(class, want, "{text}");
     }
 }
+
+#[test]
+fn a_body_is_called_again_by_its_last_word() {
+    for (text, want) in [
+        ("通川区税务局开展走访，该局已减税两千万元。", "国家税务总局达州市通川区税务局:2"),
+        ("市法院审结一案，该院认为构成违约。", "达州市中级人民法院:2"),
+        ("国务院作出部署，该院认为构成违约。", "国务院:1"),
+        ("该局已减税两千万元。", ""),
+        ("市公安局通州分局抓获两人，分局民警表示还在调查。", "达州市公安局通州分局:2"),
+        ("四川大学扩招，该校新增三个专业。", "四川大学:2"),
+    ] {
+        let all = found(text, "达州市");
+        let names: Vec<String> = all.iter().map(|i| format!("{}:{}", i.name, i.mentions.len())).collect();
+        assert_eq!(names.join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn words_beside_tell_what_is_named() {
+    for (text, want) in [
+        ("加强行政事业单位国有资产管理。", ""),
+        ("全市行政事业单位国有资产盘活。", ""),
+        ("全市行政事业单位带头过紧日子。", "全市行政事业单位"),
+        ("推进市医院改造和县医院改造。", "达州市医院 县医院"),
+        ("推进市医院和县医院改造。", "达州市医院 县医院"),
+        ("支持四川大学城建设。", ""),
+        ("俄黑海舰队称击落无人机。", "俄黑海舰队"),
+        ("美第七舰队两艘舰艇驶入。", "美第七舰队"),
+        ("文化和旅游部市场管理司介绍情况。", "文化和旅游部市场管理司"),
+        ("三一重工、徐工机械等企业参展。", "三一重工 徐工机械"),
+    ] {
+        let names: Vec<String> = found(text, "达州市").iter().map(|i| i.name.clone().into_owned()).collect();
+        assert_eq!(names.join(" "), want, "{text}");
+    }
+}

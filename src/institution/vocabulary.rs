@@ -1,6 +1,6 @@
 //! The words that names of bodies are made of, from the tables under `data/institutions`.
 
-use super::context::Contexts;
+use super::context::{Beside, Contexts};
 use super::region::{Layer, divisions};
 use crate::Error;
 use crate::lexicon::{CharSet, rows};
@@ -155,7 +155,7 @@ impl Vocabulary {
             index: FxHashMap::default(),
             parts: Parts::default(),
             shorts: CharSet::new(),
-            leads: CharSet::of(super::grammar::PARTY_LEADS),
+            leads: CharSet::new(),
             successors: FxHashMap::default(),
             fields: FxHashMap::default(),
             serving: FxHashSet::default(),
@@ -165,6 +165,9 @@ impl Vocabulary {
             common: CharSet::new(),
             openers: CharSet::new(),
         };
+        for c in out.contexts.firsts(Beside::Party) {
+            out.leads.insert(c);
+        }
         let divisions = divisions().surfaces();
         let words = divisions.size_hint().0 * 2;
         out.entries.reserve(words);

@@ -3,16 +3,12 @@
 use super::Full;
 use super::context::Beside;
 use super::core::{Core, Item};
-use super::grammar::is_state;
 use super::low::township_template;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
 use super::vocabulary::{Head, Marks, Part, Role, Use};
 use crate::model::{InstitutionKind as Kind, Level};
 use crate::token::{Pos, Token};
-
-/// What the names of bodies of several countries begin with.
-const WIDE: [&str; 8] = ["国际", "世界", "全球", "亚洲", "欧洲", "非洲", "亚太", "泛美"];
 
 const MAX_STEPS: usize = 10;
 const MAX_BYTES: u32 = 72;
@@ -170,10 +166,16 @@ impl Walk<'_, '_> {
         self.proper |= (matches!(pos, Some(Pos::Organization | Pos::Place | Pos::Person)) && part.is_none())
             || matches!(part, Some(Part::Proper | Part::Country))
             || reader.vocabulary.get(front).is_some_and(|e| e.division);
-        let short = first && self.bare() && part == Some(Part::Short);
+        // 俄黑海舰队 is one word to the dictionary.
+        let fleet = || {
+            pos == Some(Pos::Organization)
+                && reader.entry(found).head.is_some_and(|h| h.kind == Kind::Military)
+                && front.starts_with(|c| reader.vocabulary.shorts.has(c))
+        };
+        let short = first && self.bare() && (part == Some(Part::Short) || fleet());
         self.proper |= short;
         self.country |= short || first && (part == Some(Part::Country) || reader.begins(front, Part::Country));
-        self.state |= first && ["中国", "国家", "全国", "中华"].iter().any(|w| front.starts_with(w));
+        self.state |= first && reader.follows(Beside::State, self.at) && !front.starts_with("中央");
         let country = part == Some(Part::Country) || front == "中国";
         // 世界团体赛中国队.
         let another = !self.leads || front == "中国";
@@ -224,7 +226,7 @@ impl Walk<'_, '_> {
             && self.steps == 1
             && matches!(word, "代表团" | "球队" | "考察团")
             && matches!(reader.words(start, found.start), "非洲" | "亚洲" | "欧洲" | "亚太");
-        let park = word == "大学" && rest.starts_with("科技园");
+        let park = word == "大学" && reader.follows(Beside::University, found.end);
         let vague = hub
             || stray
             || park
@@ -270,7 +272,7 @@ impl Walk<'_, '_> {
         let class = scoped || (bare && !self.proper && !brand && self.letters < 2);
         // 国际联盟, 世界登山联合会.
         let society = matches!(head.kind, Kind::SocialOrganization | Kind::Other) || word == "委员会";
-        let wide = || WIDE.iter().any(|w| reader.words(start, found.end).starts_with(w));
+        let wide = || reader.follows(Beside::Wide, start);
         let kind = match head.kind {
             k if self.country && k != Kind::Enterprise => Kind::Foreign,
             _ if bare && society && self.proper && wide() => Kind::Foreign,
@@ -316,7 +318,9 @@ impl Walk<'_, '_> {
             self.leads |= part == Some(Part::Proper) || reader.found(self.at).iter().any(|f| reader.entry(f).division);
             match part {
                 Some(Part::Country) => (self.proper, self.country) = (true, true),
-                Some(Part::Proper) => (self.proper, self.state) = (true, is_state(words)),
+                Some(Part::Proper) => {
+                    (self.proper, self.state) = (true, reader.vocabulary.contexts.has(Beside::State, words));
+                }
                 // 德国联邦统计局.
                 None if long && self.bare() && reader.begins(words, Part::Country) => {
                     (self.proper, self.country) = (true, true);
