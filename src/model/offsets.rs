@@ -39,14 +39,14 @@ impl<'t> Converter<'t> {
     }
 }
 
-/// Returns how long the characters are that begin in these bytes.
+/// Returns how long the characters are that begin in these bytes: at most a block, so that a byte can count them.
 fn length(bytes: &[u8], unit: OffsetUnit) -> u32 {
     // All bytes of a character but the first begin with the bits 10; one that UTF-16 writes as a pair begins with 1111.
-    let characters = || bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum::<u32>();
+    let characters = || u32::from(bytes.iter().map(|b| u8::from(b & 0xc0 != 0x80)).sum::<u8>());
     match unit {
         OffsetUnit::Byte => u32::try_from(bytes.len()).unwrap_or(u32::MAX),
         OffsetUnit::Char => characters(),
-        OffsetUnit::Utf16 => characters() + bytes.iter().map(|b| u32::from(*b >= 0xf0)).sum::<u32>(),
+        OffsetUnit::Utf16 => characters() + u32::from(bytes.iter().map(|b| u8::from(*b >= 0xf0)).sum::<u8>()),
     }
 }
 

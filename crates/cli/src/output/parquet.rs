@@ -6,7 +6,7 @@ use crate::input::Problem;
 use crate::schema::{Cells, Column, Field as Value, Rows, Table, Type};
 use arrow_array::{
     Array, ArrayRef, ListArray, RecordBatch, StructArray,
-    builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, StringBuilder},
+    builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int32Builder, Int64Builder, StringBuilder},
 };
 use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
@@ -22,15 +22,19 @@ use zhengwen::{Date, Decimal};
 
 /// How many rows are gathered before they are encoded.
 const BATCH: usize = 512;
-/// How many encoded bytes of a table make a row group: they are held until it is whole.
-const GROUP: usize = 256 << 10;
-/// How large a page of a column is, and the dictionary of a column.
+/// How many encoded bytes of a table make a row group: they are held until it is whole. What is known of each column of a
+/// group is held until the end, so that memory grows with the number of groups.
+const GROUP: usize = 512 << 10;
+/// How large a page of a column is, how many rows it has, and how large the dictionary of a column is. What is looked up
+/// in a dictionary takes eight bytes a cell until its page is whole.
 const PAGE: usize = 64 << 10;
-const DICTIONARY: usize = 32 << 10;
+const ROWS: usize = 1024;
+const DICTIONARY: usize = 64 << 10;
 /// The column whose words are the longest, but come again with each fact of a sentence, and the size of its dictionary.
-const SENTENCE: (&str, usize) = ("sentence", 128 << 10);
-/// Columns whose words hardly ever come again: a dictionary of them is of no use.
-const VARIED: [&str; 5] = ["text", "note", "title", "message", "mentions[].text"];
+const SENTENCE: (&str, usize) = ("sentence", 256 << 10);
+/// Columns whose words hardly ever come again in a row group: a dictionary of them is of no use.
+const VARIED: [&str; 8] =
+    ["text", "note", "title", "message", "mentions[].text", "indicator.text", "names[]", "sections[].heading"];
 /// Decimals are written with so many digits, so many of them behind the point.
 const DECIMAL: (u8, i8) = (38, 18);
 
@@ -63,6 +67,10 @@ enum Node {
 /// The cells of a column so far; of a list, the items of all lists.
 struct Gathered {
     values: Values,
+    /// How many empty cells follow these.
+    nulls: usize,
+    /// How many bytes the words of the batch before took.
+    words: usize,
     /// Where each row's list ends.
     ends: Option<Vec<i32>>,
 }
@@ -70,6 +78,7 @@ struct Gathered {
 enum Values {
     Text(StringBuilder),
     Integer(Int64Builder),
+    Offset(Int32Builder),
     Decimal(Decimal128Builder),
     Date(Date32Builder),
     Boolean(BooleanBuilder),
@@ -80,6 +89,7 @@ fn data_type(kind: Type) -> DataType {
     match kind {
         Type::Text | Type::Word => DataType::Utf8,
         Type::Integer => DataType::Int64,
+        Type::Offset => DataType::Int32,
         Type::Decimal => DataType::Decimal128(DECIMAL.0, DECIMAL.1),
         Type::Date => DataType::Date32,
         Type::Boolean => DataType::Boolean,
@@ -92,6 +102,7 @@ impl Values {
         match kind {
             Type::Text | Type::Word => Values::Text(StringBuilder::with_capacity(BATCH, words)),
             Type::Integer => Values::Integer(Int64Builder::with_capacity(BATCH)),
+            Type::Offset => Values::Offset(Int32Builder::with_capacity(BATCH)),
             Type::Decimal => {
                 Values::Decimal(Decimal128Builder::with_capacity(BATCH).with_data_type(data_type(Type::Decimal)))
             }
@@ -100,42 +111,82 @@ impl Values {
         }
     }
 
-    /// Appends a value so many times.
+    /// Appends a value so many times. What is of another type, or out of range, is empty.
+    #[inline]
     fn push(&mut self, times: usize, value: Value<'_>) {
         match (self, value) {
             (Values::Text(out), Value::Text(text)) => (0..times).for_each(|_| out.append_value(text)),
-            (Values::Text(out), _) => out.append_nulls(times),
             (Values::Integer(out), Value::Integer(n)) => out.append_value_n(n, times),
-            (Values::Integer(out), _) => out.append_nulls(times),
+            (Values::Offset(out), Value::Integer(n)) => match i32::try_from(n) {
+                Ok(n) => out.append_value_n(n, times),
+                Err(_) => out.append_nulls(times),
+            },
             (Values::Decimal(out), Value::Decimal(n)) => match scaled(n) {
                 Some(n) => out.append_value_n(n, times),
                 None => out.append_nulls(times),
             },
-            (Values::Decimal(out), _) => out.append_nulls(times),
             (Values::Date(out), Value::Date(day)) => match days(day) {
                 Some(day) => out.append_value_n(day, times),
                 None => out.append_nulls(times),
             },
-            (Values::Date(out), _) => out.append_nulls(times),
             (Values::Boolean(out), Value::Boolean(yes)) => out.append_n(times, yes),
-            (Values::Boolean(out), _) => out.append_nulls(times),
+            (values, _) => values.nulls(times),
         }
     }
 
-    /// Returns what was gathered, and makes room for as much again.
-    fn finish(&mut self, kind: Type) -> ArrayRef {
-        let (array, words): (ArrayRef, usize) = match self {
+    /// Appends so many empty cells.
+    fn nulls(&mut self, times: usize) {
+        match self {
+            Values::Text(out) => out.append_nulls(times),
+            Values::Integer(out) => out.append_nulls(times),
+            Values::Offset(out) => out.append_nulls(times),
+            Values::Decimal(out) => out.append_nulls(times),
+            Values::Date(out) => out.append_nulls(times),
+            Values::Boolean(out) => out.append_nulls(times),
+        }
+    }
+
+    /// Returns what was gathered, and how many bytes its words take.
+    fn finish(&mut self) -> (ArrayRef, usize) {
+        match self {
             Values::Text(out) => {
                 let array = out.finish();
                 let words = array.value_data().len();
                 (Arc::new(array), words)
             }
             Values::Integer(out) => (Arc::new(out.finish()), 0),
+            Values::Offset(out) => (Arc::new(out.finish()), 0),
             Values::Decimal(out) => (Arc::new(out.finish()), 0),
             Values::Date(out) => (Arc::new(out.finish()), 0),
             Values::Boolean(out) => (Arc::new(out.finish()), 0),
-        };
-        *self = Values::new(kind, words);
+        }
+    }
+}
+
+impl Gathered {
+    fn new(column: &Column) -> Self {
+        let ends = column.is_list().then(Vec::new);
+        Gathered { values: Values::new(column.kind, 0), nulls: 0, words: 0, ends }
+    }
+
+    /// Appends a value so many times. Empty cells are gathered until one comes that is not.
+    #[inline]
+    fn push(&mut self, times: usize, value: Value<'_>) {
+        if matches!(value, Value::Null) {
+            self.nulls += times;
+            return;
+        }
+        if self.nulls > 0 {
+            self.values.nulls(std::mem::take(&mut self.nulls));
+        }
+        self.values.push(times, value);
+    }
+
+    /// Returns what was gathered.
+    fn finish(&mut self) -> ArrayRef {
+        self.values.nulls(std::mem::take(&mut self.nulls));
+        let (array, words) = self.values.finish();
+        self.words = words;
         array
     }
 }
@@ -192,9 +243,9 @@ impl Node {
     /// Returns the cells gathered for this field.
     fn array(&self, gathered: &mut [Gathered], columns: &[Column]) -> Result<ArrayRef, ArrowError> {
         Ok(match self {
-            Node::Leaf(_, column) => match (gathered.get_mut(*column), columns.get(*column)) {
-                (Some(cells), Some(column)) => cells.values.finish(column.kind),
-                _ => return Err(ArrowError::SchemaError("no such column".to_owned())),
+            Node::Leaf(_, column) => match gathered.get_mut(*column) {
+                Some(cells) => cells.finish(),
+                None => return Err(ArrowError::SchemaError("no such column".to_owned())),
             },
             Node::Record(_, members) => record(members, gathered, columns, true)?,
             Node::List(_, item) => {
@@ -250,8 +301,8 @@ fn path(column: &Column) -> ColumnPath {
     ColumnPath::new(column.path.split('.').flat_map(part).collect())
 }
 
-/// Returns how the columns are encoded. The less there is to look up and to compare, the faster they are written. Offsets
-/// and counts would take a little less room as differences, but their encoder holds a megabyte for each column.
+/// Returns how the columns are encoded. The less there is to look up, to compare and to compress, the faster they are
+/// written. Offsets would take a little less room as differences, but their encoder holds a megabyte for each column.
 fn properties(columns: &[Column]) -> WriterProperties {
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
@@ -259,16 +310,22 @@ fn properties(columns: &[Column]) -> WriterProperties {
         .set_offset_index_disabled(true)
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_data_page_size_limit(PAGE)
+        .set_data_page_row_count_limit(ROWS)
         .set_dictionary_page_size_limit(DICTIONARY);
     for column in columns {
-        if matches!(column.kind, Type::Text | Type::Word) {
-            // The least of many words is of no use.
-            properties = properties.set_column_statistics_enabled(path(column), EnabledStatistics::None);
+        let path = || path(column);
+        if !matches!(column.kind, Type::Integer | Type::Date) {
+            // The least of many words or offsets is of no use; that of decimals would hold all that it was the least of.
+            properties = properties.set_column_statistics_enabled(path(), EnabledStatistics::None);
         }
-        if VARIED.contains(&column.path) {
-            properties = properties.set_column_dictionary_enabled(path(column), false);
+        if matches!(column.kind, Type::Word | Type::Offset | Type::Date | Type::Boolean) {
+            // Numbers of few bytes, or of few words in a dictionary.
+            properties = properties.set_column_compression(path(), Compression::UNCOMPRESSED);
+        }
+        if matches!(column.kind, Type::Integer | Type::Offset) || VARIED.contains(&column.path) {
+            properties = properties.set_column_dictionary_enabled(path(), false);
         } else if column.path == SENTENCE.0 {
-            properties = properties.set_column_dictionary_page_size_limit(path(column), SENTENCE.1);
+            properties = properties.set_column_dictionary_page_size_limit(path(), SENTENCE.1);
         }
     }
     properties.build()
@@ -282,8 +339,7 @@ impl Target {
         let schema = Arc::new(Schema::new(fields(&tree, columns)));
         let draft = Draft::new(path)?;
         let writer = ArrowWriter::try_new(draft.create()?, Arc::clone(&schema), Some(properties(columns)))?;
-        let gathered = |c: &Column| Gathered { values: Values::new(c.kind, 0), ends: c.is_list().then(Vec::new) };
-        let columns = columns.iter().map(gathered).collect();
+        let columns = columns.iter().map(Gathered::new).collect();
         Ok(Target { table, draft, writer, schema, tree, columns, rows: 0 })
     }
 
@@ -297,14 +353,15 @@ impl Target {
             while left > 0 {
                 let (times, value) = cells.run()?;
                 left = left.checked_sub(times)?;
-                let Some(ends) = &mut gathered.ends else {
-                    gathered.values.push(times, value);
+                if gathered.ends.is_none() {
+                    gathered.push(times, value);
                     continue;
-                };
+                }
                 let length = if let Value::List(length) = value { length } else { 0 };
                 for _ in 0..length {
-                    gathered.values.push(1, cells.field()?);
+                    gathered.push(1, cells.field()?);
                 }
+                let ends = gathered.ends.get_or_insert_default();
                 let end = ends.last().copied().unwrap_or(0) + i32::try_from(length).unwrap_or(0);
                 ends.extend(std::iter::repeat_n(end, times));
             }
@@ -320,6 +377,9 @@ impl Target {
         let arrays = self.tree.iter().map(|node| node.array(gathered, columns)).collect::<Result<Vec<_>, _>>()?;
         self.writer.write(&RecordBatch::try_new(Arc::clone(&self.schema), arrays)?)?;
         self.rows = 0;
+        for (gathered, column) in gathered.iter_mut().zip(columns) {
+            gathered.values = Values::new(column.kind, gathered.words);
+        }
         if self.writer.in_progress_size() >= GROUP {
             self.writer.flush()?;
         }

@@ -134,7 +134,7 @@ fn singular(table: Table) -> &'static str {
 fn sql_type(kind: Type) -> &'static str {
     match kind {
         Type::Text | Type::Word => "TEXT",
-        Type::Integer => "INTEGER",
+        Type::Integer | Type::Offset => "INTEGER",
         Type::Decimal => "NUMERIC",
         Type::Date => "DATE",
         Type::Boolean => "BOOLEAN",

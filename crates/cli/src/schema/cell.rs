@@ -11,8 +11,10 @@ pub(crate) enum Type {
     Text,
     /// One of a few fixed words.
     Word,
-    /// A whole number that counts or points.
+    /// A whole number that counts.
     Integer,
+    /// A place in a text, or how long one is.
+    Offset,
     /// An exact decimal.
     Decimal,
     /// A day.
@@ -27,7 +29,7 @@ impl Type {
         match self {
             Type::Text => "text",
             Type::Word => "word",
-            Type::Integer => "integer",
+            Type::Integer | Type::Offset => "integer",
             Type::Decimal => "decimal",
             Type::Date => "date",
             Type::Boolean => "boolean",

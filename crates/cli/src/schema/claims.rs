@@ -137,74 +137,74 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("rule", Type::Text, "The rule that found it.", |row| Some(Cell::text(&*row.claim()?.rule))),
     Column::new(
         "span.start",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.span)),
     ),
-    Column::new("span.end", Type::Integer, "Where the words of `text` end: the first offset after.", |row| {
+    Column::new("span.end", Type::Offset, "Where the words of `text` end: the first offset after.", |row| {
         Some(Cell::end(row.claim()?.span))
     }),
     Column::new(
         "indicator.span.start",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `indicator.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.indicator.as_ref()?.span)),
     ),
     Column::new(
         "indicator.span.end",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `indicator.text` end: the first offset after.",
         |row| Some(Cell::end(row.claim()?.indicator.as_ref()?.span)),
     ),
     Column::new(
         "predicate.span.start",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `predicate.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.predicate.as_ref()?.span)),
     ),
     Column::new(
         "predicate.span.end",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `predicate.text` end: the first offset after.",
         |row| Some(Cell::end(row.claim()?.predicate.as_ref()?.span)),
     ),
     Column::new(
         "actor.span.start",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `actor.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.actor.as_ref()?.span)),
     ),
     Column::new(
         "actor.span.end",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `actor.text` end: the first offset after.",
         |row| Some(Cell::end(row.claim()?.actor.as_ref()?.span)),
     ),
     Column::new(
         "base.span.start",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `base.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.base.as_ref()?.span)),
     ),
-    Column::new("base.span.end", Type::Integer, "Where the words of `base.text` end: the first offset after.", |row| {
+    Column::new("base.span.end", Type::Offset, "Where the words of `base.text` end: the first offset after.", |row| {
         Some(Cell::end(row.claim()?.base.as_ref()?.span))
     }),
     Column::new(
         "comparison.span.start",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `comparison.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.comparison.as_ref()?.span)),
     ),
     Column::new(
         "comparison.span.end",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `comparison.text` end: the first offset after.",
         |row| Some(Cell::end(row.claim()?.comparison.as_ref()?.span)),
     ),
-    Column::new("period.span.start", Type::Integer, "Where the words of `period.text` begin.", |row| {
+    Column::new("period.span.start", Type::Offset, "Where the words of `period.text` begin.", |row| {
         row.claim()?.period.as_ref()?.span.map(Cell::start)
     }),
-    Column::new("period.span.end", Type::Integer, "Where they end.", |row| {
+    Column::new("period.span.end", Type::Offset, "Where they end.", |row| {
         row.claim()?.period.as_ref()?.span.map(Cell::end)
     }),
 ];

@@ -47,7 +47,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("inconsistent_count", Type::Integer, "How many of the checks do not hold.", |row| {
         Some(Cell::count(row.facts()?.checks.iter().filter(|c| c.verdict == Verdict::Inconsistent).count()))
     }),
-    Column::new("length", Type::Integer, "The length of the text, in `offset_unit`.", |row| {
+    Column::new("length", Type::Offset, "The length of the text, in `offset_unit`.", |row| {
         Some(Cell::count(row.origin()?.length(row.facts()?.offset_unit)))
     }),
     Column::new("offset_unit", Type::Word, "What all offsets of this article count: char, byte or utf16.", |row| {
@@ -62,19 +62,19 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("sections[].level", Type::Integer, "Their depth: 1 where nothing stands above.", |row| {
         Some(Cell::list(row.facts()?.document.sections.iter().map(|s| Cell::Integer(s.level.into()))))
     }),
-    Column::new("sections[].span.start", Type::Integer, "Where they begin.", |row| {
+    Column::new("sections[].span.start", Type::Offset, "Where they begin.", |row| {
         Some(Cell::list(row.facts()?.document.sections.iter().map(|s| Cell::start(s.span))))
     }),
-    Column::new("sections[].span.end", Type::Integer, "Where they end.", |row| {
+    Column::new("sections[].span.end", Type::Offset, "Where they end.", |row| {
         Some(Cell::list(row.facts()?.document.sections.iter().map(|s| Cell::end(s.span))))
     }),
     Column::new("notes[].message", Type::Text, "What was not read, and why.", |row| {
         Some(Cell::list(row.facts()?.notes.iter().map(|n| Cell::text(&*n.message))))
     }),
-    Column::new("notes[].span.start", Type::Integer, "Where that part begins.", |row| {
+    Column::new("notes[].span.start", Type::Offset, "Where that part begins.", |row| {
         Some(Cell::list(row.facts()?.notes.iter().map(|n| Cell::start(n.span))))
     }),
-    Column::new("notes[].span.end", Type::Integer, "Where it ends.", |row| {
+    Column::new("notes[].span.end", Type::Offset, "Where it ends.", |row| {
         Some(Cell::list(row.facts()?.notes.iter().map(|n| Cell::end(n.span))))
     }),
 ];

@@ -46,10 +46,10 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("mentions[].text", Type::Text, "The words by which it is named.", |row| {
         Some(Cell::list(row.institution()?.mentions.iter().map(|m| Cell::text(&*m.text))))
     }),
-    Column::new("mentions[].span.start", Type::Integer, "Where those words begin.", |row| {
+    Column::new("mentions[].span.start", Type::Offset, "Where those words begin.", |row| {
         Some(Cell::list(row.institution()?.mentions.iter().map(|m| Cell::start(m.span))))
     }),
-    Column::new("mentions[].span.end", Type::Integer, "Where they end.", |row| {
+    Column::new("mentions[].span.end", Type::Offset, "Where they end.", |row| {
         Some(Cell::list(row.institution()?.mentions.iter().map(|m| Cell::end(m.span))))
     }),
     Column::new("rule", Type::Text, "The rule that found its first mention.", |row| {

@@ -55,11 +55,11 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("rule", Type::Text, "The rule that found it.", |row| Some(Cell::text(&*row.measure()?.rule))),
     Column::new(
         "span.start",
-        Type::Integer,
+        Type::Offset,
         "Where the words of `text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.measure()?.span)),
     ),
-    Column::new("span.end", Type::Integer, "Where the words of `text` end: the first offset after.", |row| {
+    Column::new("span.end", Type::Offset, "Where the words of `text` end: the first offset after.", |row| {
         Some(Cell::end(row.measure()?.span))
     }),
 ];

@@ -4,25 +4,30 @@ use super::{Cell, Origin, Row, Table};
 use crate::input::Problem;
 #[cfg(any(feature = "xlsx", feature = "parquet"))]
 use std::io::{self, Read, Write};
+use std::ops::Range;
 use zhengwen::{Date, Decimal, Facts};
 
-/// The rows of one article, or of one error, in every table.
+/// The rows of one article, or of one error, in every table: column after column what each cell is, and the words of all
+/// of them.
+///
+/// A cell is a byte that says what it is, and its value: the length of its words; a whole number; the items of a list. Of
+/// cells that follow each other in a column and are the same, their number is written, and one of them. All numbers have
+/// a fixed length, so that they are read and written at once.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    tables: [Packed; Table::ALL.len()],
+    cells: Vec<u8>,
+    words: String,
+    tables: [Part; Table::ALL.len()],
     /// Whether there is an article; an error alone takes no number.
     is_article: bool,
 }
 
-/// The rows of one table, column after column: what each cell is, and the words of all of them.
-///
-/// A cell is a byte that says what it is, and its value: the length of its words; a whole number; the items of a list. Of
-/// cells that follow each other in a column and are the same, their number is written, and one of them.
-#[derive(Debug, Default)]
-struct Packed {
+/// What of it is of one table: how many rows, and where its cells and its words stand.
+#[derive(Clone, Debug, Default)]
+struct Part {
     rows: usize,
-    cells: Vec<u8>,
-    words: String,
+    cells: Range<usize>,
+    words: Range<usize>,
 }
 
 /// What a cell is.
@@ -31,6 +36,7 @@ mod mark {
     /// The article's number, which is known only when the rows are written.
     pub(super) const NUMBER: u8 = 1;
     pub(super) const TEXT: u8 = 2;
+    /// A number of four bytes.
     pub(super) const INTEGER: u8 = 3;
     pub(super) const DECIMAL: u8 = 4;
     pub(super) const DATE: u8 = 5;
@@ -39,6 +45,8 @@ mod mark {
     pub(super) const LIST: u8 = 8;
     /// So many times the cell that follows.
     pub(super) const RUN: u8 = 9;
+    /// A number of eight bytes.
+    pub(super) const LONG: u8 = 10;
 }
 
 /// A cell as it is read from packed rows; the items of a list follow it.
@@ -77,7 +85,7 @@ impl Rows {
 
     /// Returns about how many bytes they take.
     pub(crate) fn bytes(&self) -> usize {
-        self.tables.iter().map(|t| t.words.len() + t.cells.len()).sum()
+        self.words.len() + self.cells.len()
     }
 
     /// Returns the rows of one table; `number` is the article's.
@@ -92,127 +100,147 @@ impl Rows {
     /// Returns the cells of one table, column after column; `number` is the article's.
     pub(crate) fn cells(&self, table: Table, number: i64) -> Cells<'_> {
         let number = self.is_article.then_some(number);
-        match self.tables.get(table.index()) {
-            Some(Packed { rows, cells, words }) => Cells { rows: *rows, cells, words, number },
-            None => Cells { rows: 0, cells: &[], words: "", number },
-        }
+        let part = self.tables.get(table.index()).cloned().unwrap_or_default();
+        let cells = self.cells.get(part.cells).unwrap_or_default();
+        let words = self.words.get(part.words).unwrap_or_default();
+        Cells { rows: part.rows, cells, words, number }
     }
 
     fn read(&mut self, table: Table, rows: &[Row<'_>]) {
         /// What the cells and the words of a row are likely to take, in bytes.
-        const LIKELY: (usize, usize) = (96, 320);
-        let (Some(packed), Some((first, rest))) = (self.tables.get_mut(table.index()), rows.split_first()) else {
-            return;
-        };
-        packed.rows = rows.len();
-        packed.cells.reserve(rows.len() * LIKELY.0);
-        packed.words.reserve(rows.len() * LIKELY.1);
+        const LIKELY: (usize, usize) = (192, 320);
+        let Some((first, rest)) = rows.split_first() else { return };
+        let begin = (self.cells.len(), self.words.len());
+        self.cells.reserve(rows.len() * LIKELY.0);
+        self.words.reserve(rows.len() * LIKELY.1);
         for column in table.columns() {
             if column.path == super::ARTICLE.path {
-                packed.run(rows.len());
-                packed.cells.push(mark::NUMBER);
+                self.run(rows.len());
+                self.cells.push(mark::NUMBER);
                 continue;
             }
             let is_list = column.is_list();
             let (mut last, mut times) = ((column.read)(first), 1);
             for row in rest {
                 let cell = (column.read)(row);
-                if !is_list && cell == last {
+                if !is_list && same(cell.as_ref(), last.as_ref()) {
                     times += 1;
                 } else {
-                    packed.run(times);
-                    packed.push(std::mem::replace(&mut last, cell));
-                    times = 1;
+                    self.run(times);
+                    self.push(last.as_ref());
+                    (last, times) = (cell, 1);
                 }
             }
-            packed.run(times);
-            packed.push(last);
+            self.run(times);
+            self.push(last.as_ref());
+        }
+        if let Some(part) = self.tables.get_mut(table.index()) {
+            *part = Part { rows: rows.len(), cells: begin.0..self.cells.len(), words: begin.1..self.words.len() };
         }
     }
 
     /// Writes them so that [`Rows::read_from`] gives them back.
     #[cfg(any(feature = "xlsx", feature = "parquet"))]
     pub(crate) fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
-        let mut head = vec![u8::from(self.is_article)];
-        for Packed { rows, cells, words } in &self.tables {
-            unsigned(*rows as u64, &mut head);
-            unsigned(cells.len() as u64, &mut head);
-            unsigned(words.len() as u64, &mut head);
+        let mut head = [0; HEAD];
+        let (is_article, lengths) = head.split_at_mut(1);
+        is_article.fill(self.is_article.into());
+        for (lengths, Part { rows, cells, words }) in lengths.chunks_exact_mut(12).zip(&self.tables) {
+            for (length, n) in lengths.chunks_exact_mut(4).zip([*rows, cells.len(), words.len()]) {
+                length.copy_from_slice(&number(n));
+            }
         }
-        out.write_all(&[u8::try_from(head.len()).unwrap_or(u8::MAX)])?;
         out.write_all(&head)?;
-        for Packed { cells, words, .. } in &self.tables {
-            out.write_all(cells)?;
-            out.write_all(words.as_bytes())?;
-        }
-        Ok(())
+        out.write_all(&self.cells)?;
+        out.write_all(self.words.as_bytes())
     }
 
     /// Reads what [`Rows::write_to`] wrote.
     #[cfg(any(feature = "xlsx", feature = "parquet"))]
     pub(crate) fn read_from(from: &mut impl Read) -> io::Result<Self> {
         let damaged = || io::Error::new(io::ErrorKind::InvalidData, "the rows kept of the broken run are damaged");
-        let bytes = |from: &mut dyn Read, n: u64| {
+        let bytes = |from: &mut dyn Read, n: usize| {
             let mut bytes = Vec::new();
-            from.take(n).read_to_end(&mut bytes)?;
-            if bytes.len() as u64 == n { Ok(bytes) } else { Err(damaged()) }
+            from.take(n as u64).read_to_end(&mut bytes)?;
+            if bytes.len() == n { Ok(bytes) } else { Err(damaged()) }
         };
-        let length = bytes(from, 1)?;
-        let head = bytes(from, length.first().copied().unwrap_or(0).into())?;
+        let head = bytes(from, HEAD)?;
         let (is_article, mut lengths) = head.split_first().ok_or_else(damaged)?;
         let mut rows = Rows { is_article: *is_article == 1, ..Rows::default() };
-        for table in &mut rows.tables {
-            let rows = read_unsigned(&mut lengths).and_then(|rows| u32::try_from(rows).ok()).ok_or_else(damaged)?;
-            table.rows = usize::try_from(rows).unwrap_or(0);
-            let cells = read_unsigned(&mut lengths).ok_or_else(damaged)?;
-            let words = read_unsigned(&mut lengths).ok_or_else(damaged)?;
-            table.cells = bytes(from, cells)?;
-            table.words = String::from_utf8(bytes(from, words)?).map_err(|_| damaged())?;
+        let mut begin = (0, 0);
+        for part in &mut rows.tables {
+            let mut number = || read_number(&mut lengths).ok_or_else(damaged);
+            let (rows, cells, words) = (number()?, number()?, number()?);
+            let end = (begin.0 + cells, begin.1 + words);
+            *part = Part { rows, cells: begin.0..end.0, words: begin.1..end.1 };
+            begin = end;
         }
+        rows.cells = bytes(from, begin.0)?;
+        rows.words = String::from_utf8(bytes(from, begin.1)?).map_err(|_| damaged())?;
         Ok(rows)
     }
-}
 
-impl Packed {
     /// Says how many times the next cell stands.
     fn run(&mut self, times: usize) {
         if times > 1 {
-            self.cells.push(mark::RUN);
-            unsigned(times as u64, &mut self.cells);
+            self.number(mark::RUN, times);
         }
     }
 
-    fn push(&mut self, cell: Option<Cell<'_>>) {
+    /// Appends a mark and a number.
+    fn number(&mut self, mark: u8, n: usize) {
+        let [a, b, c, d] = number(n);
+        self.cells.extend_from_slice(&[mark, a, b, c, d]);
+    }
+
+    fn push(&mut self, cell: Option<&Cell<'_>>) {
         let cells = &mut self.cells;
         match cell {
             None => cells.push(mark::NULL),
             Some(Cell::Text(text)) => {
-                cells.push(mark::TEXT);
-                unsigned(text.len() as u64, cells);
-                self.words.push_str(&text);
+                self.number(mark::TEXT, text.len());
+                self.words.push_str(text);
             }
             Some(Cell::Integer(n)) => {
-                cells.push(mark::INTEGER);
-                signed(n, cells);
+                if let Ok(n) = i32::try_from(*n) {
+                    let [a, b, c, d] = n.to_le_bytes();
+                    cells.extend_from_slice(&[mark::INTEGER, a, b, c, d]);
+                } else {
+                    cells.push(mark::LONG);
+                    cells.extend(n.to_le_bytes());
+                }
             }
             Some(Cell::Decimal(n)) => {
                 cells.push(mark::DECIMAL);
-                cells.extend(n.serialize());
+                cells.extend_from_slice(&n.serialize());
             }
             Some(Cell::Date(day)) => {
-                cells.push(mark::DATE);
-                cells.extend(day.year().to_le_bytes());
-                cells.extend([day.month().unsigned_abs(), day.day().unsigned_abs()]);
+                let [y1, y2] = day.year().to_le_bytes();
+                cells.extend_from_slice(&[mark::DATE, y1, y2, day.month().unsigned_abs(), day.day().unsigned_abs()]);
             }
-            Some(Cell::Boolean(yes)) => cells.push(if yes { mark::TRUE } else { mark::FALSE }),
+            Some(Cell::Boolean(yes)) => cells.push(if *yes { mark::TRUE } else { mark::FALSE }),
             Some(Cell::List(items)) => {
-                cells.push(mark::LIST);
-                unsigned(items.len() as u64, cells);
+                self.number(mark::LIST, items.len());
                 for item in items {
-                    self.push(item);
+                    self.push(item.as_ref());
                 }
             }
         }
+    }
+}
+
+/// How many bytes stand before the rows of an article in a file: whether there is one, and of each table how many rows
+/// it has and how long its cells and words are.
+#[cfg(any(feature = "xlsx", feature = "parquet"))]
+const HEAD: usize = 1 + Table::ALL.len() * 12;
+
+/// Returns true if two cells that are no lists are the same. Words are often even in the same place.
+fn same(a: Option<&Cell<'_>>, b: Option<&Cell<'_>>) -> bool {
+    match (a, b) {
+        (None, None) => true,
+        (Some(Cell::Text(a)), Some(Cell::Text(b))) => a.len() == b.len() && (a.as_ptr() == b.as_ptr() || a == b),
+        (Some(a), Some(b)) => a == b,
+        _ => false,
     }
 }
 
@@ -232,28 +260,31 @@ impl<'a> Cells<'a> {
     }
 
     /// Returns the next cell of a column and how many times it stands, or `None` at the end. Lists stand once.
+    #[inline]
     pub(crate) fn run(&mut self) -> Option<(usize, Field<'a>)> {
         let Some((&mark::RUN, rest)) = self.cells.split_first() else {
             return Some((1, self.field()?));
         };
         self.cells = rest;
-        let times = usize::try_from(read_unsigned(&mut self.cells)?).ok()?;
+        let times = read_number(&mut self.cells)?;
         Some((times, self.field()?))
     }
 
     /// Returns the next item of a list, or `None` at the end.
+    #[inline]
     pub(crate) fn field(&mut self) -> Option<Field<'a>> {
         let (kind, rest) = self.cells.split_first()?;
         self.cells = rest;
         Some(match *kind {
             mark::NUMBER => self.number.map_or(Field::Null, Field::Integer),
             mark::TEXT => {
-                let length = usize::try_from(read_unsigned(&mut self.cells)?).ok()?;
+                let length = read_number(&mut self.cells)?;
                 let (text, rest) = self.words.split_at_checked(length)?;
                 self.words = rest;
                 Field::Text(text)
             }
-            mark::INTEGER => Field::Integer(read_signed(&mut self.cells)?),
+            mark::INTEGER => Field::Integer(i32::from_le_bytes(*self.take()?).into()),
+            mark::LONG => Field::Integer(i64::from_le_bytes(*self.take()?)),
             mark::DECIMAL => Field::Decimal(Decimal::deserialize(*self.take::<16>()?)),
             mark::DATE => {
                 let [y1, y2, month, day] = *self.take::<4>()?;
@@ -262,7 +293,7 @@ impl<'a> Cells<'a> {
             }
             mark::FALSE => Field::Boolean(false),
             mark::TRUE => Field::Boolean(true),
-            mark::LIST => Field::List(usize::try_from(read_unsigned(&mut self.cells)?).ok()?),
+            mark::LIST => Field::List(read_number(&mut self.cells)?),
             _ => Field::Null,
         })
     }
@@ -301,36 +332,15 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Appends a number, seven bits a byte.
-fn unsigned(mut n: u64, out: &mut Vec<u8>) {
-    while n >= 0x80 {
-        out.push(n.to_le_bytes()[0] | 0x80);
-        n >>= 7;
-    }
-    out.push(n.to_le_bytes()[0]);
+/// Returns a length or a number of rows as it is written. A text is far shorter than what four bytes can say.
+fn number(n: usize) -> [u8; 4] {
+    u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes()
 }
 
-fn read_unsigned(bytes: &mut &[u8]) -> Option<u64> {
-    let (mut n, mut shift) = (0, 0);
-    loop {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        n |= u64::from(byte & 0x7f).checked_shl(shift)?;
-        if byte & 0x80 == 0 {
-            return Some(n);
-        }
-        shift += 7;
-    }
-}
-
-/// Appends a number; small ones of either sign are short.
-fn signed(n: i64, out: &mut Vec<u8>) {
-    unsigned((n.cast_unsigned() << 1) ^ (n >> 63).cast_unsigned(), out);
-}
-
-fn read_signed(bytes: &mut &[u8]) -> Option<i64> {
-    let n = read_unsigned(bytes)?;
-    Some((n >> 1).cast_signed() ^ -(n & 1).cast_signed())
+fn read_number(bytes: &mut &[u8]) -> Option<usize> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    usize::try_from(u32::from_le_bytes(*number)).ok()
 }
 
 #[cfg(test)]
@@ -352,13 +362,13 @@ mod tests {
             Some(Cell::text("x".repeat(300))),
         ];
         let mut rows = Rows { is_article: true, ..Rows::default() };
-        let packed = &mut rows.tables[Table::Checks.index()];
-        packed.rows = cells.len() + 299;
-        for cell in cells.clone() {
-            packed.push(cell);
+        for cell in &cells {
+            rows.push(cell.as_ref());
         }
-        packed.run(300);
-        packed.push(Some(Cell::Integer(7)));
+        rows.run(300);
+        rows.push(Some(&Cell::Integer(7)));
+        rows.tables[Table::Checks.index()] =
+            Part { rows: cells.len() + 299, cells: 0..rows.cells.len(), words: 0..rows.words.len() };
         let cells: Vec<_> = cells.into_iter().chain(std::iter::repeat_n(Some(Cell::Integer(7)), 299)).collect();
         let mut file = Vec::new();
         for _ in 0..2 {
@@ -376,9 +386,7 @@ mod tests {
     #[test]
     #[cfg(any(feature = "xlsx", feature = "parquet"))]
     fn what_is_damaged_is_no_row() {
-        for bytes in
-            [&b""[..], b"\x00", b"\x05\x01", b"\x0f\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"]
-        {
+        for bytes in [&b""[..], b"\x00", &[0; HEAD - 1], &[0xff; HEAD]] {
             assert!(Rows::read_from(&mut &*bytes).is_err());
         }
     }
