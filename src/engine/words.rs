@@ -19,6 +19,12 @@ const TENSE: u8 = 2;
 /// The word is a mark that ends a clause.
 const ENDS: u8 = 4;
 
+/// How far behind the last word that a name cannot do without its clause is segmented, in bytes: the word itself, and some
+/// words more, for they tell whether it ends a name.
+const BEHIND: u32 = 24;
+/// What is left of a clause that is not worth a stop, in bytes.
+const REST: u32 = 12;
+
 /// What a word of the lexicon says of the clause it stands in, by class set.
 #[derive(Debug)]
 pub(crate) struct Signs(Vec<u8>);
@@ -31,6 +37,8 @@ pub(crate) struct Clause {
     signs: u8,
     /// True if it has to be segmented.
     needed: bool,
+    /// How far: a name is all that is looked for in some.
+    until: u32,
 }
 
 impl Signs {
@@ -72,24 +80,56 @@ impl Engine {
     ) {
         let Reading { seen, tokens, quantities, times, .. } = reading;
         tokens.clear();
+        let figures = chunks.quantities.get(quantities.clone()).unwrap_or(&[]);
+        let times = chunks.times.get(times.clone()).unwrap_or(&[]);
         // Headings, and what announces a list (重点抓好八个方面工作：), bear on all that follows them.
         let announces = matches!(sentence.role, Role::Title | Role::Heading) || sentence.span.of(text).ends_with('：');
         let Some(signs) = self.signs.as_ref().filter(|_| !whole && !announces) else {
-            self.segmenter.tag(text, sentence.span, tokens);
+            self.segment(text, sentence.span, figures, times, tokens);
             return;
         };
         cut(sentence.span, &seen.words, signs, clauses);
-        let figures = chunks.quantities.get(quantities.clone()).unwrap_or(&[]);
-        choose(clauses, seen, figures, chunks.times.get(times.clone()).unwrap_or(&[]));
-        for run in clauses.chunk_by(|a, b| a.needed == b.needed) {
+        choose(clauses, seen, figures, times);
+        for run in clauses.chunk_by(|a, b| a.needed == b.needed && a.until == a.span.end) {
             if let (Some(first), Some(last)) = (run.first(), run.last()) {
                 let span = first.span.cover(last.span);
+                let mut rest = span.start;
                 if first.needed {
-                    self.segmenter.tag(text, span, tokens);
-                } else {
-                    outline(text, seen, span, tokens);
+                    rest = boundary(text, last.until);
+                    self.segment(text, Span::new(span.start, rest), figures, times, tokens);
+                }
+                if rest < span.end {
+                    outline(text, seen, Span::new(rest, span.end), tokens);
                 }
             }
+        }
+    }
+
+    /// Appends the words of a stretch. Figures and times have been read: each is one word.
+    fn segment(&self, text: &str, within: Span, figures: &[Quantity<'_>], times: &[Time], tokens: &mut Vec<Token>) {
+        let from = figures.partition_point(|f| f.span.start < within.start);
+        let mut figures = figures.get(from..).unwrap_or(&[]).iter().map(|f| f.span).peekable();
+        let from = times.partition_point(|t| t.span.start < within.start);
+        let mut times = times.get(from..).unwrap_or(&[]).iter().map(|t| t.span).peekable();
+        let mut at = within.start;
+        loop {
+            let figure = match (figures.peek(), times.peek()) {
+                (Some(figure), Some(time)) => figure < time,
+                (figure, _) => figure.is_some(),
+            };
+            let next = if figure { figures.next() } else { times.next() };
+            let Some(read) = next.filter(|read| read.end <= within.end) else { break };
+            if read.start < at {
+                continue;
+            }
+            if at < read.start {
+                self.segmenter.tag(text, Span::new(at, read.start), tokens);
+            }
+            tokens.push(Token { span: read, pos: Pos::Number });
+            at = read.end;
+        }
+        if at < within.end {
+            self.segmenter.tag(text, Span::new(at, within.end), tokens);
         }
     }
 }
@@ -97,14 +137,14 @@ impl Engine {
 /// Cuts a sentence into clauses. `clauses` is overwritten.
 fn cut(sentence: Span, words: &[Word], signs: &Signs, clauses: &mut Vec<Clause>) {
     clauses.clear();
-    let mut clause = Clause { span: Span::new(sentence.start, sentence.start), signs: 0, needed: false };
+    let mut clause = Clause { span: Span::new(sentence.start, sentence.start), signs: 0, needed: false, until: 0 };
     for word in words {
         let sign = signs.of(word);
         clause.signs |= sign;
         if sign & ENDS != 0 {
             clause.span.end = word.span.end;
             clauses.push(clause);
-            clause = Clause { span: Span::new(word.span.end, word.span.end), signs: 0, needed: false };
+            clause = Clause { span: Span::new(word.span.end, word.span.end), signs: 0, needed: false, until: 0 };
         }
     }
     if clause.span.start < sentence.end {
@@ -122,23 +162,31 @@ fn choose(clauses: &mut [Clause], seen: &Seen, mut figures: &[Quantity<'_>], tim
     for clause in clauses.iter_mut().rev() {
         let span = clause.span;
         let figure = drop_from(&mut figures, |f| f.span.end > span.start, |f| f.span.start < span.end);
+        let last = cores.last().map(|c| c.start);
         let core = drop_from(&mut cores, |c| c.start >= span.start, |_| true);
         let names = || within(&seen.names, |n| n.start, span);
-        clause.needed = figure
-            || core
+        let wanted = figure
             // The subject of a figure's clause may stand before it, and what division it is about anywhere before.
             || next
             || clause.signs & TELLS != 0
             // Only segmentation tells the 要 that makes what follows a plan from the one in 重要.
             || later && clause.signs & TENSE != 0
             || figured && (names().iter().any(Found::locates) || any_in(times, |t| t.span, span));
+        clause.needed = wanted || core;
+        let name = last.filter(|_| !wanted).map_or(span.end, |core| core + BEHIND);
+        clause.until = if name + REST < span.end { name } else { span.end };
         // 产量5万吨，与上年持平: what a figure is compared with follows it.
         if let Some(behind) = behind.filter(|_| figure) {
-            behind.needed = true;
+            (behind.needed, behind.until) = (true, behind.span.end);
         }
         (later, figured, next) = (later || clause.needed, figured || figure, figure);
         behind = Some(clause);
     }
+}
+
+/// Returns the first position from `at` on that splits no character.
+fn boundary(text: &str, at: u32) -> u32 {
+    (at..).find(|&at| text.is_char_boundary(at as usize)).unwrap_or(at)
 }
 
 /// Takes the items off the end of a list that reach into a clause; returns true if one of them counts.
