@@ -302,11 +302,19 @@ pub(crate) fn span(start: usize, end: usize) -> Span {
     Span::new(position(start), position(end))
 }
 
+/// Returns true for the first byte of everyday Chinese characters, of which none is a blank, and of nothing else in UTF-8
+/// that stands three bytes before an end.
+fn is_solid(byte: u8) -> bool {
+    matches!(byte, 0xE4..=0xE9)
+}
+
 /// Returns `inner` without blanks around it.
 pub(crate) fn trim(text: &str, inner: Span) -> Span {
     let raw = inner.of(text);
-    let solid = |c: Option<char>| c.is_some_and(|c| !is_blank(c));
-    if solid(raw.chars().next()) && solid(raw.chars().next_back()) {
+    if let ([first, ..], [.., last, _, _]) = (raw.as_bytes(), raw.as_bytes())
+        && is_solid(*first)
+        && (is_solid(*last) || raw.ends_with('。'))
+    {
         return inner;
     }
     let left = raw.trim_start_matches(is_blank);
