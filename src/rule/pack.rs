@@ -119,8 +119,11 @@ impl Pack {
     /// Makes an error about a value of the pack, `offset` bytes into it.
     pub(crate) fn error<T>(&self, at: &Spanned<T>, offset: usize, message: impl Into<String>) -> Error {
         let start = at.span().start;
-        let quote =
-            self.source.get(start..).map_or(0, |s| if s.starts_with("'''") || s.starts_with("\"\"\"") { 3 } else { 1 });
+        let quote = self.source.get(start..).map_or(0, |s| match s.get(..3) {
+            // A line end right after the quotes is no part of the value.
+            Some(q @ ("'''" | "\"\"\"")) => q.len() + usize::from(s.get(3..).is_some_and(|s| s.starts_with('\n'))),
+            _ => 1,
+        });
         let (line, column) = line_column(&self.source, start + if offset > 0 { quote + offset } else { 0 });
         Error::data(&self.file, line, column, message)
     }

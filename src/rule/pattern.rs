@@ -1,6 +1,7 @@
 //! From a rule's pattern to a regular expression over bytes, one byte a unit.
 
 use crate::lexicon::{ClassId, Lexicon};
+use regex_syntax::ast::parse::ParserBuilder;
 use std::collections::BTreeMap;
 
 /// A pattern taken apart: pieces of plain regular expression between class expressions.
@@ -122,6 +123,35 @@ pub(crate) fn parse(
     Ok(out)
 }
 
+/// Returns what is wrong with a pattern as a regular expression: its units stand for one character each, in their place.
+pub(crate) fn fault(pattern: &str) -> Option<Fault> {
+    let mut plain = String::with_capacity(pattern.len());
+    while let Some(rest) = pattern.get(plain.len()..).filter(|rest| !rest.is_empty()) {
+        let through = |end: char| rest.find(end).map_or(rest.len(), |at| at + end.len_utf8());
+        let run = |of: fn(char) -> bool| rest.find(|c| !of(c)).unwrap_or(rest.len());
+        let first = rest.chars().next()?;
+        let (length, stands_for) = match first {
+            '#' => (run(|c| c != '\n'), Some(' ')),
+            '{' if rest.get(1..)?.trim_start().starts_with(|c: char| c.is_ascii_digit()) => (through('}'), None),
+            '(' if rest.starts_with("(?<") => (through('>'), None),
+            '{' => (through('}'), Some('x')),
+            '(' | ')' | '|' | '*' | '+' | '?' | ':' | '^' | '$' | '.' => (1, None),
+            c if c.is_whitespace() => (c.len_utf8(), Some(' ')),
+            c if c.is_alphanumeric() => (run(char::is_alphanumeric), Some('x')),
+            c => (c.len_utf8(), Some('x')),
+        };
+        match stands_for {
+            None => plain.push_str(rest.get(..length)?),
+            Some(c) => {
+                plain.push(c);
+                plain.extend(std::iter::repeat_n(' ', length - 1));
+            }
+        }
+    }
+    let error = ParserBuilder::new().ignore_whitespace(true).build().parse(&plain).err()?;
+    Some(Fault { at: error.span().start.offset, message: error.kind().to_string() })
+}
+
 /// Punctuation of the text, as a literal unit.
 fn is_symbol(c: char) -> bool {
     !c.is_ascii() && !c.is_whitespace() || matches!(c, ',' | ';' | ':')
@@ -148,6 +178,26 @@ impl Pattern {
             last.push_str(s);
         } else {
             self.parts.push(Part::Regex(s.to_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+
+    #[test]
+    fn faults_stand_where_they_are_in_the_pattern() {
+        for (pattern, want) in [
+            ("({noun} {quantity}", Some((0, "unclosed group"))),
+            ("{noun} 达到) {quantity}", Some((13, "unopened group"))),
+            ("{noun} # 数\n | * {quantity}{2,3}", Some((16, "repetition operator missing expression"))),
+            ("(?<value>{quantity}) (?<value>{quantity})", Some((24, "duplicate capture group name"))),
+            ("{noun}{3,2}", Some((6, "invalid repetition count range, the start must be <= the end"))),
+            ("(?<indicator>{noun}) (?:达到|为)? ，(?<value>{quantity}){1,2}", None),
+        ] {
+            let fault = fault(pattern);
+            assert_eq!(fault.as_ref().map(|f| (f.at, f.message.as_str())), want, "{pattern}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! All rules for one kind of fact, compiled into one automaton.
 
-use super::pack::{Fact, Pack};
+use super::pack::{Fact, Pack, Rule};
 use super::parts::{Memory, Parts, Reader};
-use super::pattern::{Expr, Macros, Part, Pattern, parse};
+use super::pattern::{Expr, Macros, Part, Pattern, fault, parse};
 use super::telling::{self, Symbols};
 use crate::error::Error;
 use crate::lexicon::{ClassId, Lexicon, SetId};
@@ -145,13 +145,7 @@ impl Stage {
         for (pack, rule, pattern) in &rules {
             let source = source(pattern, &classes);
             let machine = parsed(&source).and_then(|hir| Ok((alone(&hir)?, hir)));
-            let (nfa, hir) = machine.map_err(|e| {
-                pack.error(
-                    &rule.pattern,
-                    0,
-                    format!("the pattern of `{}` is not a regular expression: {e}", rule.id.get_ref()),
-                )
-            })?;
+            let (nfa, hir) = machine.map_err(|e| no_expression(packs, pack, rule, &e))?;
             let names: Vec<Option<String>> =
                 nfa.group_info().pattern_names(PatternID::ZERO).map(|n| n.map(str::to_owned)).collect();
             if let Some(unknown) = names.iter().flatten().find(|n| !groups.contains(&n.as_str())) {
@@ -181,10 +175,17 @@ impl Stage {
         let regex = if hirs.is_empty() {
             None
         } else {
-            Some(
-                build(&hirs)
-                    .map_err(|e| Error::data("rules", 1, 1, format!("the rules together are too large: {e}")))?,
-            )
+            Some(build(&hirs).map_err(|e| {
+                let mut each = rules.iter().zip(&hirs);
+                let large = each.find(|(_, hir)| build(std::slice::from_ref(*hir)).is_err());
+                large.map_or_else(
+                    || Error::data("rules", 1, 1, format!("the rules together are too large: {e}")),
+                    |((pack, rule, _), _)| {
+                        let id = rule.id.get_ref();
+                        pack.error(&rule.pattern, 0, format!("the pattern of `{id}` is too large: repeat less"))
+                    },
+                )
+            })?)
         };
         Ok(Stage { rules: compiled, groups, symbols, regex, hirs, needed: None })
     }
@@ -381,6 +382,28 @@ fn source(pattern: &Pattern, classes: &[(Expr, String)]) -> String {
             Part::Unit(expr) => classes.iter().find(|(e, _)| e == expr).map_or("", |(_, c)| c.as_str()),
         })
         .collect()
+}
+
+/// Says what is wrong with the pattern of a rule, or with a macro, in the words and at the place of whoever wrote it.
+fn no_expression(packs: &[Pack], pack: &Pack, rule: &Rule, error: &str) -> Error {
+    let say = |pack: &Pack, of: &str, pattern: &toml::Spanned<String>| {
+        let fault = fault(pattern.get_ref())?;
+        let from = pattern.get_ref().get(fault.at..).unwrap_or_default();
+        let from = from.lines().next().unwrap_or_default();
+        let at = if from.is_empty() { "at its end".to_owned() } else { format!("at `{from}`") };
+        let message = format!("the pattern of `{of}` is not a regular expression: {}, {at}", fault.message);
+        Some(pack.error(pattern, fault.at, message))
+    };
+    say(pack, rule.id.get_ref(), &rule.pattern)
+        .or_else(|| {
+            let mut macros = packs.iter().flat_map(|pack| pack.macros.iter().map(move |m| (pack, m)));
+            macros.find_map(|(pack, m)| say(pack, m.name.get_ref(), &m.pattern))
+        })
+        .unwrap_or_else(|| {
+            // What is left does not show the expression: it is too large.
+            let why = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            pack.error(&rule.pattern, 0, format!("the pattern of `{}` cannot be used: {why}", rule.id.get_ref()))
+        })
 }
 
 /// Takes the expression of one rule apart.

@@ -1,15 +1,15 @@
 //! Parquet: a file for each table, with nested types.
 
+mod gathered;
+
 use super::draft::Draft;
 use super::sink::{Made, Sink};
 use crate::input::Problem;
 use crate::schema::{Cells, Column, Field as Value, Rows, Table, Type};
-use arrow_array::{
-    Array, ArrayRef, ListArray, RecordBatch, StructArray,
-    builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int32Builder, Int64Builder, StringBuilder},
-};
+use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
+use gathered::{Gathered, data_type};
 use parquet::{
     arrow::ArrowWriter,
     basic::Compression,
@@ -18,7 +18,6 @@ use parquet::{
     schema::types::ColumnPath,
 };
 use std::{fs::File, io, path::Path, sync::Arc};
-use zhengwen::{Date, Decimal};
 
 /// How many rows are gathered before they are encoded.
 const BATCH: usize = 512;
@@ -35,8 +34,25 @@ const SENTENCE: (&str, usize) = ("sentence", 256 << 10);
 /// Columns whose words hardly ever come again in a row group: a dictionary of them is of no use.
 const VARIED: [&str; 8] =
     ["text", "note", "title", "message", "mentions[].text", "indicator.text", "names[]", "sections[].heading"];
-/// Decimals are written with so many digits, so many of them behind the point.
-const DECIMAL: (u8, i8) = (38, 18);
+/// Columns of words that are worth to be compressed.
+const SQUEEZED: [&str; 16] = [
+    "article_id",
+    "input",
+    "indicator.key",
+    "indicator.text",
+    "period.text",
+    "sentence",
+    "section.heading",
+    "sections[].heading",
+    "text",
+    "key",
+    "name",
+    "names[]",
+    "mentions[].text",
+    "title",
+    "note",
+    "message",
+];
 
 /// A file for each table.
 pub(crate) struct Parquet {
@@ -62,146 +78,6 @@ enum Node {
     Record(String, Vec<Node>),
     /// A list of what the one node is.
     List(String, Box<Node>),
-}
-
-/// The cells of a column so far; of a list, the items of all lists.
-struct Gathered {
-    values: Values,
-    /// How many empty cells follow these.
-    nulls: usize,
-    /// How many bytes the words of the batch before took.
-    words: usize,
-    /// Where each row's list ends.
-    ends: Option<Vec<i32>>,
-}
-
-enum Values {
-    Text(StringBuilder),
-    Integer(Int64Builder),
-    Offset(Int32Builder),
-    Decimal(Decimal128Builder),
-    Date(Date32Builder),
-    Boolean(BooleanBuilder),
-}
-
-/// Returns the type of a column's cells, or of its items.
-fn data_type(kind: Type) -> DataType {
-    match kind {
-        Type::Text | Type::Word => DataType::Utf8,
-        Type::Integer => DataType::Int64,
-        Type::Offset => DataType::Int32,
-        Type::Decimal => DataType::Decimal128(DECIMAL.0, DECIMAL.1),
-        Type::Date => DataType::Date32,
-        Type::Boolean => DataType::Boolean,
-    }
-}
-
-impl Values {
-    /// Returns room for a batch; `words` is how many bytes its words are likely to take.
-    fn new(kind: Type, words: usize) -> Self {
-        match kind {
-            Type::Text | Type::Word => Values::Text(StringBuilder::with_capacity(BATCH, words)),
-            Type::Integer => Values::Integer(Int64Builder::with_capacity(BATCH)),
-            Type::Offset => Values::Offset(Int32Builder::with_capacity(BATCH)),
-            Type::Decimal => {
-                Values::Decimal(Decimal128Builder::with_capacity(BATCH).with_data_type(data_type(Type::Decimal)))
-            }
-            Type::Date => Values::Date(Date32Builder::with_capacity(BATCH)),
-            Type::Boolean => Values::Boolean(BooleanBuilder::with_capacity(BATCH)),
-        }
-    }
-
-    /// Appends a value so many times. What is of another type, or out of range, is empty.
-    #[inline]
-    fn push(&mut self, times: usize, value: Value<'_>) {
-        match (self, value) {
-            (Values::Text(out), Value::Text(text)) => (0..times).for_each(|_| out.append_value(text)),
-            (Values::Integer(out), Value::Integer(n)) => out.append_value_n(n, times),
-            (Values::Offset(out), Value::Integer(n)) => match i32::try_from(n) {
-                Ok(n) => out.append_value_n(n, times),
-                Err(_) => out.append_nulls(times),
-            },
-            (Values::Decimal(out), Value::Decimal(n)) => match scaled(n) {
-                Some(n) => out.append_value_n(n, times),
-                None => out.append_nulls(times),
-            },
-            (Values::Date(out), Value::Date(day)) => match days(day) {
-                Some(day) => out.append_value_n(day, times),
-                None => out.append_nulls(times),
-            },
-            (Values::Boolean(out), Value::Boolean(yes)) => out.append_n(times, yes),
-            (values, _) => values.nulls(times),
-        }
-    }
-
-    /// Appends so many empty cells.
-    fn nulls(&mut self, times: usize) {
-        match self {
-            Values::Text(out) => out.append_nulls(times),
-            Values::Integer(out) => out.append_nulls(times),
-            Values::Offset(out) => out.append_nulls(times),
-            Values::Decimal(out) => out.append_nulls(times),
-            Values::Date(out) => out.append_nulls(times),
-            Values::Boolean(out) => out.append_nulls(times),
-        }
-    }
-
-    /// Returns what was gathered, and how many bytes its words take.
-    fn finish(&mut self) -> (ArrayRef, usize) {
-        match self {
-            Values::Text(out) => {
-                let array = out.finish();
-                let words = array.value_data().len();
-                (Arc::new(array), words)
-            }
-            Values::Integer(out) => (Arc::new(out.finish()), 0),
-            Values::Offset(out) => (Arc::new(out.finish()), 0),
-            Values::Decimal(out) => (Arc::new(out.finish()), 0),
-            Values::Date(out) => (Arc::new(out.finish()), 0),
-            Values::Boolean(out) => (Arc::new(out.finish()), 0),
-        }
-    }
-}
-
-impl Gathered {
-    fn new(column: &Column) -> Self {
-        let ends = column.is_list().then(Vec::new);
-        Gathered { values: Values::new(column.kind, 0), nulls: 0, words: 0, ends }
-    }
-
-    /// Appends a value so many times. Empty cells are gathered until one comes that is not.
-    #[inline]
-    fn push(&mut self, times: usize, value: Value<'_>) {
-        if matches!(value, Value::Null) {
-            self.nulls += times;
-            return;
-        }
-        if self.nulls > 0 {
-            self.values.nulls(std::mem::take(&mut self.nulls));
-        }
-        self.values.push(times, value);
-    }
-
-    /// Returns what was gathered.
-    fn finish(&mut self) -> ArrayRef {
-        self.values.nulls(std::mem::take(&mut self.nulls));
-        let (array, words) = self.values.finish();
-        self.words = words;
-        array
-    }
-}
-
-/// Returns the number in units of its last digit, or `None` if it has too many before the point.
-fn scaled(n: Decimal) -> Option<i128> {
-    let digits = u32::try_from(DECIMAL.1).ok()?;
-    let n = if n.scale() > digits { n.round_dp(digits) } else { n };
-    let scaled = 10_i128.checked_pow(digits.checked_sub(n.scale())?)?.checked_mul(n.mantissa())?;
-    (scaled.unsigned_abs() < 10_u128.pow(DECIMAL.0.into())).then_some(scaled)
-}
-
-/// Returns the days since the first of January 1970.
-fn days(day: Date) -> Option<i32> {
-    i32::try_from(Date::new(1970, 1, 1)?.days_until(day)).ok()
 }
 
 /// Returns the nested fields of columns, each with the rest of its path.
@@ -318,8 +194,8 @@ fn properties(columns: &[Column]) -> WriterProperties {
             // The least of many words or offsets is of no use; that of decimals would hold all that it was the least of.
             properties = properties.set_column_statistics_enabled(path(), EnabledStatistics::None);
         }
-        if matches!(column.kind, Type::Word | Type::Offset | Type::Date | Type::Boolean) {
-            // Numbers of few bytes, or of few words in a dictionary.
+        if !matches!(column.kind, Type::Integer | Type::Decimal) && !SQUEEZED.contains(&column.path) {
+            // Numbers of few bytes, or of few words in a dictionary; the compressor of a column holds memory, too.
             properties = properties.set_column_compression(path(), Compression::UNCOMPRESSED);
         }
         if matches!(column.kind, Type::Integer | Type::Offset) || VARIED.contains(&column.path) {
@@ -378,7 +254,7 @@ impl Target {
         self.writer.write(&RecordBatch::try_new(Arc::clone(&self.schema), arrays)?)?;
         self.rows = 0;
         for (gathered, column) in gathered.iter_mut().zip(columns) {
-            gathered.values = Values::new(column.kind, gathered.words);
+            gathered.begin(column);
         }
         if self.writer.in_progress_size() >= GROUP {
             self.writer.flush()?;
@@ -438,21 +314,6 @@ impl Sink for Parquet {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn decimals_keep_every_digit() {
-        for (n, want) in [
-            ("42.13", Some(42_130_000_000_000_000_000)),
-            ("-0.5", Some(-500_000_000_000_000_000)),
-            ("0.0000000000000000014", Some(1)),
-            ("99999999999999999999", Some(99_999_999_999_999_999_999 * 10_i128.pow(18))),
-            ("100000000000000000000", None),
-        ] {
-            assert_eq!(scaled(n.parse().unwrap()), want, "{n}");
-        }
-        assert_eq!(days("1970-01-02".parse().unwrap()), Some(1));
-        assert_eq!(days("1969-12-31".parse().unwrap()), Some(-1));
-    }
 
     #[test]
     fn every_table_has_a_schema() {

@@ -7,7 +7,11 @@ use super::{fixture, zhengwen};
 fn faulty_files() {
     for (file, place, says) in [
         ("unknown_class.toml", ":4:", "unknown class or macro `quantitty`; did you mean `quantity`?"),
-        ("broken_pattern.toml", ":4:", "the pattern of `test.broken` is not a regular expression"),
+        (
+            "broken_pattern.toml",
+            ":4:",
+            "the pattern of `test.broken` is not a regular expression: unclosed group, at `({noun} {quantity}`",
+        ),
         ("open_brace.toml", ":4:", "`{` is never closed"),
         ("duplicate_id.toml", ":8:6: ", "the rule id `test.twice` is taken"),
         ("unknown_class.tsv", ":3:4: ", "unknown class `verbb`; did you mean `verb`?"),
