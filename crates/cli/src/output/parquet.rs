@@ -28,9 +28,9 @@ const GROUP: usize = 512 << 10;
 /// in a dictionary takes eight bytes a cell until its page is whole.
 const PAGE: usize = 64 << 10;
 const ROWS: usize = 1024;
-const DICTIONARY: usize = 64 << 10;
+const DICTIONARY: usize = 32 << 10;
 /// The column whose words are the longest, but come again with each fact of a sentence, and the size of its dictionary.
-const SENTENCE: (&str, usize) = ("sentence", 256 << 10);
+const SENTENCE: (&str, usize) = ("sentence", 128 << 10);
 /// Columns whose words hardly ever come again in a row group: a dictionary of them is of no use.
 const VARIED: [&str; 8] =
     ["text", "note", "title", "message", "mentions[].text", "indicator.text", "names[]", "sections[].heading"];
