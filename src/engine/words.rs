@@ -5,7 +5,6 @@
 
 use super::{Engine, Reading};
 use crate::chunk::{Chunks, Quantity, Time};
-use crate::institution::Found;
 use crate::institution::gazetteer::{Seen, Word};
 use crate::layout::{Role, Sentence};
 use crate::lexicon::{Lexicon, SetId};
@@ -163,18 +162,17 @@ fn choose(clauses: &mut [Clause], seen: &Seen, mut figures: &[Quantity<'_>], tim
         let span = clause.span;
         let figure = drop_from(&mut figures, |f| f.span.end > span.start, |f| f.span.start < span.end);
         let last = cores.last().map(|c| c.start);
-        let core = drop_from(&mut cores, |c| c.start >= span.start, |_| true);
-        let names = || within(&seen.names, |n| n.start, span);
-        let wanted = figure
-            // The subject of a figure's clause may stand before it, and what division it is about anywhere before.
-            || next
-            || clause.signs & TELLS != 0
-            // Only segmentation tells the 要 that makes what follows a plan from the one in 重要.
-            || later && clause.signs & TENSE != 0
-            || figured && (names().iter().any(Found::locates) || any_in(times, |t| t.span, span));
-        clause.needed = wanted || core;
-        let name = last.filter(|_| !wanted).map_or(span.end, |core| core + BEHIND);
-        clause.until = if name + REST < span.end { name } else { span.end };
+        let core = last.filter(|_| drop_from(&mut cores, |c| c.start >= span.start, |_| true));
+        // The subject of a figure's clause may stand before it. Only segmentation tells the 要 that makes what follows a plan
+        // from the one in 重要.
+        let whole = figure || next || clause.signs & TELLS != 0 || later && clause.signs & TENSE != 0;
+        // What division and time a figure is of may stand anywhere before it.
+        let place = || within(&seen.names, |n| n.start, span).iter().rev().find(|n| n.locates()).map(|n| n.end);
+        let known =
+            if figured && !whole { place().max(last_in(times, |t| t.span, span).map(|t| t.span.end)) } else { None };
+        let until = core.map(|core| core + BEHIND).max(known.map(|end| end + BEHIND));
+        clause.needed = whole || until.is_some();
+        clause.until = until.filter(|until| !whole && until + REST < span.end).unwrap_or(span.end);
         // 产量5万吨，与上年持平: what a figure is compared with follows it.
         if let Some(behind) = behind.filter(|_| figure) {
             (behind.needed, behind.until) = (true, behind.span.end);
@@ -199,10 +197,10 @@ fn drop_from<T>(rest: &mut &[T], reaches: impl Fn(&T) -> bool, counts: impl Fn(&
     found
 }
 
-/// Returns true if one of a list by position, none of which overlap, lies in a clause.
-fn any_in<T>(all: &[T], span: impl Fn(&T) -> Span, clause: Span) -> bool {
-    let from = all.partition_point(|item| span(item).end <= clause.start);
-    all.get(from).is_some_and(|item| span(item).start < clause.end)
+/// Returns the last of a list by position, none of which overlap, if it lies in a clause.
+fn last_in<T>(all: &[T], span: impl Fn(&T) -> Span, clause: Span) -> Option<&T> {
+    let to = all.partition_point(|item| span(item).start < clause.end);
+    all.get(to.checked_sub(1)?).filter(|item| span(item).end > clause.start)
 }
 
 /// Returns what begins in a clause, of a list by start.
