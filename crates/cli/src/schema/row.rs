@@ -2,6 +2,7 @@
 
 use super::Table;
 use crate::input::{Problem, Text};
+use std::ops::Range;
 use zhengwen::{Check, Claim, Facts, Institution, InstitutionId, Measure, OffsetUnit, Policy, Span};
 
 /// The article whose facts are written.
@@ -22,7 +23,7 @@ impl<'a> Origin<'a> {
     /// Returns the article of these facts, whose spans are still in bytes.
     pub(crate) fn new(text: &'a Text, facts: &Facts<'_>) -> Self {
         let Text { id, text, input, line, .. } = text;
-        let mut sentences = Sentences { text, ends: Vec::new() };
+        let mut sentences = Sentences { text, last: 0..0 };
         let sentences = [
             facts.claims.iter().map(|c| sentences.at(c.span)).collect(),
             facts.measures.iter().map(|m| sentences.at(m.span)).collect(),
@@ -41,45 +42,52 @@ impl<'a> Origin<'a> {
     }
 }
 
-/// Finds sentences. The text is read once, as far as facts stand.
+/// Finds sentences. Facts stand in the order of the text, so that the one found last is often that of the next fact, too.
 struct Sentences<'a> {
     text: &'a str,
-    /// Where the sentences end that were read so far.
-    ends: Vec<usize>,
+    last: Range<usize>,
 }
 
 impl<'a> Sentences<'a> {
     /// Returns the sentence in which a span begins.
     fn at(&mut self, span: Span) -> &'a str {
-        let at = span.start as usize;
-        let mut read = self.ends.last().copied().unwrap_or(0);
-        while at >= read && read < self.text.len() {
-            read = end(self.text.as_bytes(), read);
-            self.ends.push(read);
+        let at = (span.start as usize).min(self.text.len());
+        if !self.last.contains(&at) {
+            self.last = start(self.text, at)..end(self.text, at);
         }
-        let next = self.ends.partition_point(|end| *end <= at).min(self.ends.len().saturating_sub(1));
-        let start = next.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(next).copied().unwrap_or(0);
-        self.text.get(start..end).unwrap_or("").trim()
+        self.text.get(self.last.clone()).unwrap_or("").trim()
     }
 }
 
-/// Returns where the sentence ends that begins at `start`.
-fn end(text: &[u8], start: usize) -> usize {
-    let mut from = start;
-    loop {
-        let rest = text.get(from..).unwrap_or_default();
-        let Some(at) = rest.iter().position(|last| matches!(last, b'\n' | b'\r' | 0x81 | 0x82 | 0x9b | 0x9f)) else {
-            return text.len();
-        };
-        from += at + 1;
+/// Returns true if a sentence ends with the character of which this is the last byte.
+fn ends(before: &[u8], last: u8) -> bool {
+    match last {
+        b'\n' | b'\r' => true,
         // 。 and ！；？
-        if let Some([.., b'\n' | b'\r'] | [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x81 | 0x9b | 0x9f]) =
-            text.get(..from)
-        {
-            return from;
-        }
+        0x82 => before.ends_with(b"\xe3\x80"),
+        0x81 | 0x9b | 0x9f => before.ends_with(b"\xef\xbc"),
+        _ => false,
     }
+}
+
+/// Returns where the sentence begins that holds the character at `at`.
+fn start(text: &str, at: usize) -> usize {
+    let mut before = text.as_bytes().get(..at).unwrap_or_default();
+    while let Some((last, rest)) = before.split_last() {
+        if ends(rest, *last) {
+            break;
+        }
+        before = rest;
+    }
+    before.len()
+}
+
+/// Returns where the sentence ends that holds the character at `at`.
+fn end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut rest = bytes.get(at..).unwrap_or_default().iter().enumerate();
+    let last = rest.find(|(i, last)| ends(bytes.get(..at + i).unwrap_or_default(), **last));
+    last.map_or(bytes.len(), |(i, _)| at + i + 1)
 }
 
 /// What stands in a row.
@@ -199,7 +207,7 @@ mod tests {
     #[test]
     fn a_sentence_is_found_from_any_place_in_it() {
         let text = "😀一。二三；\n四、五《，：！末";
-        let mut sentences = Sentences { text, ends: Vec::new() };
+        let mut sentences = Sentences { text, last: 0..0 };
         for (of, sentence) in [
             ("二", "二三；"),
             ("三", "二三；"),
@@ -214,7 +222,7 @@ mod tests {
             assert_eq!(sentences.at(Span::new(at, at + 1)), sentence, "{of}");
         }
         assert_eq!(sentences.at(Span::new(999, 1000)), "末");
-        assert_eq!(Sentences { text: "", ends: Vec::new() }.at(Span::new(0, 0)), "");
+        assert_eq!(Sentences { text: "", last: 0..0 }.at(Span::new(0, 0)), "");
     }
 
     #[test]
