@@ -184,7 +184,7 @@ fn choose(clauses: &mut [Clause], seen: &Seen, mut figures: &[Quantity<'_>], tim
 
 /// Returns the first position from `at` on that splits no character.
 fn boundary(text: &str, at: u32) -> u32 {
-    (at..).find(|&at| text.is_char_boundary(at as usize)).unwrap_or(at)
+    (at..at.saturating_add(4)).find(|&at| text.is_char_boundary(at as usize)).unwrap_or(at)
 }
 
 /// Takes the items off the end of a list that reach into a clause; returns true if one of them counts.
