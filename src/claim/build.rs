@@ -229,6 +229,11 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if being && parts.actor.is_empty() && parts.verb.len() == 1 && self.line.is(parts.verb.start, class::WEAK) {
             return Parts { object: parts.verb.start..parts.object.end.max(parts.verb.end), ..Parts::default() };
         }
+        // 其中教育20亿元: a part of what was counted before is named by a noun, though the word may be a verb, too.
+        let part = self.line.is(shape.start, class::WHOLE) && parts.actor.is_empty() && parts.object.is_empty();
+        if part && parts.verb.len() == 1 && self.line.is(parts.verb.start, class::NOUN) {
+            return Parts { object: parts.verb, ..Parts::default() };
+        }
         if causes && parts.verb.is_empty() {
             // 办理 A, 增长: a verb at the head of a clause is not the indicator's.
             let whole = parts.object.clone();

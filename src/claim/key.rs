@@ -61,7 +61,7 @@ impl Names {
 /// Returns the key of an indicator.
 pub(crate) fn of<'t>(label: &Cow<'t, str>) -> Cow<'t, str> {
     let plain = plain(label);
-    let bare = end(front(&plain));
+    let bare = end(front(&plain, 2));
     let key = fold(bare);
     match key {
         None if bare.len() == label.len() => label.clone(),
@@ -103,13 +103,13 @@ fn wide(c: char) -> Option<char> {
     if letter { u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32) } else { None }
 }
 
-/// Cuts regions and periods from the front, as long as something is left.
-pub(super) fn front(mut label: &str) -> &str {
+/// Cuts regions and periods from the front, as long as `least` characters are left.
+pub(super) fn front(mut label: &str, least: usize) -> &str {
     loop {
         let Some(first) = label.chars().next() else { return label };
         let known = NAMES.opens.has(first).then(|| NAMES.front.get(&first)).flatten();
         let word = known.and_then(|words| words.iter().find_map(|w| label.strip_prefix(w)));
-        let rest = word.or_else(|| place(label)).filter(|rest| rest.chars().nth(1).is_some());
+        let rest = word.or_else(|| place(label)).filter(|rest| rest.chars().nth(least - 1).is_some());
         match rest {
             Some(rest) => label = rest,
             None => return label,

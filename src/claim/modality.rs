@@ -20,7 +20,10 @@ pub(crate) fn scope(line: &Line<'_, '_>, planned: bool) -> Scope {
     let reference = line.analysis.layout.document.published;
     for i in 0..line.units.len() {
         let future = line.units.get(i).and_then(|u| line.analysis.time(u)).is_some_and(|t| {
-            t.form == TimeForm::Until && !line.words(i).starts_with('截') && (reference.is_none() || t.end > reference)
+            // 比2020年末增长5%: what a figure is compared with.
+            let compared = i > 0 && line.is(i - 1, class::THAN);
+            let deadline = t.form == TimeForm::Until && !compared && !line.words(i).starts_with('截');
+            deadline && (reference.is_none() || t.end > reference)
         });
         let mask = line.mask(i);
         let announces = mask.meets(class::TARGET | class::PLAN) || line.word(i, "将") || line.word(i, "要");

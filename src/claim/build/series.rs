@@ -132,7 +132,7 @@ impl<'t> Builder<'_, 't, '_> {
         let text = self.line.analysis.text;
         let trimmed = ranges.iter().map(|r| phrase::trim(&self.line, r.clone()));
         let mut members: Vec<_> = trimmed.map(|r| self.quote(&r).map(Indicator::from)).collect();
-        let words: Vec<&str> = members.iter().flatten().map(|m| key::front(&m.text)).collect();
+        let words: Vec<&str> = members.iter().flatten().map(|m| key::front(&m.text, 1)).collect();
         // 农村居民, 国有企业 are one word, and yet 城镇 and 民营 share the end of it.
         let starts = |at: u32| {
             let unit = self.line.units.iter().find(|u| u.span.start <= at && at < u.span.end);
