@@ -41,6 +41,7 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
                 | class::WHOLE
                 | class::DIST
                 | class::SAME
+                | class::MUST
                 | class::SOURCE,
         );
         let mark = first.meets(class::PUNCTUATION) && !first.meets(class::OPEN | class::QUOTE);
