@@ -234,6 +234,17 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if part && parts.verb.len() == 1 && self.line.is(parts.verb.start, class::NOUN) {
             return Parts { object: parts.verb, ..Parts::default() };
         }
+        // 单项补助不低于300元: the last word of a name, which may be a verb, too.
+        let ends = parts.verb.len() == 1 && parts.object.is_empty() && parts.actor.end == parts.verb.start;
+        let acts = class::BODY | class::INSTITUTION | class::DOER | class::PERSON | class::ORGANIZATION;
+        if ends
+            && quantity.dimension == Dimension::Currency
+            && !parts.actor.is_empty()
+            && labels::grants(self.line.words(parts.verb.start))
+            && !parts.actor.clone().any(|i| self.line.is(i, acts))
+        {
+            return Parts { object: parts.actor.start..parts.verb.end, ..Parts::default() };
+        }
         if causes && parts.verb.is_empty() {
             // 办理 A, 增长: a verb at the head of a clause is not the indicator's.
             let whole = parts.object.clone();
