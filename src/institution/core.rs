@@ -49,7 +49,9 @@ impl Reader<'_> {
             let inside = bare && !self.boundary(at) && (long < 4 || !self.boundary(found.end));
             // 优秀法院 won a title.
             let award = || self.vocabulary.contexts.has(Beside::Award, self.words(at.saturating_sub(6), at));
-            if !shut || inside || self.attribute(found) || bare && award() {
+            // 党委组织部门 are more than one.
+            let split = self.words(at, found.end).ends_with('部') && self.rest(found.end).starts_with('门');
+            if !shut || split || inside || self.attribute(found) || bare && award() {
                 continue;
             }
             if let Some(joint) = &entry.joint {
@@ -75,7 +77,7 @@ impl Reader<'_> {
                 let league = !bare && self.words(at, found.end) == "共青团";
                 let town = bare && stem.kind == Kind::Government && self.in_town(at);
                 // 政协第十三届全国委员会.
-                let whole = prefix.home.is_some() && self.words(at, found.end) == "委员会";
+                let whole = prefix.home && self.words(at, found.end) == "委员会";
                 if (bare && !stem.class && !listed && !town) || league || whole {
                     continue;
                 }

@@ -230,10 +230,13 @@ impl Reader<'_> {
         }
         // 美第七舰队.
         let number = self.token(token.span.end).filter(|t| t.pos == Pos::Number && t.span.start == token.span.end);
-        let (found, head) = self.head(number.map_or(token.span.end, |t| t.span.end))?;
-        let force = matches!(self.words(found.start, found.end), "海军" | "空军" | "陆军" | "舰队");
-        let bank = self.words(found.start, found.end) == "央行";
-        (force || bank || head.kind == Kind::Foreign && found.end - found.start > 6).then(|| {
+        let Some((found, head)) = self.head(number.map_or(token.span.end, |t| t.span.end)) else {
+            // 美联邦储备委员会.
+            return self.registered(token.span.end).filter(|(_, bodies)| first_kind(bodies) == Kind::Foreign);
+        };
+        let words = self.words(found.start, found.end);
+        let shared = words == "舰队" || self.vocabulary.contexts.has(Beside::Shared, words);
+        (shared || head.kind == Kind::Foreign && found.end - found.start > 6).then(|| {
             let full = Full::Registered(self.words(at, found.end).to_owned());
             (found.end, vec![Body { full, kind: Kind::Foreign, ..Body::default() }])
         })
@@ -300,6 +303,24 @@ impl Reader<'_> {
             .then(|| self.vocabulary.contexts.follows(Beside::Party, rest))?
     }
 
+    /// Returns true for bodies that 我市 and its like have one of: 我市公安局 and 我市纪委监委, but not 我市法院 or 我市派出所.
+    fn ours(&self, prefix: &Prefix, words: &str, items: &[Item]) -> bool {
+        let one = |item: &Item| {
+            let stem = self.vocabulary.get(&item.word).and_then(|e| e.stem.as_ref());
+            let one = matches!(item.kind, Kind::PeoplesCongress | Kind::Cppcc | Kind::Discipline)
+                || item.word == "人民政府"
+                || stem.is_some_and(|s| !s.class);
+            match &item.full {
+                Full::Stem(_) => one,
+                // 我市第一人民医院.
+                Full::Words(words) => words.starts_with('第'),
+                _ => false,
+            }
+        };
+        let layer = home_layer(words).is_some_and(|layer| layer != Layer::Nation);
+        layer && prefix.home && prefix.words == 1 && words.starts_with(['我', '本']) && items.iter().all(one)
+    }
+
     /// Reads a body behind a division, a layer word or a class word. Returns where its name begins: as the name of one
     /// body it does so with the closest division (长沙市芙蓉区人民法院).
     pub(super) fn prefixed(&self, at: u32) -> Option<(u32, u32, Vec<Body>)> {
@@ -336,11 +357,13 @@ impl Reader<'_> {
         } else {
             format!("{}{{}}委员会", other.unwrap_or_default())
         };
+        let ours = self.ours(&prefix, rest, &core.items);
         let places: Vec<Place> = if prefix.named.is_empty() {
-            vec![match (prefix.own, prefix.home) {
+            vec![match (prefix.own, prefix.home.then(|| home_layer(rest))) {
                 (Some(layer), _) => Place::Own(layer),
+                (_, Some(Some(layer))) if ours => Place::Own(layer),
                 (_, Some(_)) if rest.starts_with("全国") || rest.starts_with("我国") => Place::Nation,
-                (_, Some(_)) => Place::Scope(home_layer(rest)),
+                (_, Some(layer)) => Place::Scope(layer),
                 _ if prefix.class && prefix.level == Some(Level::National) => Place::Nation,
                 _ if prefix.leveled.is_some() => prefix.leveled.map_or(Place::Home, Place::Level),
                 _ => Place::Home,
@@ -375,7 +398,7 @@ impl Reader<'_> {
             || counted
             || tier
             || prefix.leveled.is_some_and(|l| l >= Level::County);
-        let class = prefix.class || low || core.items.iter().any(|i| matches!(i.full, Full::Class));
+        let class = prefix.class && !ours || low || core.items.iter().any(|i| matches!(i.full, Full::Class));
         let many = core.items.len() > 1;
         let mut bodies = Vec::new();
         let places = if town.is_some() || coined { vec![Place::Home] } else { places };

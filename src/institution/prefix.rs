@@ -16,8 +16,8 @@ pub(crate) struct Prefix {
     pub(crate) named: Vec<Vec<String>>,
     /// A layer word that stands for one division.
     pub(crate) own: Option<Layer>,
-    /// 全市 and its like.
-    pub(crate) home: Option<Layer>,
+    /// True behind 全市, 我市 and their like.
+    pub(crate) home: bool,
     /// True if a class is delimited.
     pub(crate) class: bool,
     /// The level that a class word gives.
@@ -76,7 +76,7 @@ impl Reader<'_> {
             match self.piece(after, true) {
                 Some((Piece::Division(_), _)) if !prefix.named.is_empty() && !prefix.class => {}
                 Some((Piece::Layer(_) | Piece::Scope(_), _))
-                    if *mark == "、" && prefix.named.is_empty() && prefix.home.is_none() => {}
+                    if *mark == "、" && prefix.named.is_empty() && !prefix.home => {}
                 // 省级和地市级纪委监委.
                 Some((Piece::Scope(next), _)) if leveled && next.role == Role::Level => {}
                 _ => continue,
@@ -188,7 +188,7 @@ impl Prefix {
     fn add(&mut self, piece: Piece, coordinated: bool) -> bool {
         match piece {
             Piece::Division(name) => {
-                if self.own.is_some() || self.class || (self.home.is_some() && !coordinated) {
+                if self.own.is_some() || self.class || (self.home && !coordinated) {
                     return false;
                 }
                 match self.named.last_mut() {
@@ -216,13 +216,13 @@ impl Prefix {
                 }
             }
             Piece::Scope(scope) => match scope.role {
-                Role::Zone => return !self.class && self.home.is_none() && self.leveled.is_none(),
+                Role::Zone => return !self.class && !self.home && self.leveled.is_none(),
                 Role::List => return !self.named.is_empty(),
                 Role::Home => {
                     if self.words > 0 {
                         return false;
                     }
-                    self.home = Some(Layer::Nation);
+                    self.home = true;
                     self.class = true;
                 }
                 Role::Level if !self.class && self.words == 0 => {

@@ -247,7 +247,7 @@ impl Walk<'_, '_> {
             // 县级中心 is a class; 市中心 is none of these.
             Use::Proper if direct && scoped => {
                 let owned = reader.words(prefix.end.saturating_sub(3), prefix.end) == "属";
-                prefix.home.is_none()
+                !prefix.home
                     && (matches!(word, "中心" | "工作室" | "工作站" | "服务站")
                         || reader.vocabulary.contexts.has(Beside::Tier, word)
                             && (owned || !(prefix.class && prefix.level.is_none())))
