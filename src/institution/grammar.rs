@@ -230,10 +230,7 @@ impl Reader<'_> {
         }
         // 美第七舰队.
         let number = self.token(token.span.end).filter(|t| t.pos == Pos::Number && t.span.start == token.span.end);
-        let Some((found, head)) = self.head(number.map_or(token.span.end, |t| t.span.end)) else {
-            // 美联邦储备委员会.
-            return self.registered(token.span.end).filter(|(_, bodies)| first_kind(bodies) == Kind::Foreign);
-        };
+        let (found, head) = self.head(number.map_or(token.span.end, |t| t.span.end))?;
         let words = self.words(found.start, found.end);
         let shared = words == "舰队" || self.vocabulary.contexts.has(Beside::Shared, words);
         (shared || head.kind == Kind::Foreign && found.end - found.start > 6).then(|| {

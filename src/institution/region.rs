@@ -369,33 +369,26 @@ pub(crate) fn name_at(text: &str, span: Span, short: bool) -> Option<Named<'_>> 
     let name = span.of(text);
     let division = table.named(name).first().and_then(|id| table.get(*id)).filter(|d| !d.zone)?;
     let before = text.get(..span.start as usize).unwrap_or("");
-    // 新区 and 城区 are divisions only behind their city; 佛罗里达州, 内华达州 are none of ours.
-    if BARE.contains(&name) && !before.ends_with('市') || name == "达州" && before.ends_with(['里', '华']) {
+    let after = text.get(span.end as usize..).unwrap_or("");
+    // 新区 and 城区 are divisions only behind their city; 佛罗里达州, 内华达州 are none of ours, nor is 上海合作组织.
+    if BARE.contains(&name) && !before.ends_with('市')
+        || name == "达州" && before.ends_with(['里', '华'])
+        || name == "上海" && after.starts_with("合作组织")
+    {
         return None;
     }
     let full = division.name == name || division.level <= Level::Prefectural || name.chars().count() > 2;
     (short || full).then_some(Named { span, name })
 }
 
-/// The length of each of the words below, in bytes.
-const OWN_LEN: usize = 6;
-/// Words that mean the article's own division or one above it.
-const OWN: &[(&str, Option<Layer>)] = &[
-    ("全国", Some(Layer::Nation)),
-    ("我国", Some(Layer::Nation)),
-    ("全省", Some(Layer::Province)),
-    ("我省", Some(Layer::Province)),
-    ("全区", Some(Layer::District)),
-    ("我区", Some(Layer::District)),
-    ("全州", Some(Layer::AutonomousPrefecture)),
-    ("我州", Some(Layer::AutonomousPrefecture)),
-    ("全盟", Some(Layer::League)),
-    ("全县", Some(Layer::County)),
-    ("我县", Some(Layer::County)),
-    ("全旗", Some(Layer::Banner)),
-    ("全市", Some(Layer::City)),
-    ("我市", Some(Layer::City)),
-];
+/// Returns the layer that a word for the article's own division means: 全市, 我省, 本县. A phrase may hold it anywhere, but
+/// for 本, which ends other words (资本市场).
+fn own(words: &str) -> Option<Layer> {
+    words.char_indices().filter(|(at, c)| matches!(c, '全' | '我') || *c == '本' && *at == 0).find_map(|(at, c)| {
+        let layer = words.get(at + 3..at + 6).and_then(Layer::of)?;
+        (!matches!(layer, Layer::Township | Layer::Village) && (c, layer) != ('本', Layer::Nation)).then_some(layer)
+    })
+}
 
 /// Returns the division that the words at `span` name: a named one, or the article's own for 全市 and its like.
 pub(crate) fn mentioned(text: &str, span: Span, home: Option<&RegionRef>) -> Option<RegionRef> {
@@ -414,11 +407,7 @@ pub(crate) fn mentioned(text: &str, span: Span, home: Option<&RegionRef>) -> Opt
     if let Some(id) = best {
         return table.reference(id);
     }
-    let layer = if words.len() == OWN_LEN {
-        OWN.iter().find(|(w, _)| *w == words)?.1?
-    } else {
-        OWN.iter().filter_map(|(w, l)| words.find(w).map(|at| (at, *l))).min_by_key(|(at, _)| *at)?.1?
-    };
+    let layer = own(words)?;
     if layer == Layer::Nation {
         return table.coded("100000").and_then(|id| table.reference(id));
     }
@@ -550,6 +539,8 @@ mod tests {
             ("全市案件", Some("620700")),
             ("全省平均水平", Some("620000")),
             ("全国", Some("100000")),
+            ("本省企业", Some("620000")),
+            ("资本市场融资", None),
             ("甘州区法院", Some("620702")),
             ("案件总数", None),
         ] {
