@@ -220,8 +220,7 @@ impl Engine {
     fn extract<'t>(&self, article: Article<'t>, scratch: &mut Scratch) -> Facts<'t> {
         let mut analysis = self.analyse(&article, scratch);
         let text = article.text;
-        let region =
-            article.region.or_else(|| institution::region::of_document(text, &analysis.layout, &analysis.divisions));
+        let region = article.region.or_else(|| crate::region::of_document(text, &analysis.layout, &analysis.divisions));
         let institutions = self.finder.resolve(text, &analysis.mentions, region.as_ref());
         let home = upwards(region.as_ref());
         chunk::policy::resolve(text, &mut analysis.policies, &institutions, &home);
@@ -256,7 +255,7 @@ fn upwards(region: Option<&RegionRef>) -> Vec<RegionRef> {
     let Some(region) = region else { return Vec::new() };
     let above = [4, 2].into_iter().filter_map(|n| {
         let code = format!("{:0<6}", region.code.get(..n)?);
-        institution::region::lookup(&code).filter(|r| r.code != region.code)
+        crate::region::lookup(&code).filter(|r| r.code != region.code)
     });
     let mut chain = vec![region.clone()];
     chain.extend(above);

@@ -48,6 +48,7 @@ mod lexicon;
 mod measure;
 mod model;
 mod recognize;
+mod region;
 mod rule;
 pub mod rules;
 mod span;

@@ -3,8 +3,8 @@
 //! The key of a label is the label without regions, periods, 的, quotation marks and spaces, with the usual short and older
 //! names of an indicator folded to the one of the national statistics.
 
-use crate::institution::region;
 use crate::lexicon::{CharSet, rows};
+use crate::region;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;

@@ -156,7 +156,7 @@ impl RegionRef {
     /// Returns the division of that full name (张掖市), unambiguous short name or six-digit code (620700).
     #[must_use]
     pub fn lookup(name_or_code: &str) -> Option<Self> {
-        institution::region::lookup(name_or_code)
+        crate::region::lookup(name_or_code)
     }
 }
 

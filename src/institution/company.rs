@@ -1,8 +1,8 @@
 //! Companies whose names the dictionary does not know: 安琪酵母股份有限公司.
 
+use super::entry::{Marks, Part};
 use super::grammar::Name;
 use super::reader::Reader;
-use super::vocabulary::{Marks, Part};
 use super::{Body, Full, Mention, Place};
 use crate::model::InstitutionKind as Kind;
 use crate::span::Span;

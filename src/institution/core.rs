@@ -2,9 +2,9 @@
 
 use super::Full;
 use super::context::Beside;
+use super::entry::{Head, Marks, Part, Use};
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Head, Marks, Part, Use};
 use crate::model::{InstitutionKind as Kind, Level};
 use crate::token::Pos;
 

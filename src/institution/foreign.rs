@@ -1,8 +1,8 @@
 //! Bodies that several countries call by one name: whose 国防部 is meant.
 
 use super::context::Beside;
+use super::entry::Part;
 use super::reader::Reader;
-use super::vocabulary::Part;
 use super::{Body, Full, Mention, Place};
 use crate::model::InstitutionKind as Kind;
 use crate::span::Span;

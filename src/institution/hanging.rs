@@ -1,10 +1,10 @@
 //! What hangs on a body, and what hides one: 办公室, 党组; 书记, 一次会议.
 
 use super::context::Beside;
+use super::entry::{Marks, Part, Role, Use};
 use super::grammar::first_kind;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Marks, Part, Role, Use};
 use super::{Body, Full, Place};
 use crate::model::InstitutionKind as Kind;
 use crate::token::{Pos, is_han};

@@ -1,12 +1,12 @@
 //! Bodies of townships and villages, whose names no table holds: 临淮关镇综治中心, 小岗村党委.
 
 use super::core::Core;
+use super::entry::Part;
 use super::prefix::Prefix;
 use super::reader::Reader;
-use super::region::Layer;
-use super::vocabulary::Part;
 use super::{Full, Mention, Place};
 use crate::model::{InstitutionKind, Level};
+use crate::region::Layer;
 use crate::span::Span;
 use crate::token::{Pos, is_han};
 

@@ -4,16 +4,17 @@ mod alias;
 mod company;
 mod context;
 mod core;
+mod entry;
 mod foreign;
 pub(crate) mod gazetteer;
 mod grammar;
 mod hanging;
 mod key;
+mod local;
 mod low;
 mod periodical;
 mod prefix;
 mod reader;
-pub(crate) mod region;
 mod resolve;
 mod roster;
 mod shared;
@@ -24,11 +25,11 @@ mod walk;
 
 use crate::institution::gazetteer::Seen;
 use crate::model::{Institution, InstitutionKind, Level, RegionRef};
+use crate::region::Layer;
 use crate::{span::Span, token::Token};
+pub(crate) use entry::Marks;
 use reader::{Barrier, Reader};
 pub(crate) use reader::{Blocks, Core, Found, Live};
-use region::Layer;
-pub(crate) use vocabulary::Marks;
 use vocabulary::Vocabulary;
 
 /// A place where a body, or a class of bodies, is named.

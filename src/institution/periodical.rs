@@ -1,7 +1,7 @@
 //! Newspapers and magazines whose names stand in 《》: a title is no body, but a periodical's is a name.
 
+use super::entry::Part;
 use super::reader::Reader;
-use super::vocabulary::Part;
 use super::{Body, Full, Mention};
 use crate::model::InstitutionKind as Kind;
 use crate::span::Span;

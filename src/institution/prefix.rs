@@ -1,9 +1,9 @@
 //! What stands in front of a body's own words: divisions, layer words, words that delimit a class.
 
+use super::entry::{Marks, Role, Scope};
 use super::reader::Reader;
-use super::region::{BARE, Layer};
-use super::vocabulary::{Marks, Role, Scope};
 use crate::model::Level;
+use crate::region::{BARE, Layer};
 use crate::token::Pos;
 
 /// The front of a name.

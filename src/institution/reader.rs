@@ -1,7 +1,8 @@
 //! One sentence as the grammar of names sees it: tokens, and every word of the vocabulary found in it.
 
-use super::region::{Divisions, divisions};
-use super::vocabulary::{Entry, Marks, Part, Vocabulary};
+use super::entry::{Entry, Marks, Part};
+use super::vocabulary::Vocabulary;
+use crate::region::{Divisions, divisions};
 use crate::span::Span;
 use crate::token::{Pos, Token};
 

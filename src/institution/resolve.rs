@@ -1,9 +1,9 @@
 //! From mentions to bodies: full names, levels and divisions, once the article's division is known.
 
-use super::region::{DivisionId, Divisions, Layer, divisions};
 use super::vocabulary::Vocabulary;
 use super::{Body, Full, Mention, Place};
 use crate::model::{Institution, InstitutionId, InstitutionKind as Kind, Level, Quote, RegionRef};
+use crate::region::{DivisionId, Divisions, Layer, divisions};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 

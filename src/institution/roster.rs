@@ -3,9 +3,9 @@
 use super::Full;
 use super::context::Beside;
 use super::core::{Core, Item};
+use super::entry::Marks;
 use super::prefix::Prefix;
 use super::reader::Reader;
-use super::vocabulary::Marks;
 use crate::model::InstitutionKind as Kind;
 
 /// The most fields of a list.

@@ -1,8 +1,8 @@
 //! Bodies that share the division of the one before them: 市卫健委、医保局.
 
+use super::entry::Marks;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::Marks;
 use super::{Body, Full, Mention, Place};
 use crate::model::InstitutionKind as Kind;
 

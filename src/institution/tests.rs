@@ -1,9 +1,10 @@
 //! Names of bodies from sentences, as tables.
 
-use super::{Finder, region};
+use super::Finder;
 use crate::institution::gazetteer::{Gazetteer, Seen};
 use crate::lexicon::Lexicon;
 use crate::model::{Institution, InstitutionKind};
+use crate::region;
 use crate::span::Span;
 use crate::token::Segmenter;
 use std::sync::LazyLock;

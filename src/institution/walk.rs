@@ -3,10 +3,10 @@
 use super::Full;
 use super::context::Beside;
 use super::core::{Core, Item};
+use super::entry::{Head, Marks, Part, Role, Use};
 use super::low::township_template;
 use super::prefix::Prefix;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Head, Marks, Part, Role, Use};
 use crate::model::{InstitutionKind as Kind, Level};
 use crate::token::{Pos, Token};
 

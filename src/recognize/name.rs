@@ -6,8 +6,9 @@
 use crate::chunk::{self, sites::Site};
 use crate::engine::{Article, Engine};
 use crate::institution::gazetteer::Seen;
-use crate::institution::{Found, Full, Mention, Place, region};
+use crate::institution::{Found, Full, Mention, Place};
 use crate::model::{Entity, EntityType, InstitutionKind, Policy};
+use crate::region;
 use crate::span::Span;
 
 /// Appends the named entities of a text to `out`.

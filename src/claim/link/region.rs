@@ -2,9 +2,9 @@
 
 use super::view::slice;
 use crate::analysis::{Analysis, Item, Unit};
-use crate::institution::region::{mentioned, name_at, opening};
 use crate::lexicon::CharSet;
 use crate::model::{Claim, InstitutionKind, RegionRef};
+use crate::region::{mentioned, name_at, opening};
 use crate::span::Span;
 
 /// Words before a division that is not the subject: what is compared with, come from or gone to.
