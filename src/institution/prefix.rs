@@ -45,6 +45,11 @@ impl Reader<'_> {
         let mut coordinated = false;
         for _ in 0..8 {
             let Some((piece, end)) = self.piece(prefix.end, inside || prefix.words > 0) else { break };
+            // 各街道办事处, 各村村委会: the layer word is the body's own.
+            let own = prefix.class && self.found(prefix.end).iter().any(|f| f.marks.has(Marks::STEM) && f.end > end);
+            if own && !coordinated {
+                break;
+            }
             let strays = match (&piece, prefix.named.last().and_then(|chain| chain.last())) {
                 (Piece::Division(name), Some(outer)) if !coordinated => !self.lies_in(name, outer),
                 _ => false,
@@ -106,14 +111,17 @@ impl Reader<'_> {
                 || self.words(at.saturating_sub(6), at) == "会同"
                 || found.end == at + 3 && self.joined(at);
             if let Some(scope) = entry.scope {
-                let plain =
-                    !matches!(words, "各" | "街道" | "乡镇" | "基层" | "省市" | "市县") || self.closed(found.end);
+                let plain = !matches!(words, "各" | "街道" | "乡镇" | "基层" | "省市" | "市县")
+                    || self.closed(found.end)
+                    || words == "各" && self.each_layer(found.start);
+                // 驻市单位 are the state's or the province's.
+                let stationed = self.words(at.saturating_sub(3), at) == "驻";
                 // 企事业单位 are whose 调委会 it is; 全市行政事业单位 are a class of their own.
                 let plain = plain && (!words.ends_with("事业单位") || self.marks(found.end).has(Marks::CORE));
                 // 县直机关工委 is the county's own.
                 let committee = words.ends_with('直') && self.rest(found.end).starts_with("机关工委")
                     || words.ends_with("直机关") && self.rest(found.end).starts_with("工委");
-                if starts && plain && !committee {
+                if starts && plain && !committee && !stationed {
                     return Some((Piece::Scope(scope), found.end));
                 }
             }
@@ -122,6 +130,7 @@ impl Reader<'_> {
             }
             if let Some(layer) = entry.layer
                 && starts
+                && !(!inside && self.words(at.saturating_sub(3), at) == "驻")
                 // 上|市公司 is a listed company.
                 && !(words == "市" && self.words(at.saturating_sub(3), at) == "上")
                 && (self.closed(found.end) || self.bureau(found.end).is_some())
@@ -130,6 +139,12 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Returns true for the dictionary's words of 各 and a layer: 各区, 各县.
+    fn each_layer(&self, at: u32) -> bool {
+        let token = self.token(at).filter(|t| t.span.start == at && t.span.len() == 6);
+        token.is_some_and(|t| Layer::of(self.words(at + 3, t.span.end)).is_some())
     }
 
     /// Returns true if the segmenter takes 和 before the 县 at `at` and it for one word: 市医院和县医院.
