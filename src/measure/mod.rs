@@ -2,9 +2,11 @@
 
 mod abroad;
 mod actor;
+mod admits;
 mod build;
 mod classes;
 mod gate;
+mod inside;
 mod key;
 mod outcome;
 mod phrase;

@@ -1,0 +1,147 @@
+//! What verb and object make together: a measure, or a slogan, a stance, a result, works of stone.
+
+use super::build::Order;
+use super::classes::{Is, Set, View, set};
+use super::gate::{Clause, counted, ends};
+use super::phrase::{Head, Phrase};
+use crate::analysis::{Item, Unit};
+use crate::model::ActionKind;
+
+impl Clause<'_> {
+    /// Returns true if the object is a named programme: 乡村振兴补短板工程, not 供水工程.
+    fn programme(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
+        let named = self.object.iter().rposition(|u| !counted(u)).and_then(|at| self.object.get(..at));
+        let Some(front) = named else { return false };
+        matches!(phrase.object, "工程" | "项目")
+            && !front.is_empty()
+            && !front.iter().all(|u| counted(u) || view.has(u, Is::Few))
+            && !front.iter().any(|u| ends(view, u, Is::Physical) || view.has(u, Is::Physical))
+    }
+
+    /// Returns true if verb and object together change how government works.
+    pub(super) fn admits(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
+        const BOLD: Set = set(&[Is::Bold, Is::Complete]);
+        const SHAPE: Set = set(&[Is::VagueHead, Is::Classifier, Is::Numeral, Is::SoftHead]);
+        let Some(last) = self.last() else { return false };
+        let vague = || view.word_has(phrase.object, Is::VagueHead);
+        // 首批企业落地, 省局最新发布: a result, and who did it.
+        if self.order == Order::Fronted
+            && (view.words(last).starts_with("落地") && !view.word_has(phrase.object, Is::Landing)
+                || self.kind == ActionKind::Issue
+                    && phrase.head != Head::Title
+                    && !view.word_has(phrase.object, Is::Paper))
+        {
+            return false;
+        }
+        // 重点抓好十个方面工作: only says how many.
+        let count = |u: &Unit| counted(u) || view.has(u, Is::Numeral);
+        if vague()
+            && self.object.first().is_some_and(count)
+            && self.object.iter().all(|u| counted(u) || view.any(u, SHAPE))
+        {
+            return false;
+        }
+        // 落实党中央决策部署: a stance, unless a document is carried out.
+        if self.kind == ActionKind::Implement
+            && !self.object.iter().any(|u| matches!(u.item, Item::Policy(_)))
+            && view.word_has(phrase.object, Is::Duty)
+        {
+            return false;
+        }
+        // 发布岗位500万个: no paper.
+        if self.kind == ActionKind::Issue && view.word_has(phrase.object, Is::NoPaper) {
+            return false;
+        }
+        // 做好各项工作: which?
+        if vague()
+            && matches!(self.kind, ActionKind::Implement | ActionKind::Improve)
+            && self.order == Order::VerbObject
+            && let [front @ .., _] = self.object
+            && front
+                .iter()
+                .all(|u| counted(u) || view.any(u, set(&[Is::Numeral, Is::Classifier, Is::Few, Is::Pronoun, Is::De])))
+        {
+            return false;
+        }
+        // 试点期限: a noun. 探索最优的路: no thing of government.
+        if self.kind == ActionKind::Pilot && phrase.head != Head::Firm {
+            let de = phrase.head == Head::Other && self.object.iter().any(|u| view.has(u, Is::De));
+            if de || view.has(last, Is::Nominal) && self.object.len() == 1 {
+                return false;
+            }
+        }
+        // 开展…结果的报告, 治理…等方面: nothing that is carried out.
+        if self.order == Order::VerbObject
+            && (phrase.object == "方面" || phrase.object == "报告" && self.kind != ActionKind::Issue)
+        {
+            return false;
+        }
+        if self.kind == ActionKind::Establish && phrase.object == "时间" {
+            return false;
+        }
+        // 推进…建设座谈会: a meeting is held and not furthered.
+        if self.kind != ActionKind::Conduct && vague() && phrase.object.ends_with('会') {
+            return false;
+        }
+        // 工作推进, 推进工作: nothing is named.
+        if (self.order == Order::Fronted || self.object.len() == 1) && vague() {
+            return false;
+        }
+        if self.order == Order::Dispose {
+            return !matches!(phrase.head, Head::Other | Head::Quoted) || view.has(last, Is::Disposal);
+        }
+        // Works of stone: their progress is no reform.
+        if phrase.object == "建设" && self.object.iter().any(|u| ends(view, u, Is::Physical)) {
+            return false;
+        }
+        if self.kind == ActionKind::Establish && phrase.object == "工程" && phrase.head != Head::Firm {
+            return false;
+        }
+        if phrase.head != Head::Firm && view.has(last, Is::Strict)
+            || self.kind == ActionKind::Establish
+                && view.has(last, Is::Nominal)
+                && view.word_has(phrase.object, Is::Physical)
+        {
+            return false;
+        }
+        if self.order == Order::Fronted
+            && self.kind == ActionKind::Establish
+            && !view.has(last, Is::Approved)
+            && self.object.last().is_some_and(|u| ends(view, u, Is::Physical))
+        {
+            return false;
+        }
+        if view.has(last, Is::Complete)
+            && !(self.object.len() > 1 && self.object.iter().any(|u| ends(view, u, Is::Completed)))
+        {
+            return false;
+        }
+        match phrase.head {
+            Head::Firm | Head::Title => true,
+            Head::Soft => {
+                founds(self.kind)
+                    || view.any(last, BOLD)
+                    // 解决…问题39项: a counted list of things to set right.
+                    || self.moved(view).is_some()
+                    // 实施…提升工程: a programme, unless it is built of stone.
+                    || view.has(last, Is::Carry) && self.programme(view, phrase)
+                    || view.has(last, Is::Counting) && self.object.len() > 3 && self.object.iter().any(counted)
+            }
+            // 公布十大“最美社区”: a prize.
+            Head::Quoted => {
+                self.order == Order::VerbObject
+                    && self.kind != ActionKind::Conduct
+                    && !(self.kind == ActionKind::Issue && self.object.first().is_some_and(count))
+            }
+            Head::Other => {
+                self.order == Order::VerbObject
+                    && (view.has(last, Is::Free) || self.kind == ActionKind::Issue && self.object.iter().any(counted))
+            }
+        }
+    }
+}
+
+/// Returns true for kinds of action that make even a vague object a thing of government.
+fn founds(kind: ActionKind) -> bool {
+    !matches!(kind, ActionKind::Improve | ActionKind::Implement | ActionKind::Conduct)
+}

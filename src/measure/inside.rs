@@ -1,0 +1,176 @@
+//! Verbs that stand inside something else: a noun phrase, a relative clause, a purpose, what others are moved to do.
+
+use super::classes::{Is, Set, View, set};
+use super::gate::{Clause, ends};
+use crate::analysis::{Item, Unit};
+use crate::model::ActionKind;
+
+impl Clause<'_> {
+    /// Returns true if the verb stands inside some noun phrase: 统一公平的市场, 发挥了推进改革的作用, 成立70周年.
+    pub(super) fn inside(&self, view: View<'_, '_>, last: &Unit) -> bool {
+        let Some(first) = self.object.first() else { return true };
+        let front = self.units.get(..self.verb.start).unwrap_or(&[]);
+        let before = front.last();
+        // 严格规范公正文明执法, 标准统一公平.
+        let verb = self.units.get(self.verb.start);
+        // 抓好用理论统一思想: a clause.
+        if view.words(first) == "用" && self.object.last().is_none_or(|u| view.words(u) != "工作") {
+            return true;
+        }
+        // 作出明确部署.
+        if before.is_some_and(|u| view.any(u, set(&[Is::Performs, Is::Gives]))) {
+            return true;
+        }
+        if (view.has(first, Is::Adjective) && !view.any(first, set(&[Is::Noun, Is::Action, Is::Adverb]))
+            || view.words(first) == "公正")
+            && verb.is_some_and(|v| matches!(view.words(v), "规范" | "统一" | "明确"))
+        {
+            return true;
+        }
+        if matches!(first.item, Item::Quantity(_) | Item::Time(_)) && view.words(first).ends_with("周年") {
+            return true;
+        }
+        // 发挥了推进…的作用: the object of the verb before it.
+        let bare = front.iter().rev().find(|u| !view.has(u, Is::Adverb) || view.has(u, Is::Action));
+        if bare.is_some_and(|u| view.has(u, Is::Aspect)) && self.object.iter().any(|u| view.has(u, Is::De)) {
+            return true;
+        }
+        // 良好环境和创新生态: a noun beside a noun.
+        let nominal = verb.is_some_and(|v| view.has(v, Is::Nominal) && !view.any(v, set(&[Is::Free, Is::Support])));
+        if nominal
+            && before.is_some_and(|u| view.has(u, Is::And))
+            && front.len().checked_sub(2).and_then(|i| front.get(i)).is_some_and(|u| {
+                !view.any(u, set(&[Is::Verb, Is::Action, Is::End, Is::Quantity]))
+                    && view.any(u, set(&[Is::Noun, Is::VerbalNoun]))
+            })
+            && !self.object.iter().any(|u| view.any(u, set(&[Is::List, Is::And])))
+            && self.object.len() == 1
+        {
+            return true;
+        }
+        // 欧盟禁止进口…: another state acts.
+        if view.has(last, Is::Action) && before.is_some_and(|u| view.has(u, Is::Foreign)) {
+            return true;
+        }
+        // 试点建设的医共体.
+        if let [doing, de, ..] = self.object
+            && matches!(view.kind(doing), Some(ActionKind::Establish | ActionKind::Implement))
+            && view.has(de, Is::De)
+        {
+            return true;
+        }
+        // 全域河湖建设行动: a noun.
+        if nominal
+            && let [only] = self.object
+            && view.has(only, Is::NamedHead)
+            && before.is_some_and(|u| view.has(u, Is::Place))
+            && front.iter().rev().take_while(|u| !view.has(u, Is::End)).any(|u| view.has(u, Is::Verb))
+        {
+            return true;
+        }
+        // 围绕完善供给、深化改革等方面提出…: topics.
+        if bare.is_some_and(|u| view.has(u, Is::List))
+            && front
+                .iter()
+                .rev()
+                .take_while(|u| !view.has(u, Is::End))
+                .any(|u| matches!(view.words(u), "围绕" | "就" | "聚焦" | "涵盖" | "涉及" | "关于"))
+        {
+            return true;
+        }
+        // 利用设备发布广告等行为作出规范: a clause.
+        let performs = |i: usize, u: &Unit| {
+            u.item == Item::Word
+                && view.has(u, Is::Performs)
+                && !self.object.iter().skip(i).any(|u| view.has(u, Is::De))
+        };
+        // 推动作风建设实现大变革: a result. 实施规划情况的报告: what a report is about.
+        let result = |u: &Unit| {
+            view.has(last, Is::Causative) && view.words(u) == "实现"
+                || self.kind == ActionKind::Implement && view.words(u) == "情况"
+        };
+        self.object.iter().skip(1).any(|u| u.item == Item::Word && result(u))
+            || self.object.iter().enumerate().any(|(i, u)| performs(i, u))
+    }
+
+    /// Returns true if the object is a clause and not a thing: 建设运河是…, 加强建设要抓住…, 在…等方面做了大量工作.
+    pub(super) fn clause(&self, view: View<'_, '_>) -> bool {
+        let inner = self.object.get(1..).unwrap_or(&[]);
+        if self.object.first().is_some_and(|u| view.has(u, Is::Holds) && !view.has(u, Is::Action)) {
+            return true;
+        }
+        let last = inner.iter().rposition(|u| view.has(u, Is::De));
+        // 开展整治…为基层减负工作: the name of a thing is a clause.
+        let nested = self.object.first().is_some_and(|u| view.has(u, Is::Action));
+        inner.iter().enumerate().any(|(i, u)| {
+            // 整治…为基层减负, 配备了…的农机有5万台.
+            let bare = view.has(u, Is::NoObject) && (view.has(u, Is::FrameAs) || view.words(u) == "有");
+            u.item == Item::Word && bare && !nested && last.is_none_or(|last| last < i)
+                || u.item == Item::Word
+                    && (view.any(u, set(&[Is::Copula, Is::Planned, Is::Holds, Is::Becomes, Is::Done]))
+                        || view.has(u, Is::Aspect) && i + 1 < inner.len()
+                        || view.has(u, Is::Gives) && inner.get(i + 1).is_some_and(|n| view.has(n, Is::De)))
+        })
+    }
+
+    /// Returns true if the object is somebody and his act, which is the measure: 推动园区创建示范区.
+    pub(super) fn moves_body(&self, view: View<'_, '_>) -> bool {
+        let acts = |u: &Unit| view.has(u, Is::Action) && !view.any(u, set(&[Is::Nominal, Is::Moved]));
+        self.object.windows(3).any(|w| matches!(w, [doer, act, _] if ends(view, doer, Is::Doer) && acts(act)))
+    }
+
+    /// Returns true if the object is a body and what it does: 支持企业建立…, 支持市里建设…试验区.
+    pub(super) fn supports(&self, view: View<'_, '_>) -> bool {
+        let rest = self.object.get(1..).unwrap_or(&[]);
+        let rest = rest.get(rest.iter().rposition(|u| view.has(u, Is::De)).map_or(0, |at| at + 1)..).unwrap_or(&[]);
+        let doer =
+            |u: &Unit| matches!(u.item, Item::Institution(_)) || view.has(u, Is::Place) || ends(view, u, Is::Doer);
+        // 组织各地公安机关同步开展为期一周的行动.
+        let bare = |u: &&Unit| !view.has(u, Is::Adverb) || view.has(u, Is::Action);
+        let words: Vec<&Unit> = self.object.iter().filter(bare).collect();
+        let pair = |w: &[&Unit]| match w {
+            [who, act] => doer(who) && view.has(act, Is::Action) && !view.has(act, Is::Nominal),
+            _ => false,
+        };
+        if words.windows(2).any(pair) {
+            return true;
+        }
+        let mut before = self.object.first();
+        for (i, unit) in rest.iter().enumerate() {
+            let acts = view.has(unit, Is::Action) && !view.has(unit, Is::Nominal)
+                // 提供, 扩大 and the like, but not 发展壮大 at the end.
+                || i + 1 < rest.len() && view.has(unit, Is::Verb) && before.is_some_and(doer)
+                || i + 1 < rest.len() && view.has(unit, Is::Nominal) && before.is_some_and(doer)
+                || view.has(unit, Is::FrameAs) && before.is_some_and(doer)
+                || view.has(unit, Is::Becomes);
+            if acts {
+                return true;
+            }
+            before = Some(unit);
+        }
+        false
+    }
+
+    /// Returns true if the verb belongs to a relative clause or to the purpose of another verb: 是建设小康社会的重要保障,
+    /// 为…、建设更好的世界注入力量, 共建“一带一路”的八项行动将促进发展.
+    pub(super) fn within(&self, view: View<'_, '_>) -> bool {
+        const MARKS: Set = set(&[Is::De, Is::Gives, Is::Dispose]);
+        let marks = self.object.iter().skip(1).filter(|u| view.any(u, MARKS));
+        let (mut relative, mut gives) = (false, false);
+        for unit in marks {
+            relative |= view.has(unit, Is::De);
+            gives |= view.has(unit, Is::Gives);
+            if view.has(unit, Is::Dispose) {
+                return true;
+            }
+        }
+        if !relative && !gives {
+            return false;
+        }
+        let before = self.units.get(..self.verb.start).unwrap_or(&[]);
+        let mut clause = before.iter().rev().take_while(|u| !view.has(u, Is::End));
+        clause.any(|u| {
+            relative && (view.has(u, Is::Copula) || view.words(u) == "作为") || gives && view.has(u, Is::FrameAs)
+        })
+    }
+}
