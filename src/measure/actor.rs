@@ -69,8 +69,7 @@ impl Actors {
     /// Returns the bodies of one measure of the sentence that was read.
     fn find(&self, view: View<'_, '_>, draft: &Draft<'_>) -> Vec<InstitutionId> {
         let units = view.line(draft.sentence);
-        let helped = self.helped(view, units.get(..draft.first).unwrap_or(&[]));
-        if !helped.is_empty() {
+        if let Some(helped) = self.helped(view, units.get(..draft.first).unwrap_or(&[])) {
             return helped;
         }
         let led = self.led(view, units, draft);
@@ -97,6 +96,20 @@ impl Actors {
             let first = own.iter().find(|u| !view.any(u, set(&[Is::Time, Is::Adverb, Is::Conjunction])));
             let other = first.is_some_and(|u| view.any(u, set(&[Is::Subject, Is::Place])));
             if other && clause.iter().any(|u| view.has(u, Is::Tells)) {
+                return Vec::new();
+            }
+            // …，多个路段实行管制; …，各地推进…: others act.
+            let bare = own.iter().filter(|u| !view.any(u, LEAD));
+            let alone = bare.clone().count() == 1 && draft.first == draft.verb.start;
+            let counted = |u: &Unit| {
+                view.any(u, set(&[Is::Quantity, Is::Few, Is::Numeral]))
+                    && !view.words(u).starts_with(['首', '第', '再'])
+            };
+            let bodies_counted = own.iter().any(|u| view.words(u).ends_with("部门") || view.words(u).ends_with("单位"));
+            if first.is_some_and(|u| counted(u) && !bodies_counted)
+                || first.is_some_and(|u| view.has(u, Is::Others))
+                || alone && first.is_some_and(|u| view.has(u, Is::Doer) && u.item == Item::Word)
+            {
                 return Vec::new();
             }
             return bodies.clone();
@@ -136,12 +149,16 @@ impl Actors {
         told.rfind(|bodies| !bodies.is_empty()).unwrap_or_default()
     }
 
-    /// Returns the bodies between 支持 or 鼓励 and what they do: 鼓励潍坊银行创新绿色信贷产品.
-    fn helped(&self, view: View<'_, '_>, before: &[Unit]) -> Vec<InstitutionId> {
+    /// Returns the bodies between 支持 or 鼓励 and what they do: 鼓励潍坊银行创新绿色信贷产品. Behind 要求各地 nobody is named.
+    fn helped(&self, view: View<'_, '_>, before: &[Unit]) -> Option<Vec<InstitutionId>> {
         let clause = before.iter().rposition(|u| view.has(u, Is::End)).map_or(0, |at| at + 1);
         let clause = before.get(clause..).unwrap_or(&[]);
-        let Some(at) = clause.iter().position(|u| view.has(u, Is::Support)) else { return Vec::new() };
-        self.subject(view, clause.get(at + 1..).unwrap_or(&[]))
+        let at = clause.iter().position(|u| view.has(u, Is::Support) || view.words(u) == "要求")?;
+        let (helps, rest) = clause.get(at..)?.split_first()?;
+        let bodies = self.subject(view, rest);
+        let others =
+            view.words(helps) == "要求" && rest.first().is_some_and(|u| view.any(u, set(&[Is::Subject, Is::Doer])));
+        (others || !bodies.is_empty()).then_some(bodies)
     }
 
     /// Returns the body that a measure's own words name as the one in the lead: 建立由市住建局牵头的联席会议制度.

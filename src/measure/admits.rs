@@ -76,7 +76,34 @@ impl Clause<'_> {
         {
             return false;
         }
-        if self.kind == ActionKind::Establish && phrase.object == "时间" {
+        // 探索通过改造提高品质: a way. 探索出…路径: praise.
+        if self.kind == ActionKind::Pilot
+            && (phrase.head != Head::Firm && self.object.first().is_some_and(|u| view.words(u) == "通过")
+                || phrase.object == "路径"
+                    && self
+                        .units
+                        .get(self.verb.end)
+                        .is_some_and(|u| view.any(u, set(&[Is::Aspect])) || view.words(u) == "出"))
+        {
+            return false;
+        }
+        // 创新协作, 整合运营: two nouns.
+        if let [only] = self.object
+            && view.any(only, set(&[Is::VerbalNoun, Is::Verb]))
+            && !view.has(only, Is::Noun)
+            && phrase.head != Head::Firm
+            && self.order == Order::VerbObject
+            && (view.has(last, Is::Nominal)
+                || self
+                    .verb
+                    .start
+                    .checked_sub(1)
+                    .and_then(|i| self.units.get(i))
+                    .is_some_and(|u| view.has(u, Is::List)))
+        {
+            return false;
+        }
+        if self.kind == ActionKind::Establish && matches!(phrase.object, "时间" | "开放") {
             return false;
         }
         // 推进…建设座谈会: a meeting is held and not furthered.

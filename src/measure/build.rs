@@ -11,6 +11,10 @@ use std::{borrow::Cow, ops::Range};
 
 /// A clause with more units than this is no prose.
 const LONGEST: usize = 90;
+/// How far behind a clause the words may stand that speak of it as a whole.
+const REACH: usize = 60;
+/// How a clause begins that says what the clause before it means.
+const SPEAKS: [&str; 6] = ["是", "事关", "关系到", "关系着", "关乎", "具有"];
 /// How many verbs of one clause are tried before it is given up.
 const TRIES: usize = 4;
 
@@ -142,7 +146,7 @@ fn draft<'a, 't: 'a, 's: 'a>(
         const NAMES: Set = set(&[Is::Noun, Is::VerbalNoun]);
         let noun = |u: &Unit| view.any(u, NAMES) && !view.any(u, set(&[Is::Adverb, Is::Subject, Is::Verb]));
         let before = verb.start.checked_sub(1).and_then(|i| units.get(i));
-        if !acts && before.is_some_and(noun) && units.get(object.start).is_some_and(|u| view.has(u, Is::List)) {
+        if !acts && before.is_some_and(noun) {
             return Err(Some(at).filter(|&at| at < end));
         }
         // 探索、稳步推进…: the last verb decides. 构建和运用…: one that is no action only goes along.
@@ -187,6 +191,17 @@ fn draft<'a, 't: 'a, 's: 'a>(
     {
         object.end = at;
     }
+    // 启动“…计划”遴选高校: for what it is done is no object.
+    if order == Order::VerbObject
+        && let Some([name, verb, _, ..]) = units.get(object.clone())
+        && let Item::Quote(_) = name.item
+        && view.has(verb, Is::Verb)
+        && !view.any(verb, set(&[Is::Noun, Is::VerbalNoun, Is::Head, Is::Adverb]))
+        && let Some((head, _)) = view.head(view.words(name).trim_matches(['“', '”']))
+        && view.word_has(head, Is::NamedHead)
+    {
+        object.end = object.start + 1;
+    }
     // 整治形式主义为基层减负: for what it is done is no object.
     if order == Order::VerbObject
         && verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| view.has(u, Is::Free))
@@ -227,6 +242,12 @@ fn draft<'a, 't: 'a, 's: 'a>(
         && kind != ActionKind::Pilot
         && !view
             .any(before, set(&[Is::End, Is::Time, Is::Adverb, Is::Conjunction, Is::Pronoun, Is::Subject, Is::Action]))
+    {
+        return Err(retry);
+    }
+    // 设立新区，是…选择: a topic.
+    if order == Order::VerbObject
+        && topic(view, units.get(..verb.start).unwrap_or(&[]), units.get(end..).unwrap_or(&[]))
     {
         return Err(retry);
     }
@@ -278,6 +299,24 @@ fn draft<'a, 't: 'a, 's: 'a>(
     };
     let fixed_status = m.rule.set.get("status").and_then(|status| Status::named(status));
     Ok(Draft { sentence, span, action, kind, phrase, verb, first, rule: m.rule.id.clone(), fixed_status })
+}
+
+/// Returns true if a clause of verb and object is what the next one speaks of: 加强…建设，是…的重要内容.
+fn topic(view: View<'_, '_>, before: &[Unit], behind: &[Unit]) -> bool {
+    let own = before.iter().rev().take_while(|u| !view.has(u, Is::End));
+    let bare = own.clone().all(|u| view.any(u, set(&[Is::Adverb, Is::List, Is::Action, Is::Ongoing])));
+    let [comma, says, ..] = behind else { return false };
+    if view.words(comma) != "，" {
+        return false;
+    }
+    // The next clause may not be cut into words.
+    let says = view.words(says);
+    let speaks = SPEAKS.iter().any(|word| says.starts_with(word)) && !says.starts_with("是否");
+    // 对完善…、理顺…，进一步规范…，具有重要意义.
+    let about = own.clone().any(|u| matches!(view.words(u), "对" | "对于"));
+    let means =
+        || behind.iter().take(REACH).take_while(|u| view.words(u) != "；").any(|u| view.words(u).ends_with("意义"));
+    (bare || about) && speaks || about && means()
 }
 
 /// Returns true if the verb is a noun behind a noun, and what follows is another: 城市培育和生活圈建设.

@@ -117,6 +117,7 @@ classes! {
     NoPaper = "issued.not",
     Abroad = "foreign.heading",
     Transitive = "pair.verb",
+    Others = "actor.others",
 }
 
 /// A set of classes.

@@ -167,6 +167,12 @@ impl<'u> Clause<'u> {
                 {
                     return false;
                 }
+                // 支撑了国家战略实施: a clause. 高质量建设、高标准推进: of what?
+                if self.object.iter().skip(1).any(|u| u.item == Item::Word && view.has(u, Is::Aspect))
+                    || matches!(self.object, [only] if view.any(only, set(&[Is::Tail])) && view.has(only, Is::Nominal))
+                {
+                    return false;
+                }
                 // 博览会开展: it opens.
                 if view.has(last, Is::Alone)
                     && self.object.last().is_some_and(|u| view.words(u).ends_with(['会', '展']))

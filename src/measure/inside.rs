@@ -48,8 +48,25 @@ impl Clause<'_> {
         {
             return true;
         }
-        // 欧盟禁止进口…: another state acts.
+        // 欧盟禁止进口…, 沙特4所大学开设专业: another state acts.
         if view.has(last, Is::Action) && before.is_some_and(|u| view.has(u, Is::Foreign)) {
+            return true;
+        }
+        let own = front.iter().rposition(|u| view.has(u, Is::End)).map_or(0, |at| at + 1);
+        let own = front.get(own..).unwrap_or(&[]);
+        if own.first().is_some_and(|u| view.has(u, Is::Foreign))
+            && !own.iter().any(|u| view.any(u, set(&[Is::Preposition, Is::And, Is::List])))
+        {
+            return true;
+        }
+        // 为加快构建…，: a purpose.
+        if let Some((lead, rest)) = own.split_first()
+            && matches!(view.words(lead), "为" | "为了")
+            && rest
+                .iter()
+                .find(|u| !view.has(u, Is::Adverb) || view.has(u, Is::Action))
+                .is_none_or(|u| view.has(u, Is::Action))
+        {
             return true;
         }
         // 试点建设的医共体.
@@ -59,12 +76,15 @@ impl Clause<'_> {
         {
             return true;
         }
-        // 全域河湖建设行动: a noun.
+        // 全域河湖建设行动, 守牢美丽中国建设底线, 融入城市治理现代化: a noun.
+        let mut clause = front.iter().rev().take_while(|u| !view.has(u, Is::End));
+        const LETS: Set = set(&[Is::Support, Is::Causative, Is::Planned, Is::Preposition]);
         if nominal
-            && let [only] = self.object
-            && view.has(only, Is::NamedHead)
             && before.is_some_and(|u| view.has(u, Is::Place))
-            && front.iter().rev().take_while(|u| !view.has(u, Is::End)).any(|u| view.has(u, Is::Verb))
+            && (front.len().checked_sub(2).and_then(|i| front.get(i)).is_some_and(|u| {
+                u.item == Item::Word && view.has(u, Is::Verb) && !view.any(u, LETS) && !view.has(u, Is::Noun)
+            }) || matches!(self.object, [only] if view.has(only, Is::NamedHead))
+                && clause.any(|u| view.has(u, Is::Verb)))
         {
             return true;
         }
@@ -164,10 +184,16 @@ impl Clause<'_> {
                 return true;
             }
         }
+        let before = self.units.get(..self.verb.start).unwrap_or(&[]);
+        // 是加强甲、推进乙的必然要求.
+        let copula = || before.iter().rev().take_while(|u| !view.has(u, Is::End)).any(|u| view.has(u, Is::Copula));
+        if !relative && copula() {
+            let behind = self.units.get(self.verb.end..).unwrap_or(&[]);
+            relative = behind.iter().take_while(|u| !view.has(u, Is::End)).any(|u| view.has(u, Is::De));
+        }
         if !relative && !gives {
             return false;
         }
-        let before = self.units.get(..self.verb.start).unwrap_or(&[]);
         let mut clause = before.iter().rev().take_while(|u| !view.has(u, Is::End));
         clause.any(|u| {
             relative && (view.has(u, Is::Copula) || view.words(u) == "作为") || gives && view.has(u, Is::FrameAs)

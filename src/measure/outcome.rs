@@ -53,9 +53,7 @@ impl<'a, 't> Figures<'a, 't, '_> {
                 || !led
                     && own(claim)
                     && claim.per.is_none()
-                    && !(claim.dimension == Dimension::Duration
-                        && claim.kind == Kind::Level
-                        && claim.text.ends_with('年'))
+                    && !years(claim)
                     && claim.modality != Modality::Target
                     && !detail(claim, before)
                     && !actors(view, claim.span);
@@ -122,6 +120,7 @@ impl<'a, 't> Figures<'a, 't, '_> {
                 && !detail(c, *before)
                 && !self.held(c.span)
                 && c.per.is_none()
+                && !years(c)
                 && c.modality == Modality::Actual
         });
         list.map(|(c, _)| c.id).collect()
@@ -140,6 +139,11 @@ fn actors(view: View<'_, '_>, figure: Span) -> bool {
     let text = view.analysis.text;
     let (before, after) = (text.get(..figure.start as usize), text.get(figure.end as usize..));
     before.is_some_and(|t| t.ends_with('等')) && after.is_some_and(|t| t.starts_with("部门") || t.starts_with("单位"))
+}
+
+/// Returns true for how long something goes on: 连续十年.
+fn years(claim: &Claim<'_>) -> bool {
+    claim.dimension == Dimension::Duration && claim.kind == Kind::Level && claim.text.ends_with('年')
 }
 
 /// Returns true for what only says more of the figure before it: 其中搬迁群众1.9万人，占51.4%.

@@ -206,11 +206,21 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
         let before = last.get(..at).unwrap_or(&[]);
         before.iter().skip(1).any(|u| view.has(u, Is::Verb))
     });
+    // 甲和乙的联动, 关于甲及乙的决定: the members stand before one head.
+    let of = |item: &[Unit]| item.iter().any(|u| view.words(u) == "的");
+    const BESIDE: Set = set(&[Is::Verb, Is::Preposition, Is::Adjective, Is::Adverb]);
+    let of = of(last)
+        && !front.iter().any(|item| of(item))
+        && !last.first().is_some_and(|u| view.any(u, BESIDE))
+        && !last.iter().any(|u| view.has(u, Is::FrameAs))
+        && items.iter().all(own)
+        && !items.iter().any(|item| item.iter().any(|u| matches!(u.item, Item::Quote(_) | Item::Policy(_))));
     // 同党委和政府的衔接, A、B等政策, A和B创建工作: one thing.
     let lone = matches!(view.words(first), "同" | "与" | "跟" | "和" | "对");
-    let quoted = items.iter().any(|item| item.iter().any(|u| !matches!(u.item, Item::Word | Item::Quantity(_))));
+    let quoted = items.iter().any(|item| item.iter().any(|u| matches!(u.item, Item::Quote(_) | Item::Policy(_))));
     let whole = last.iter().any(|u| view.words(u) == "的") && lone
         || last.iter().position(|u| view.words(u) == "等").is_some_and(|at| at + 1 < last.len() && !quoted)
+        || of
         || shares(view, front, last);
     if !front.is_empty() && whole {
         let Some(end) = core(view, last).last() else { return Vec::new() };
@@ -218,6 +228,10 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
         return start.first().map(|u| u.span.cover(end.span)).into_iter().collect();
     }
     // 4个制造业集群、6个产业园: what is counted apart is named apart.
+    // 6个世界级、7个国家级产业集群: a level is no thing.
+    if front.iter().any(|item| item.last().is_some_and(|u| view.words(u).ends_with('级'))) {
+        return name(view, last).into_iter().collect();
+    }
     let counted = items.iter().skip(1).any(|item| strip_count(view, item).len() < item.len());
     if !front.is_empty() && !clause && (counted || items.iter().all(own)) {
         return items.iter().filter_map(|i| name(view, i)).collect();
@@ -232,9 +246,24 @@ fn shares(view: View<'_, '_>, front: &[&[Unit]], last: &[Unit]) -> bool {
     let ends = |item: &[Unit]| {
         core(view, item).last().is_some_and(|u| view.any(u, set(&[Is::Tail, Is::VerbalNoun, Is::Nominal])))
     };
-    core(view, last).last().is_some_and(|u| view.has(u, Is::Tail))
-        && last.len() > 1
-        && !front.iter().any(|item| ends(item))
+    let tail = core(view, last).last();
+    if last.len() < 2 {
+        return false;
+    }
+    if tail.is_some_and(|u| view.has(u, Is::Tail)) {
+        return !front.iter().any(|item| ends(item));
+    }
+    // 准入和退出机制, 省级平台绩效评价和动态调整机制: what is done has no head of its own.
+    const DOING: Set = set(&[Is::Verb, Is::VerbalNoun]);
+    let doing = |item: &&[Unit]| {
+        core(view, item).last().is_some_and(|u| {
+            u.item == Item::Word && view.any(u, DOING) && !view.any(u, set(&[Is::Tail, Is::NamedHead, Is::Shell]))
+        })
+    };
+    tail.is_some_and(|u| u.item == Item::Word && !view.any(u, DOING))
+        && matches!(head(view, last), Some((_, Head::Firm)))
+        && !last.iter().any(|u| view.words(u) == "的")
+        && front.iter().any(doing)
 }
 
 /// Names a coordination that shares one head, or a single item.
@@ -286,6 +315,7 @@ fn strip_count<'u>(view: View<'_, '_>, item: &'u [Unit]) -> &'u [Unit] {
         let many = words == "多" && !rest.first().is_some_and(|u| view.has(u, Is::Classifier))
             || words == "一二三"
             || words == "自身"
+            || words == "各" && rest.first().is_some_and(|u| view.has(u, Is::Verb))
             || words.starts_with("二手")
             || words == "二" && rest.first().is_some_and(|u| view.words(u).starts_with('手'));
         let named = ordinal

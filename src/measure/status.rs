@@ -48,7 +48,7 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
     let published = analysis.layout.document.published;
     let mut out = Vec::with_capacity(analysis.lines.len());
     let bare = imperatives(view);
-    let mut reviewed = false;
+    let (mut reviewed, mut planned) = (false, false);
     let (mut paragraph, mut at) = (Tense::Open, u32::MAX);
     let mut told = false;
     // The headings above a sentence, by level: one that says nothing takes the tense of the one above it.
@@ -81,6 +81,10 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
                 headings.pop();
             }
             let above = headings.last().map_or(Tense::Open, |(_, tense)| *tense);
+            // 四、加强自身建设: what stands behind the plan of a report is still to come.
+            if planned && own == Tense::Open && headings.is_empty() {
+                own = Tense::Plan;
+            }
             // 三、奋力…, 推动…开好局: a part of a report that looks ahead without naming a year.
             if reviewed && own == Tense::Open && headings.is_empty() && view.says(index, set(&[Is::PlanTop])) {
                 own = Tense::Plan;
@@ -90,6 +94,7 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
                 layout::Tense::Plan => Tense::Plan,
             });
             reviewed |= own == Tense::Review;
+            planned |= reviewed && own == Tense::Plan && headings.is_empty();
             headings.push((level, said.unwrap_or(if own == Tense::Open { above } else { own })));
             paragraph = Tense::Open;
         } else if sentence.paragraph != at {
@@ -115,6 +120,14 @@ pub(super) fn passages(view: View<'_, '_>) -> Vec<Passage> {
         out.push(Passage { tense, ahead, own: before != Tense::Plan, told: goes_on });
     }
     out
+}
+
+/// Returns true if the last clauses before a verb say that it is being done: 目前，…, but not 针对当前形势，….
+fn now(view: View<'_, '_>, units: &[Unit]) -> bool {
+    let near = units.get(units.len().saturating_sub(OWN)..).unwrap_or(units);
+    let is = |u: &Unit| view.analysis.time(u).is_some_and(|t| t.form == TimeForm::Now);
+    let opens = |i: usize| i.checked_sub(1).and_then(|i| near.get(i)).is_none_or(|b| view.has(b, Is::End));
+    near.iter().enumerate().any(|(i, u)| is(u) && opens(i) && (i > 0 || near.len() == units.len()))
 }
 
 /// Returns true for a sentence that only announces what somebody proposes: 他提出三点倡议.
@@ -168,8 +181,12 @@ fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
             || view.words(u) == "将" && units.get(i + 1).is_none_or(|n| view.any(n, AHEAD))
             // 《方案》提出…: what a document says is still to be done.
             || view.has(u, Is::Says) && near(i).any(|b| b.item != Item::Word && view.words(b).ends_with('》'))
-            // 会议强调，… but not 按照上级要求，… or 面对新要求，…
-            || view.has(u, Is::Orders) && !near(i).any(|b| view.has(b, Is::Standard) || view.words(b) == "面对") && !i.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De])) || matches!(b.item, Item::Quote(_))) && units.get(i + 1).is_some_and(|n| view.has(n, Is::End))
+            // 要求各级医院落实…
+            || view.words(u) == "要求"
+                && units.get(i + 1).is_some_and(|n| matches!(n.item, Item::Institution(_)) || view.any(n, set(&[Is::Subject, Is::Doer])))
+                && !i.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De, Is::Action])))
+            // 会议强调，… but not 按照上级要求，…, 面对新要求，… or 贯彻从严治党要求，…
+            || view.has(u, Is::Orders) && !(view.words(u) == "要求" && near(i).any(|b| view.any(b, set(&[Is::Action, Is::Adjective])))) && !near(i).any(|b| view.has(b, Is::Standard) || view.words(b) == "面对") && !i.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De])) || matches!(b.item, Item::Quote(_))) && units.get(i + 1).is_some_and(|n| view.has(n, Is::End))
     })
 }
 
@@ -224,7 +241,11 @@ fn tense(view: View<'_, '_>, units: &[Unit], published: Option<Date>, part: Part
                     let young = day.month() <= 3 && !time.relative && time.end.is_some_and(|d| d > day);
                     if begins || young && time.form == TimeForm::Frame {
                         Tense::Plan
-                    } else if time.form == TimeForm::Frame && time.end.is_some_and(|d| d <= day) {
+                    // 全年培训40万人次, below a heading that looks ahead, is a goal.
+                    } else if time.form == TimeForm::Frame
+                        && !(part == Part::Plan && view.words(unit).starts_with("全年"))
+                        && time.end.is_some_and(|d| d <= day)
+                    {
                         Tense::Review
                     } else {
                         Tense::Open
@@ -260,6 +281,12 @@ pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) ->
     if clause().any(|u| view.has(u, Is::Done)) {
         return Status::Done;
     }
+    let behind = view.line(draft.sentence).get(draft.verb.end..).unwrap_or(&[]);
+    let future = |u: &Unit| view.any(u, set(&[Is::Planned, Is::Plan])) || view.words(u) == "将";
+    // 编制了规划纲要, also where a plan is told.
+    if behind.first().is_some_and(|u| view.words(u) == "了") && !clause().any(future) {
+        return Status::Done;
+    }
     // 近日印发: what is issued is issued, also where a plan is told.
     if draft.kind == ActionKind::Issue && clause().any(|u| view.has(u, Is::Evidence)) {
         return Status::Done;
@@ -267,7 +294,6 @@ pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) ->
     let passage = passages.get(draft.sentence);
     // 李某主持召开会议: it was held.
     let bare = clause().next();
-    let future = |u: &Unit| view.any(u, set(&[Is::Planned, Is::Plan])) || view.words(u) == "将";
     if bare.is_some_and(|u| view.has(u, Is::Presides)) && !clause().any(future) {
         return Status::Done;
     }
@@ -284,9 +310,16 @@ pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) ->
     // 正在优化流程，统筹做好…: it reaches the next clauses of those who do it.
     let reaches = || {
         let same = |u: &&Unit| !matches!(u.item, Item::Institution(_)) && !view.any(u, set(&[Is::Subject, Is::Place]));
-        units.iter().rev().take(OWN).take_while(same).any(|u| view.words(u) == "正在")
+        units.iter().rev().take(OWN).take_while(same).any(|u| matches!(view.words(u), "正在" | "正"))
     };
-    if clause().chain(verb).any(|u| view.has(u, Is::Ongoing)) || reaches() {
+    // 眼下，该县推进…, but not 目前，该县建成….
+    let present = || {
+        !matches!(draft.kind, ActionKind::Establish | ActionKind::Issue | ActionKind::Conduct | ActionKind::Abolish)
+            && draft.first < draft.verb.end
+            && now(view, units)
+            && !units.iter().any(|u| view.any(u, set(&[Is::Done, Is::Aspect])))
+    };
+    if clause().chain(verb).any(|u| view.has(u, Is::Ongoing)) || reaches() || present() {
         return Status::Ongoing;
     }
     Status::Done
