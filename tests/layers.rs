@@ -18,6 +18,7 @@ const LAYERS: &[&str] = &[
     "model",
     "lexicon",
     "layout",
+    "region",
     "token",
     "chunk",
     "institution",
