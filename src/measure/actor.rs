@@ -89,6 +89,9 @@ impl Actors {
         let Some((at, bodies)) = before.checked_sub(1).and_then(|i| self.subjects.get(i)) else {
             return self.implied.clone();
         };
+        if bodies.is_empty() {
+            return Vec::new();
+        }
         let clause = view.line(draft.sentence).get(*at..draft.first).unwrap_or(&[]);
         if clause.iter().any(|u| view.has(u, Is::End)) {
             // 局长介绍，我国已建成…: who says so does not act.
@@ -193,8 +196,10 @@ impl Actors {
         while start < units.len() {
             let rest = units.get(start..).unwrap_or(&[]);
             let length = rest.iter().position(|u| view.has(u, Is::End)).unwrap_or(rest.len());
-            let bodies = self.subject(view, rest.get(..length).unwrap_or(&[]));
-            if !bodies.is_empty() {
+            let clause = rest.get(..length).unwrap_or(&[]);
+            let bodies = self.subject(view, clause);
+            // …，用人单位要健全…: from here on others act.
+            if !bodies.is_empty() || others(view, clause) {
                 self.subjects.push((start, bodies));
             }
             start += length + 1;
@@ -244,6 +249,13 @@ impl Actors {
         }
         out
     }
+}
+
+/// Returns true if others than bodies act in a clause: 各地将深入走访, 要求各地做好….
+fn others(view: View<'_, '_>, clause: &[Unit]) -> bool {
+    let told = clause.iter().position(|u| view.words(u) == "要求").map_or(0, |at| at + 1);
+    let lead = clause.get(told..).unwrap_or(&[]).iter().find(|u| !view.any(u, LEAD));
+    lead.is_some_and(|u| view.has(u, Is::Others))
 }
 
 /// Leaves out what stands before a body that 以…为核心的 describes.

@@ -33,6 +33,10 @@ impl Clause<'_> {
         {
             return false;
         }
+        // 《…》第二季上线: a programme.
+        if self.order == Order::Fronted && self.kind == ActionKind::Establish && phrase.head == Head::Title {
+            return false;
+        }
         // 重点抓好十个方面工作: only says how many.
         let count = |u: &Unit| counted(u) || view.has(u, Is::Numeral);
         if vague()
@@ -49,7 +53,7 @@ impl Clause<'_> {
             return false;
         }
         // 发布岗位500万个: no paper.
-        if self.kind == ActionKind::Issue && view.word_has(phrase.object, Is::NoPaper) {
+        if self.kind == ActionKind::Issue && view.word_has(phrase.object, Is::NoPaper) && view.words(last) != "明确" {
             return false;
         }
         // 做好各项工作: which?
@@ -60,6 +64,14 @@ impl Clause<'_> {
             && front
                 .iter()
                 .all(|u| counted(u) || view.any(u, set(&[Is::Numeral, Is::Classifier, Is::Few, Is::Pronoun, Is::De])))
+        {
+            return false;
+        }
+        // 试点期限为三年: a noun.
+        if self.kind == ActionKind::Pilot
+            && view.has(last, Is::Nominal)
+            && self.object.len() == 1
+            && self.units.get(self.verb.end + 1).is_some_and(|u| !view.any(u, set(&[Is::End, Is::List, Is::And])))
         {
             return false;
         }
@@ -158,6 +170,8 @@ impl Clause<'_> {
             Head::Quoted => {
                 self.order == Order::VerbObject
                     && self.kind != ActionKind::Conduct
+                    // 推动农业“提品质、强品牌”: a slogan.
+                    && !(view.has(last, Is::Causative) && phrase.object.contains('、'))
                     && !(self.kind == ActionKind::Issue && self.object.first().is_some_and(count))
             }
             Head::Other => {

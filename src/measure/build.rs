@@ -171,58 +171,8 @@ fn draft<'a, 't: 'a, 's: 'a>(
     {
         return Err(Some(object.start + at));
     }
-    // 制定出…, 完善好、运行好…: how far it is done is no object.
-    if order == Order::VerbObject
-        && let Some([reached, _, ..]) = units.get(object.clone())
-        && (matches!(view.words(reached), "出" | "好" | "了" | "起")
-            || matches!(view.words(reached), "包括" | "包含")
-                && !units.get(object.clone()).is_some_and(|o| o.iter().any(|u| view.words(u) == "在内")))
-    {
-        object.start += 1;
-    }
-    // 出台举措帮助企业…: for what it is done is no object.
-    if order == Order::VerbObject
-        && verb
-            .end
-            .checked_sub(1)
-            .and_then(|i| units.get(i))
-            .is_some_and(|u| matches!(view.kind(u), Some(ActionKind::Issue | ActionKind::Conduct)))
-        && let Some(at) = purpose(view, units, object.clone())
-    {
-        object.end = at;
-    }
-    // 启动“…计划”遴选高校: for what it is done is no object.
-    if order == Order::VerbObject
-        && let Some([name, verb, _, ..]) = units.get(object.clone())
-        && let Item::Quote(_) = name.item
-        && view.has(verb, Is::Verb)
-        && !view.any(verb, set(&[Is::Noun, Is::VerbalNoun, Is::Head, Is::Adverb]))
-        && let Some((head, _)) = view.head(view.words(name).trim_matches(['“', '”']))
-        && view.word_has(head, Is::NamedHead)
-    {
-        object.end = object.start + 1;
-    }
-    // 整治形式主义为基层减负: for what it is done is no object.
-    if order == Order::VerbObject
-        && verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| view.has(u, Is::Free))
-        && let Some(inside) = units.get(object.clone())
-        && let Some(at) = inside.iter().rposition(|u| view.has(u, Is::FrameAs) && view.has(u, Is::NoObject))
-        && !inside.iter().skip(at).any(|u| view.has(u, Is::De))
-        && at > 0
-    {
-        object.end = object.start + at;
-    }
-    // 完善标准、提高水平: the verb behind the comma has an object of its own.
-    if order == Order::VerbObject
-        && let Some(cut) = pair(view, units, object.clone())
-    {
-        object.end = cut;
-    }
-    // 召开会议 听取汇报: in a headline a blank ends a clause.
-    if order == Order::VerbObject
-        && let Some(cut) = blank(view, units, object.clone())
-    {
-        object.end = cut;
+    if order == Order::VerbObject {
+        object = narrow(view, units, &verb, object);
     }
     if object.len() > LONGEST {
         return Err(None);
@@ -299,6 +249,56 @@ fn draft<'a, 't: 'a, 's: 'a>(
     };
     let fixed_status = m.rule.set.get("status").and_then(|status| Status::named(status));
     Ok(Draft { sentence, span, action, kind, phrase, verb, first, rule: m.rule.id.clone(), fixed_status })
+}
+
+/// Leaves out what stands between a verb and its object, or behind the object in the same clause.
+fn narrow(view: View<'_, '_>, units: &[Unit], verb: &Range<usize>, mut object: Range<usize>) -> Range<usize> {
+    // 制定出…, 完善好、运行好…: how far it is done is no object.
+    if let Some([reached, _, ..]) = units.get(object.clone())
+        && (matches!(view.words(reached), "出" | "好" | "了" | "起")
+            || matches!(view.words(reached), "包括" | "包含")
+                && !units.get(object.clone()).is_some_and(|o| o.iter().any(|u| view.words(u) == "在内")))
+    {
+        object.start += 1;
+    }
+    // 出台举措帮助企业…: for what it is done is no object.
+    if verb
+        .end
+        .checked_sub(1)
+        .and_then(|i| units.get(i))
+        .is_some_and(|u| matches!(view.kind(u), Some(ActionKind::Issue | ActionKind::Conduct)))
+        && let Some(at) = purpose(view, units, object.clone())
+    {
+        object.end = at;
+    }
+    // 启动“…计划”遴选高校: for what it is done is no object.
+    if let Some([name, verb, _, ..]) = units.get(object.clone())
+        && let Item::Quote(_) = name.item
+        && view.has(verb, Is::Verb)
+        && !view.any(verb, set(&[Is::Noun, Is::VerbalNoun, Is::Head, Is::Adverb]))
+        && let Some((head, _)) = view.head(view.words(name).trim_matches(['“', '”']))
+        && view.word_has(head, Is::NamedHead)
+    {
+        object.end = object.start + 1;
+    }
+    // 整治形式主义为基层减负: for what it is done is no object.
+    if verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| view.has(u, Is::Free))
+        && let Some(inside) = units.get(object.clone())
+        && let Some(at) = inside.iter().rposition(|u| view.has(u, Is::FrameAs) && view.has(u, Is::NoObject))
+        && !inside.iter().skip(at).any(|u| view.has(u, Is::De))
+        && at > 0
+    {
+        object.end = object.start + at;
+    }
+    // 完善标准、提高水平: the verb behind the comma has an object of its own.
+    if let Some(cut) = pair(view, units, object.clone()) {
+        object.end = cut;
+    }
+    // 召开会议 听取汇报: in a headline a blank ends a clause.
+    if let Some(cut) = blank(view, units, object.clone()) {
+        object.end = cut;
+    }
+    object
 }
 
 /// Returns true if a clause of verb and object is what the next one speaks of: 加强…建设，是…的重要内容.

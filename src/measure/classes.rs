@@ -118,6 +118,7 @@ classes! {
     Abroad = "foreign.heading",
     Transitive = "pair.verb",
     Others = "actor.others",
+    Tasks = "says.tasks",
 }
 
 /// A set of classes.

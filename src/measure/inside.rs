@@ -59,6 +59,15 @@ impl Clause<'_> {
         {
             return true;
         }
+        // 发行2022年新增专项债券: what is new is a noun.
+        let behind = own.iter().rev().find(|u| !view.has(u, Is::Time));
+        if view.has(last, Is::Strict)
+            && behind.is_some_and(|u| {
+                u.item == Item::Word && view.has(u, Is::Verb) && !view.any(u, set(&[Is::Adverb, Is::Planned, Is::Done]))
+            })
+        {
+            return true;
+        }
         // 为加快构建…，: a purpose.
         if let Some((lead, rest)) = own.split_first()
             && matches!(view.words(lead), "为" | "为了")

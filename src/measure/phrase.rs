@@ -80,6 +80,14 @@ fn number<'u>(view: View<'_, '_>, units: &'u [Unit]) -> &'u [Unit] {
 fn core<'u>(view: View<'_, '_>, units: &'u [Unit]) -> &'u [Unit] {
     let mut units = units;
     while let [rest @ .., last] = units {
+        // 医学中心（中医类）: what stands in brackets is left out as a whole.
+        if view.has(last, Is::Close)
+            && let Some(open) = rest.iter().rposition(|u| view.has(u, Is::Open)).filter(|at| *at > 0)
+            && !rest.iter().any(|u| view.words(u) == "《")
+        {
+            units = rest.get(..open).unwrap_or(rest);
+            continue;
+        }
         // 活力圈, 服务站点: a classifier behind no number is the noun itself.
         let counts = |u: &Unit| matches!(u.item, Item::Quantity(_)) || view.any(u, set(&[Is::Numeral, Is::Bound]));
         let noun = (view.has(last, Is::Classifier) || view.words(last) == "点") && !rest.last().is_some_and(counts);
@@ -97,6 +105,8 @@ fn items<'u>(view: View<'_, '_>, units: &'u [Unit]) -> Vec<&'u [Unit]> {
     let mut out = Vec::new();
     let mut from = 0;
     let mut depth = 0i32;
+    // “拿地即开工”“交地即交证”: two names and nothing else.
+    let all = units.iter().all(|u| matches!(u.item, Item::Quote(_)));
     for (i, unit) in units.iter().enumerate() {
         if unit.span.len() <= 3 {
             match view.words(unit) {
@@ -106,7 +116,7 @@ fn items<'u>(view: View<'_, '_>, units: &'u [Unit]) -> Vec<&'u [Unit]> {
             }
         }
         // 《甲办法》《乙办法》: titles need no comma.
-        let title = |u: &Unit| view.words(u).starts_with('《');
+        let title = |u: &Unit| view.words(u).starts_with('《') || all && view.words(u).starts_with('“');
         if i > from && title(unit) && i.checked_sub(1).and_then(|i| units.get(i)).is_some_and(title) {
             out.extend(units.get(from..i));
             from = i;
@@ -227,6 +237,10 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
         let start = strip_count(view, items.first().copied().unwrap_or_default());
         return start.first().map(|u| u.span.cover(end.span)).into_iter().collect();
     }
+    // “拿地即开工”“交地即交证”: two names.
+    if items.iter().all(|item| matches!(item, [u] if matches!(u.item, Item::Quote(_)))) {
+        return items.iter().filter_map(|i| name(view, i)).collect();
+    }
     // 4个制造业集群、6个产业园: what is counted apart is named apart.
     // 6个世界级、7个国家级产业集群: a level is no thing.
     if front.iter().any(|item| item.last().is_some_and(|u| view.words(u).ends_with('级'))) {
@@ -262,7 +276,7 @@ fn shares(view: View<'_, '_>, front: &[&[Unit]], last: &[Unit]) -> bool {
     };
     tail.is_some_and(|u| u.item == Item::Word && !view.any(u, DOING))
         && matches!(head(view, last), Some((_, Head::Firm)))
-        && !last.iter().any(|u| view.words(u) == "的")
+        && !last.iter().any(|u| matches!(view.words(u), "的" | "等"))
         && front.iter().any(doing)
 }
 
@@ -314,6 +328,8 @@ fn strip_count<'u>(view: View<'_, '_>, item: &'u [Unit]) -> &'u [Unit] {
         // 多树种, 一二三产业.
         let many = words == "多" && !rest.first().is_some_and(|u| view.has(u, Is::Classifier))
             || words == "一二三"
+            // 六五环境日, “八五”普法.
+            || words.chars().count() == 2 && words.chars().all(|c| "一二三四五六七八九".contains(c)) && !rest.first().is_some_and(|u| view.has(u, Is::Classifier))
             || words == "自身"
             || words == "各" && rest.first().is_some_and(|u| view.has(u, Is::Verb))
             || words.starts_with("二手")

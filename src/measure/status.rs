@@ -15,7 +15,7 @@ const OWN: usize = 24;
 const AHEAD: Set = set(&[Is::Verb, Is::Adverb, Is::Preposition, Is::Planned, Is::Ongoing]);
 
 /// What may make what follows a thing to come.
-const AHEAD_OPENS: Set = set(&[Is::Planned, Is::Dispose, Is::Says, Is::Content, Is::Proposes]);
+const AHEAD_OPENS: Set = set(&[Is::Planned, Is::Dispose, Is::Says, Is::Content, Is::Proposes, Is::Tasks]);
 /// What may say the tense of a sentence.
 const SAYS: Set = set(&[Is::Time, Is::Plan, Is::PlanHeading, Is::Review]);
 
@@ -148,8 +148,47 @@ fn continues(view: View<'_, '_>, units: &[Unit]) -> bool {
     const OPENS: Set = set(&[Is::Action, Is::Adverb, Is::Verb, Is::VerbalNoun, Is::Planned]);
     const CLOSES: Set = set(&[Is::Done, Is::Review, Is::Aspect]);
     let lead = units.iter().find(|u| !view.any(u, set(&[Is::Punctuation, Is::Conjunction])));
-    lead.is_some_and(|u| u.item == Item::Word && view.any(u, OPENS) && !view.has(u, Is::Evidence))
-        && !units.iter().any(|u| view.any(u, CLOSES) || matches!(u.item, Item::Time(_)))
+    lead.is_some_and(|u| {
+        u.item == Item::Word
+            && (view.any(u, OPENS) || matches!(view.words(u), "把" | "以"))
+            && !view.has(u, Is::Evidence)
+    }) && !units.iter().any(|u| view.any(u, CLOSES) || matches!(u.item, Item::Time(_)))
+}
+
+/// Returns the unit before another one.
+fn before(units: &[Unit], at: usize) -> Option<&Unit> {
+    at.checked_sub(1).and_then(|i| units.get(i))
+}
+
+/// Returns true for a verb that tells others what to do: 要求各级医院落实…, 会议部署进一步做好….
+fn orders(view: View<'_, '_>, units: &[Unit], at: usize) -> bool {
+    const WHO: Set = set(&[Is::Subject, Is::Doer]);
+    let (Some(unit), Some(next)) = (units.get(at), units.get(at + 1)) else { return false };
+    let before = before(units, at);
+    // 会议强调，… but not 按照上级要求，…, 面对新要求，… or 贯彻从严治党要求，…
+    if view.has(unit, Is::Orders) && view.has(next, Is::End) {
+        let near = units.get(at.saturating_sub(NEAR)..at).unwrap_or(&[]);
+        let noun = view.words(unit) == "要求";
+        let names = |b: &&Unit| {
+            view.has(b, Is::Standard)
+                || view.words(b) == "面对"
+                || noun && view.any(b, set(&[Is::Action, Is::Adjective]))
+        };
+        let named = near.iter().rev().take_while(|b| !view.has(b, Is::End)).any(|b| names(&b));
+        let is = before.is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De])) || matches!(b.item, Item::Quote(_)));
+        return !named && !is;
+    }
+    match view.words(unit) {
+        "要求" => {
+            (matches!(next.item, Item::Institution(_)) || view.any(next, WHO))
+                && !before.is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De, Is::Action])))
+        }
+        "部署" | "研究部署" => {
+            view.any(next, set(&[Is::Adverb, Is::Action]))
+                && before.is_none_or(|b| view.any(b, set(&[Is::End, Is::Adverb])) || view.words(b).ends_with("会议"))
+        }
+        _ => false,
+    }
 }
 
 /// Returns the first unit of a sentence that makes what follows a thing to come.
@@ -161,9 +200,15 @@ fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
         // 委员建议完善…, but not 吸收意见建议，…
         if view.has(u, Is::Proposes) {
             let before = i.checked_sub(1).and_then(|i| units.get(i));
-            let noun = before.is_none_or(|b| view.any(b, set(&[Is::De, Is::List, Is::And, Is::Action, Is::Verb, Is::Standard])) || view.words(b) == "意见");
+            let noun = before.is_none_or(|b| {
+                view.any(b, set(&[Is::De, Is::List, Is::And, Is::Action, Is::Verb, Is::Standard]))
+                    || view.words(b) == "意见"
+            });
             let next = units.get(i + 1);
-            return !noun && next.is_some_and(|n| view.any(n, set(&[Is::Action, Is::Adverb, Is::Preposition])) || view.words(n) == "，");
+            return !noun
+                && next.is_some_and(|n| {
+                    view.any(n, set(&[Is::Action, Is::Adverb, Is::Preposition])) || view.words(n) == "，"
+                });
         }
         // 他指出，建设…: a bare verb behind the comma.
         if view.has(u, Is::Content)
@@ -181,12 +226,7 @@ fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
             || view.words(u) == "将" && units.get(i + 1).is_none_or(|n| view.any(n, AHEAD))
             // 《方案》提出…: what a document says is still to be done.
             || view.has(u, Is::Says) && near(i).any(|b| b.item != Item::Word && view.words(b).ends_with('》'))
-            // 要求各级医院落实…
-            || view.words(u) == "要求"
-                && units.get(i + 1).is_some_and(|n| matches!(n.item, Item::Institution(_)) || view.any(n, set(&[Is::Subject, Is::Doer])))
-                && !i.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De, Is::Action])))
-            // 会议强调，… but not 按照上级要求，…, 面对新要求，… or 贯彻从严治党要求，…
-            || view.has(u, Is::Orders) && !(view.words(u) == "要求" && near(i).any(|b| view.any(b, set(&[Is::Action, Is::Adjective])))) && !near(i).any(|b| view.has(b, Is::Standard) || view.words(b) == "面对") && !i.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De])) || matches!(b.item, Item::Quote(_))) && units.get(i + 1).is_some_and(|n| view.has(n, Is::End))
+            || orders(view, units, i)
     })
 }
 
