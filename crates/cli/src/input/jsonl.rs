@@ -77,6 +77,11 @@ impl Lines {
 }
 
 impl Line {
+    /// Returns how long it is.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Reads the line.
     pub(crate) fn parse(self, name: &str, options: &Options) -> Input {
         let problem = |kind, message: String| Problem::new(name, kind, message).line(self.number);

@@ -160,6 +160,19 @@ enum Raw {
     Wrong(Problem),
 }
 
+impl Raw {
+    /// Returns about how much work it is, in bytes, if it is not as much as its file is long.
+    fn bytes(&self) -> Option<u64> {
+        /// What the shortest text takes.
+        const LEAST: u64 = 256;
+        match self {
+            Raw::Piece(piece) => Some(LEAST + piece.bytes() as u64),
+            Raw::Wrong(_) => Some(LEAST),
+            Raw::File(_) | Raw::Whole(_) => None,
+        }
+    }
+}
+
 impl Inputs {
     /// Finds what `paths` name. In folders and patterns, what is the run's own is passed over.
     pub(crate) fn open(paths: &[PathBuf], options: &Options, own: &Own) -> Self {
@@ -266,6 +279,25 @@ impl Inputs {
             }
             Err(problem) => Some(Raw::Wrong(problem)),
         }
+    }
+}
+
+impl Inputs {
+    /// Returns the next articles: about so many bytes of them, and at least one. None is waited for once there is one.
+    pub(crate) fn batch(&mut self, bytes: u64) -> Option<Vec<Item>> {
+        let mut items = Vec::new();
+        let mut left = bytes;
+        while let Some(item) = self.next() {
+            // The size of what is not there yet is not known.
+            let size = self.sources.get(item.source).map_or(0, |source| source.size);
+            let size = if size == 0 { u64::MAX } else { item.raw.bytes().unwrap_or(size) };
+            items.push(item);
+            left = left.saturating_sub(size);
+            if left == 0 {
+                break;
+            }
+        }
+        (!items.is_empty()).then_some(items)
     }
 }
 

@@ -22,6 +22,16 @@ pub(super) enum Piece {
     Row(table::Row),
 }
 
+impl Piece {
+    /// Returns how long it is.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Piece::Line(line) => line.bytes(),
+            Piece::Row(row) => row.text.as_ref().map_or(0, String::len),
+        }
+    }
+}
+
 impl Stream {
     /// Opens a source, packed or not, in whatever encoding.
     pub(super) fn open(

@@ -2,7 +2,6 @@
 
 use super::draft::DraftFile;
 use super::sink::{Made, Sink, number};
-use crate::input::Problem;
 use crate::schema::{Cell, Rows, Table};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -65,9 +64,10 @@ impl Csv {
     }
 
     fn rows(&mut self, rows: &Rows) -> io::Result<()> {
-        self.articles += i64::from(rows.is_article());
+        let first = self.articles + 1;
+        self.articles += rows.articles();
         for (table, out) in &mut self.files {
-            for row in rows.table(*table, self.articles) {
+            for row in rows.table(*table, first) {
                 for cell in &row {
                     self.words.clear();
                     if let Some(cell) = cell {
@@ -113,10 +113,6 @@ impl Out {
 impl Sink for Csv {
     fn write(&mut self, made: &Made) -> io::Result<()> {
         if let Made::Rows(rows) = made { self.rows(rows) } else { Ok(()) }
-    }
-
-    fn problem(&mut self, problem: &Problem) -> io::Result<()> {
-        self.rows(&Rows::of_problem(problem))
     }
 
     fn flush(&mut self) -> io::Result<()> {

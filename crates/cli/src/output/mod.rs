@@ -17,7 +17,7 @@ mod sqlite;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub(crate) use sink::{Look, Made, Sink, open, own, usage};
+pub(crate) use sink::{Found, Look, Made, Sink, open, own, usage};
 
 use crate::input::Problem;
 use crate::schema::Table;

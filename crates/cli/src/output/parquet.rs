@@ -4,7 +4,6 @@ mod gathered;
 
 use super::draft::Draft;
 use super::sink::{Made, Sink};
-use crate::input::Problem;
 use crate::schema::{Cells, Column, Field as Value, Rows, Table, Type};
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
@@ -219,7 +218,7 @@ impl Target {
         Ok(Target { table, draft, writer, schema, tree, columns, rows: 0 })
     }
 
-    /// Appends the rows of an article. Returns `None` if they are not whole.
+    /// Appends rows. Returns `None` if they are not whole.
     fn push(&mut self, mut cells: Cells<'_>) -> Option<()> {
         if cells.rows() == 0 {
             return Some(());
@@ -278,10 +277,11 @@ impl Parquet {
     }
 
     fn rows(&mut self, rows: &Rows) -> Result<(), ParquetError> {
-        self.articles += i64::from(rows.is_article());
+        let first = self.articles + 1;
+        self.articles += rows.articles();
         for file in &mut self.files {
-            let whole = file.push(rows.cells(file.table, self.articles));
-            whole.ok_or_else(|| ParquetError::General("the rows of an article are not whole".to_owned()))?;
+            let whole = file.push(rows.cells(file.table, first));
+            whole.ok_or_else(|| ParquetError::General("rows are not whole".to_owned()))?;
             if file.rows >= BATCH {
                 file.encode()?;
             }
@@ -297,10 +297,6 @@ fn failed(error: ParquetError) -> io::Error {
 impl Sink for Parquet {
     fn write(&mut self, made: &Made) -> io::Result<()> {
         if let Made::Rows(rows) = made { self.rows(rows).map_err(failed) } else { Ok(()) }
-    }
-
-    fn problem(&mut self, problem: &Problem) -> io::Result<()> {
-        self.rows(&Rows::of_problem(problem)).map_err(failed)
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {

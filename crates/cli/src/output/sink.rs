@@ -6,17 +6,26 @@ use super::{Width, csv, draft::DraftFile, entities, facts, line, md, pretty};
 use crate::args::{Format, Run};
 use crate::input::{Own, Problem, Text};
 use crate::run::Task;
-use crate::schema::{Origin, Rows, Table};
+use crate::schema::{Origin, Rows, Source, Table};
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use zhengwen::{Entities, Facts, OffsetUnit};
 
-/// What a thread makes of one article, ready to be written.
+/// What a thread finds in one article.
 #[derive(Debug)]
-pub(crate) enum Made {
+pub(crate) enum Found<'t> {
     /// Printed.
     Text(String),
+    /// Not yet in rows: those of several articles are made at once.
+    Facts(Box<(Facts<'t>, Origin<'t>)>),
+}
+
+/// What a thread makes of some articles, ready to be written.
+#[derive(Debug)]
+pub(crate) enum Made {
+    /// Each printed.
+    Text(Vec<String>),
     /// Rows of tables.
     Rows(Box<Rows>),
 }
@@ -25,7 +34,7 @@ impl Made {
     /// Returns about how many bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
         match self {
-            Made::Text(text) => text.len(),
+            Made::Text(texts) => texts.iter().map(String::len).sum(),
             Made::Rows(rows) => rows.bytes(),
         }
     }
@@ -51,14 +60,14 @@ impl Look {
         Look { format, width, tables }
     }
 
-    /// Makes of an article's facts what is to be written, with spans in `unit`.
-    pub(crate) fn facts(&self, text: &Text, facts: Facts<'_>, unit: OffsetUnit) -> Made {
+    /// Takes an article's facts, with spans in `unit`.
+    pub(crate) fn facts<'t>(&self, text: &'t Text, facts: Facts<'t>, unit: OffsetUnit) -> Found<'t> {
         if self.format.has_tables() {
             let origin = Origin::new(text, &facts);
-            return Made::Rows(Box::new(Rows::of_facts(&facts.to_unit(&text.text, unit), &origin, &self.tables)));
+            return Found::Facts(Box::new((facts.to_unit(&text.text, unit), origin)));
         }
         let facts = &facts.to_unit(&text.text, unit);
-        Made::Text(match self.format {
+        Found::Text(match self.format {
             Format::Json => pretty(facts),
             Format::Jsonl => line(facts),
             Format::Md => md::briefing(facts),
@@ -66,13 +75,34 @@ impl Look {
         })
     }
 
-    /// Makes of a text's entities what is to be written.
-    pub(crate) fn entities(&self, entities: &Entities<'_>) -> Made {
-        Made::Text(match self.format {
+    /// Takes a text's entities.
+    pub(crate) fn entities(&self, entities: &Entities<'_>) -> Found<'static> {
+        Found::Text(match self.format {
             Format::Json => pretty(entities),
             Format::Jsonl => line(entities),
             _ => entities::table(entities, self.width),
         })
+    }
+
+    /// Makes what is to be written of what was found in some inputs, and of what is wrong with them.
+    pub(crate) fn make<'a, 't: 'a>(
+        &self,
+        inputs: impl Iterator<Item = (Option<&'a mut Found<'t>>, Option<&'a Problem>)>,
+    ) -> Made {
+        let (mut texts, mut sources) = (Vec::new(), Vec::new());
+        for (found, problem) in inputs {
+            match found {
+                Some(Found::Text(text)) => texts.push(std::mem::take(text)),
+                Some(Found::Facts(article)) => sources.push(Source::Facts(&article.0, &article.1)),
+                None => (),
+            }
+            sources.extend(problem.map(Source::Problem));
+        }
+        if self.format.has_tables() {
+            Made::Rows(Box::new(Rows::of(&sources, &self.tables)))
+        } else {
+            Made::Text(texts)
+        }
     }
 }
 
@@ -123,13 +153,8 @@ pub(crate) fn usage(task: Task, args: &Run) -> Result<(), anyhow::Error> {
 
 /// Writes what is made, in the order of the inputs.
 pub(crate) trait Sink {
-    /// Writes what was made of one article.
+    /// Writes what was made of some articles.
     fn write(&mut self, made: &Made) -> io::Result<()>;
-
-    /// Writes what is wrong with an input; formats without a table of errors pass it over.
-    fn problem(&mut self, _: &Problem) -> io::Result<()> {
-        Ok(())
-    }
 
     /// Shows what was written so far to whoever reads along.
     fn flush(&mut self) -> io::Result<()> {
@@ -217,9 +242,8 @@ pub(super) fn number(checkpoint: &Value, name: &str) -> io::Result<u64> {
     number.ok_or_else(|| io::Error::other(format!("the state of the broken run has no `{name}`: start it anew")))
 }
 
-impl Sink for Printer {
-    fn write(&mut self, made: &Made) -> io::Result<()> {
-        let Made::Text(text) = made else { return Ok(()) };
+impl Printer {
+    fn print(&mut self, text: &str) -> io::Result<()> {
         let is_array = self.format == Format::Json && !self.single;
         let before = match (self.format, self.printed) {
             (Format::Json, 0) if is_array => "[\n",
@@ -239,6 +263,13 @@ impl Sink for Printer {
             _ => text,
         };
         write!(self.out.out(), "{before}{text}{after}")
+    }
+}
+
+impl Sink for Printer {
+    fn write(&mut self, made: &Made) -> io::Result<()> {
+        let Made::Text(texts) = made else { return Ok(()) };
+        texts.iter().try_for_each(|text| self.print(text))
     }
 
     fn flush(&mut self) -> io::Result<()> {

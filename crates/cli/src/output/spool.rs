@@ -2,7 +2,6 @@
 
 use super::draft::DraftFile;
 use super::sink::{Made, Sink, number};
-use crate::input::Problem;
 use crate::schema::Rows;
 use serde_json::{Value, json};
 use std::fs::File;
@@ -39,10 +38,6 @@ impl Sink for Spool {
             rows.write_to(&mut self.file)?;
         }
         self.sink.write(made)
-    }
-
-    fn problem(&mut self, problem: &Problem) -> io::Result<()> {
-        self.write(&Made::Rows(Box::new(Rows::of_problem(problem))))
     }
 
     fn checkpoint(&mut self) -> io::Result<Option<Value>> {

@@ -2,7 +2,6 @@
 
 use super::draft::Draft;
 use super::sink::{Made, Sink, number};
-use crate::input::Problem;
 use crate::schema::{Cell, Column, Rows, Table, Type};
 use rusqlite::{Connection, Statement, ToSql, types::ToSqlOutput, types::Value};
 use std::fmt::Write;
@@ -237,28 +236,31 @@ impl Sqlite {
     }
 
     fn rows(&mut self, rows: &Rows) -> rusqlite::Result<()> {
-        if rows.is_article() {
-            self.articles += 1;
-            if self.articles % SHARE == 0 {
-                self.connection.execute_batch("COMMIT; BEGIN")?;
-            }
+        let first = self.articles + 1;
+        self.articles += rows.articles();
+        if self.articles / SHARE > (first - 1) / SHARE {
+            self.connection.execute_batch("COMMIT; BEGIN")?;
         }
         let mut search = self.connection.prepare_cached("INSERT INTO search VALUES (?, ?, ?, ?)")?;
         for target in &self.tables {
             let mut insert = self.connection.prepare_cached(&target.insert)?;
-            for row in rows.table(target.table, self.articles) {
+            if target.table == Table::Errors {
+                self.errors += i64::try_from(rows.count(Table::Errors)).unwrap_or(i64::MAX);
+            }
+            for row in rows.table(target.table, first) {
                 for (i, cell) in row.iter().enumerate() {
                     insert.raw_bind_parameter(i + 1, Bound(cell.as_ref()))?;
                 }
                 insert.raw_execute()?;
+                let article = row.first().and_then(Option::as_ref);
                 let id = target.id.and_then(|i| row.get(i)?.as_ref());
                 for (members, statement) in &target.lists {
                     let mut insert = self.connection.prepare_cached(statement)?;
-                    items(&mut insert, &row, members, id, self.articles)?;
+                    items(&mut insert, &row, members, id, article)?;
                 }
                 let words = spaced(target.searched.iter().filter_map(|i| row.get(*i)?.as_ref()));
                 if !words.is_empty() {
-                    search.execute((words, target.table.name(), self.articles, Bound(id)))?;
+                    search.execute((words, target.table.name(), Bound(article), Bound(id)))?;
                 }
             }
         }
@@ -272,7 +274,7 @@ fn items(
     row: &[Option<Cell<'_>>],
     members: &[usize],
     id: Option<&Cell<'_>>,
-    article: i64,
+    article: Option<&Cell<'_>>,
 ) -> rusqlite::Result<()> {
     let lists: Vec<&[Option<Cell<'_>>]> = members
         .iter()
@@ -282,7 +284,7 @@ fn items(
         })
         .collect();
     for position in 0..lists.iter().map(|l| l.len()).max().unwrap_or(0) {
-        insert.raw_bind_parameter(1, article)?;
+        insert.raw_bind_parameter(1, Bound(article))?;
         insert.raw_bind_parameter(2, Bound(id))?;
         insert.raw_bind_parameter(3, i64::try_from(position).unwrap_or(i64::MAX))?;
         for (i, list) in lists.iter().enumerate() {
@@ -342,11 +344,6 @@ impl Sink for Sqlite {
         if let Made::Rows(rows) = made { self.rows(rows).map_err(failed) } else { Ok(()) }
     }
 
-    fn problem(&mut self, problem: &Problem) -> io::Result<()> {
-        self.errors += i64::from(self.tables.iter().any(|t| t.table == Table::Errors));
-        self.rows(&Rows::of_problem(problem)).map_err(failed)
-    }
-
     fn checkpoint(&mut self) -> io::Result<Option<serde_json::Value>> {
         self.connection.execute_batch("COMMIT; BEGIN").map_err(failed)?;
         self.draft.keep();
@@ -385,22 +382,27 @@ impl Sink for Sqlite {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::Kind;
+    use crate::input::{Kind, Problem};
+    use crate::schema::Source;
 
     #[test]
     fn a_run_that_broke_off_at_its_very_end_is_gone_on_with() {
         let path = std::env::temp_dir().join(format!("zhengwen-end-{}.sqlite", std::process::id()));
         let open = |resume: Option<&serde_json::Value>| Box::new(Sqlite::open(&Table::ALL, &path, resume).unwrap());
+        let rows = |input| {
+            let problem = Problem::new(input, Kind::Empty, "empty");
+            Made::Rows(Box::new(Rows::of(&[Source::Problem(&problem)], &Table::ALL)))
+        };
         let mut sqlite = open(None);
-        sqlite.problem(&Problem::new("a.txt", Kind::Empty, "empty")).unwrap();
+        sqlite.write(&rows("a.txt")).unwrap();
         let checkpoint = sqlite.checkpoint().unwrap();
         let draft = sqlite.draft.path().to_owned();
-        sqlite.problem(&Problem::new("b.txt", Kind::Empty, "empty")).unwrap();
+        sqlite.write(&rows("b.txt")).unwrap();
         sqlite.finish().unwrap();
         // Everything is written, but the file has not got its name yet.
         std::fs::rename(&path, &draft).unwrap();
         let mut sqlite = open(checkpoint.as_ref());
-        sqlite.problem(&Problem::new("b.txt", Kind::Empty, "empty")).unwrap();
+        sqlite.write(&rows("b.txt")).unwrap();
         sqlite.finish().unwrap();
         let count = |sql| Connection::open(&path).unwrap().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
         assert_eq!(count("SELECT count(*) FROM errors"), 2);

@@ -2,7 +2,6 @@
 
 use super::draft::Draft;
 use super::sink::{Made, Sink};
-use crate::input::Problem;
 use crate::schema::{Cell, Rows, Table};
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use std::io::{self, Write};
@@ -64,9 +63,10 @@ impl Xlsx {
     }
 
     fn rows(&mut self, rows: &Rows) -> Result<(), XlsxError> {
-        self.articles += i64::from(rows.is_article());
+        let first = self.articles + 1;
+        self.articles += rows.articles();
         for sheet in &mut self.sheets {
-            for row in rows.table(sheet.table, self.articles) {
+            for row in rows.table(sheet.table, first) {
                 if sheet.row == SHEET {
                     sheet.end(&mut self.book)?;
                     sheet.begin(&mut self.book, &self.looks)?;
@@ -201,10 +201,6 @@ fn failed(error: XlsxError) -> io::Error {
 impl Sink for Xlsx {
     fn write(&mut self, made: &Made) -> io::Result<()> {
         if let Made::Rows(rows) = made { self.rows(rows).map_err(failed) } else { Ok(()) }
-    }
-
-    fn problem(&mut self, problem: &Problem) -> io::Result<()> {
-        self.rows(&Rows::of_problem(problem)).map_err(failed)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

@@ -1,9 +1,11 @@
-//! What a thread does with one article.
+//! What a thread does with a few articles.
+//!
+//! A few at once: what they share is done once for all of them, and threads meet less often.
 
 use super::repeats::Print;
 use crate::args::Run;
 use crate::input::{Item, Kind, Problem, Reader, Text};
-use crate::output::{Look, Made};
+use crate::output::{Found, Look, Made};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use zhengwen::{Extractor, Note, OffsetUnit, Span, Worker};
 
@@ -23,12 +25,20 @@ pub(super) struct Job<'a> {
     pub(super) reader: Reader,
 }
 
-/// What became of one input: what to write, and what to report.
+/// What became of some inputs: what to write, and what to report.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
+    pub(super) made: Vec<Made>,
+    pub(super) done: Vec<Done>,
+}
+
+/// What became of one input.
+#[derive(Debug, Default)]
+pub(super) struct Done {
     /// The index of its source.
     pub(super) source: usize,
-    pub(super) made: Option<Made>,
+    /// Whether there was a text in which facts were looked for.
+    pub(super) is_article: bool,
     pub(super) problem: Option<Problem>,
     /// By what its text is known again.
     pub(super) print: Option<Print>,
@@ -41,7 +51,7 @@ pub(super) struct Outcome {
 impl Outcome {
     /// Returns about how many bytes it takes.
     pub(super) fn bytes(&self) -> usize {
-        self.made.as_ref().map_or(0, Made::bytes)
+        self.made.iter().map(Made::bytes).sum()
     }
 }
 
@@ -59,30 +69,56 @@ pub(super) fn keep_places() {
 }
 
 impl Job<'_> {
-    /// Reads an article and finds what is in it. A reader that breaks down on a damaged file is a problem of that file.
-    pub(super) fn outcome(&self, worker: &mut Worker, item: Item) -> Outcome {
-        let source = item.source;
-        let work = AssertUnwindSafe(|| match self.reader.read(item) {
-            Ok(text) => self.facts(worker, &text),
-            Err(problem) => Outcome { problem: Some(problem), ..Outcome::default() },
-        });
-        if let Ok(outcome) = catch_unwind(work) {
-            return Outcome { source, ..outcome };
+    /// Reads articles and finds what is in them. What breaks down on an input is a problem of that input.
+    pub(super) fn outcome(&self, worker: &mut Worker, items: Vec<Item>) -> Outcome {
+        let mut done = Vec::with_capacity(items.len());
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            let source = item.source;
+            let (text, problem) = match self.unbroken(source, || self.reader.read(item)) {
+                Ok(Ok(text)) => (Some(text), None),
+                Ok(Err(problem)) | Err(problem) => (None, Some(problem)),
+            };
+            done.push(Done { source, problem, ..Done::default() });
+            texts.push(text);
         }
-        // What it has in hand is in no known state.
-        *worker = self.extractor.worker();
-        let place = PLACE.take();
-        let reason = format!("the program failed on this input{place}: please report it, with the file");
-        let problem = Problem::new(self.reader.name(source), Kind::Internal, reason);
-        Outcome { source, problem: Some(problem), ..Outcome::default() }
+        let mut found: Vec<Option<Found<'_>>> = Vec::with_capacity(texts.len());
+        for (done, text) in done.iter_mut().zip(&texts) {
+            found.push(text.as_ref().and_then(|text| self.found(worker, text, done)));
+        }
+        let made = self.made(&mut found, &mut done);
+        Outcome { made, done }
     }
 
-    fn facts(&self, worker: &mut Worker, text: &Text) -> Outcome {
-        let unit = OffsetUnit::from(self.args.shared.offsets);
+    /// Finds what is in a text.
+    fn found<'t>(&'t self, worker: &mut Worker, text: &'t Text, done: &mut Done) -> Option<Found<'t>> {
         let nothing = nothing_in(text, self.task);
+        match self.unbroken(done.source, || self.facts(worker, text, nothing)) {
+            Ok((found, facts)) => {
+                *done = Done {
+                    source: done.source,
+                    is_article: true,
+                    problem: nothing.map(|reason| text.problem(Kind::Empty, reason)),
+                    print: Print::of(&text.text, text.line),
+                    facts: facts as u64,
+                    read: text.text.len() as u64,
+                };
+                Some(found)
+            }
+            Err(problem) => {
+                done.problem = Some(problem);
+                // What it has in hand is in no known state.
+                *worker = self.extractor.worker();
+                None
+            }
+        }
+    }
+
+    /// Finds what is in a text, and returns how many facts there are.
+    fn facts<'t>(&'t self, worker: &mut Worker, text: &'t Text, nothing: Option<&str>) -> (Found<'t>, usize) {
+        let unit = OffsetUnit::from(self.args.shared.offsets);
         let article = text.article(&self.args.shared, worker);
-        let count;
-        let made = match self.task {
+        match self.task {
             Task::Extract => {
                 let mut facts = worker.extract(article);
                 text.complete(&mut facts.document);
@@ -90,27 +126,46 @@ impl Job<'_> {
                     let end = u32::try_from(text.text.len()).unwrap_or(u32::MAX);
                     facts.notes.push(Note { span: Span::new(0, end), message: message.to_owned() });
                 }
-                count = facts.claims.len()
+                let count = facts.claims.len()
                     + facts.institutions.len()
                     + facts.measures.len()
                     + facts.policies.len()
                     + facts.checks.len();
-                self.look.facts(text, facts, unit)
+                (self.look.facts(text, facts, unit), count)
             }
             Task::Recognize => {
                 let entities = self.extractor.recognize(article).to_unit(&text.text, unit);
-                count = entities.entities.len();
-                self.look.entities(&entities)
+                (self.look.entities(&entities), entities.entities.len())
             }
-        };
-        Outcome {
-            source: 0,
-            made: Some(made),
-            problem: nothing.map(|reason| text.problem(Kind::Empty, reason)),
-            print: Print::of(&text.text, text.line),
-            facts: count as u64,
-            read: text.text.len() as u64,
         }
+    }
+
+    /// Makes what is to be written: of all at once, or, if that breaks down, of one after the other.
+    fn made(&self, found: &mut [Option<Found<'_>>], done: &mut [Done]) -> Vec<Made> {
+        let source = done.first().map_or(0, |first| first.source);
+        let inputs = found.iter_mut().map(Option::as_mut).zip(done.iter().map(|done| done.problem.as_ref()));
+        let broken = match self.unbroken(source, || self.look.make(inputs)) {
+            Ok(made) => return vec![made],
+            Err(problem) => problem,
+        };
+        match (&mut *found, &mut *done) {
+            ([None], _) => Vec::new(),
+            ([one], [done]) => {
+                *one = None;
+                *done = Done { source, problem: Some(broken), ..Done::default() };
+                self.made(found, std::slice::from_mut(done))
+            }
+            _ => found.chunks_mut(1).zip(done.chunks_mut(1)).flat_map(|(found, done)| self.made(found, done)).collect(),
+        }
+    }
+
+    /// Does something with an input; that it broke down is a problem of the input.
+    fn unbroken<T>(&self, source: usize, work: impl FnOnce() -> T) -> Result<T, Problem> {
+        catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+            let place = PLACE.take();
+            let reason = format!("the program failed on this input{place}: please report it, with the file");
+            Problem::new(self.reader.name(source), Kind::Internal, reason)
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::args::Run;
 use crate::input::{Inputs, Kind, Reader};
 use crate::output::{self, Look, Sink, Width};
 pub(crate) use job::Task;
-use job::{Job, Outcome};
+use job::{Done, Job, Outcome};
 use journal::{Before, Counts, Journal};
 use progress::Progress;
 use repeats::Repeats;
@@ -44,18 +44,29 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
     if !args.quiet {
         inputs.passed_over().for_each(|files| output::message(&files));
     }
+    let batch = batch(&reader);
     let job = Job { task, args, extractor, look, reader };
     stop::listen(inputs.reads_stdin());
     job::keep_places();
     queue::in_order(
         threads,
-        || if stop::is_wanted() { None } else { inputs.next() },
+        || if stop::is_wanted() { None } else { inputs.batch(batch) },
         || extractor.worker(),
-        |worker, item| job.outcome(worker, item),
+        |worker, items| job.outcome(worker, items),
         Outcome::bytes,
         |outcome, more| log.take(&outcome, more),
     )?;
     log.end(args)
+}
+
+/// Returns how many bytes of articles a thread takes at once: few if there are few, so that each thread gets its part. It
+/// does not depend on the number of threads, as rows that are encoded at once are those of such parts.
+fn batch(reader: &Reader) -> u64 {
+    /// The most.
+    const BATCH: u64 = 64 << 10;
+    /// Into how many parts the articles are cut, at least.
+    const PARTS: u64 = 128;
+    (reader.progress().1 / PARTS).min(BATCH)
 }
 
 /// What becomes of a run.
@@ -153,33 +164,40 @@ impl Log {
         })))
     }
 
-    /// Writes what became of an input. `more` says that the next is ready.
+    /// Writes what became of some inputs. `more` says that the next are ready.
     fn take(&mut self, outcome: &Outcome, more: bool) -> io::Result<()> {
-        if let Some(made) = &outcome.made {
-            self.sink.write(made)?;
-            self.counts.articles += 1;
-            self.counts.facts += outcome.facts;
-            self.counts.bytes += outcome.read;
+        outcome.made.iter().try_for_each(|made| self.sink.write(made))?;
+        for done in &outcome.done {
+            self.count(done)?;
         }
-        if let Some(problem) = &outcome.problem {
-            self.counts.failed += 1;
-            *self.kinds.entry(problem.kind).or_default() += 1;
-            self.sink.problem(problem)?;
-            self.sink.flush()?;
-            self.progress.aside(|| output::report(problem));
-        }
-        if let Some(text) = outcome.print {
-            self.counts.repeated += u64::from(self.repeats.add(&self.reader, outcome.source, text));
-        }
-        if let Some(journal) = &mut self.journal {
-            journal.done(&self.reader, outcome.source, outcome.print);
-            if self.saved.elapsed() >= PAUSE {
-                self.checkpoint()?;
-            }
+        if self.journal.is_some() && self.saved.elapsed() >= PAUSE {
+            self.checkpoint()?;
         }
         self.progress.show(&self.reader, self.counts.articles, self.counts.failed);
         // Whoever reads along gets each answer as soon as there is no other to wait for.
         if more || self.journal.is_some() { Ok(()) } else { self.sink.flush() }
+    }
+
+    /// Notes what became of an input, and says what is wrong with it.
+    fn count(&mut self, done: &Done) -> io::Result<()> {
+        if done.is_article {
+            self.counts.articles += 1;
+            self.counts.facts += done.facts;
+            self.counts.bytes += done.read;
+        }
+        if let Some(problem) = &done.problem {
+            self.counts.failed += 1;
+            *self.kinds.entry(problem.kind).or_default() += 1;
+            self.sink.flush()?;
+            self.progress.aside(|| output::report(problem));
+        }
+        if let Some(text) = done.print {
+            self.counts.repeated += u64::from(self.repeats.add(&self.reader, done.source, text));
+        }
+        if let Some(journal) = &mut self.journal {
+            journal.done(&self.reader, done.source, done.print);
+        }
+        Ok(())
     }
 
     #[expect(clippy::disallowed_methods, reason = "when a checkpoint is written changes no result")]

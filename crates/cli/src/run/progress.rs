@@ -34,11 +34,9 @@ impl Progress {
     /// Shows how far the run is.
     pub(super) fn show(&self, reader: &Reader, articles: u64, failed: u64) {
         let Some(bar) = &self.0 else { return };
-        if articles.is_multiple_of(16) || articles < 16 {
-            bar.set_position(reader.progress().0);
-            let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
-            bar.set_message(format!("{articles} articles{failed}"));
-        }
+        bar.set_position(reader.progress().0);
+        let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
+        bar.set_message(format!("{articles} articles{failed}"));
     }
 
     /// Does something that writes to the terminal.

@@ -19,7 +19,7 @@ mod rows;
 
 pub(crate) use cell::{Cell, Type};
 pub(crate) use page::markdown;
-pub(crate) use row::{Origin, Row};
+pub(crate) use row::{Origin, Row, Source};
 pub(crate) use rows::Rows;
 #[cfg(feature = "parquet")]
 pub(crate) use rows::{Cells, Field};

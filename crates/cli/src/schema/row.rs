@@ -92,7 +92,7 @@ fn end(text: &str, at: usize) -> usize {
 
 /// What stands in a row.
 #[derive(Clone, Copy, Debug)]
-enum Source<'a> {
+pub(crate) enum Source<'a> {
     Facts(&'a Facts<'a>, &'a Origin<'a>),
     Problem(&'a Problem),
 }
@@ -102,29 +102,39 @@ enum Source<'a> {
 pub(crate) struct Row<'a> {
     /// The article's id.
     pub(crate) id: Option<&'a str>,
+    /// Which of the articles of these rows it is; nothing of an error.
+    pub(crate) article: Option<u32>,
     source: Source<'a>,
     index: usize,
 }
 
 impl<'a> Row<'a> {
-    /// Returns the rows of one article in one table.
-    pub(crate) fn of(table: Table, facts: &'a Facts<'a>, origin: &'a Origin<'a>) -> Vec<Row<'a>> {
-        let rows = match table {
-            Table::Claims => facts.claims.len(),
-            Table::Institutions => facts.institutions.len(),
-            Table::Measures => facts.measures.len(),
-            Table::Policies => facts.policies.len(),
-            Table::Checks => facts.checks.len(),
-            Table::Documents => 1,
-            Table::Errors => 0,
-        };
-        let source = Source::Facts(facts, origin);
-        (0..rows).map(|index| Row { id: origin.id, source, index }).collect()
-    }
-
-    /// Returns the row of an error.
-    pub(crate) fn of_problem(problem: &'a Problem) -> Self {
-        Row { id: None, source: Source::Problem(problem), index: 0 }
+    /// Returns the rows of one table: those of each article, one article after the other.
+    pub(crate) fn of(table: Table, sources: &[Source<'a>]) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        let mut articles = 0..;
+        for source in sources {
+            match (*source, table) {
+                (Source::Facts(facts, origin), _) => {
+                    let count = match table {
+                        Table::Claims => facts.claims.len(),
+                        Table::Institutions => facts.institutions.len(),
+                        Table::Measures => facts.measures.len(),
+                        Table::Policies => facts.policies.len(),
+                        Table::Checks => facts.checks.len(),
+                        Table::Documents => 1,
+                        Table::Errors => 0,
+                    };
+                    let article = articles.next();
+                    rows.extend((0..count).map(|index| Row { id: origin.id, article, source: *source, index }));
+                }
+                (Source::Problem(_), Table::Errors) => {
+                    rows.push(Row { id: None, article: None, source: *source, index: 0 });
+                }
+                (Source::Problem(_), _) => (),
+            }
+        }
+        rows
     }
 
     /// Returns the facts of the article.

@@ -1,14 +1,13 @@
 //! Rows that outlive the article they come from, in memory and in a file.
 
-use super::{Cell, Origin, Row, Table};
-use crate::input::Problem;
+use super::{Cell, Row, Source, Table};
 #[cfg(any(feature = "xlsx", feature = "parquet"))]
 use std::io::{self, Read, Write};
 use std::ops::Range;
-use zhengwen::{Date, Decimal, Facts};
+use zhengwen::{Date, Decimal};
 
-/// The rows of one article, or of one error, in every table: column after column what each cell is, and the words of all
-/// of them.
+/// The rows of some articles and errors in every table: column after column what each cell is, and the words of all of
+/// them.
 ///
 /// A cell is a byte that says what it is, and its value: the length of its words; a whole number; the items of a list. Of
 /// cells that follow each other in a column and are the same, their number is written, and one of them. All numbers have
@@ -18,8 +17,8 @@ pub(crate) struct Rows {
     cells: Vec<u8>,
     words: String,
     tables: [Part; Table::ALL.len()],
-    /// Whether there is an article; an error alone takes no number.
-    is_article: bool,
+    /// How many articles there are; an error alone takes no number.
+    articles: u32,
 }
 
 /// What of it is of one table: how many rows, and where its cells and its words stand.
@@ -33,7 +32,7 @@ struct Part {
 /// What a cell is.
 mod mark {
     pub(super) const NULL: u8 = 0;
-    /// The article's number, which is known only when the rows are written.
+    /// Which of these articles it is. Its number is known only when the rows are written.
     pub(super) const NUMBER: u8 = 1;
     pub(super) const TEXT: u8 = 2;
     /// A number of four bytes.
@@ -62,25 +61,25 @@ pub(crate) enum Field<'a> {
 }
 
 impl Rows {
-    /// Reads the rows of an article in the tables asked for.
-    pub(crate) fn of_facts(facts: &Facts<'_>, origin: &Origin<'_>, tables: &[Table]) -> Self {
-        let mut rows = Rows { is_article: true, ..Rows::default() };
+    /// Reads the rows of articles and errors in the tables asked for.
+    pub(crate) fn of(sources: &[Source<'_>], tables: &[Table]) -> Self {
+        let articles = sources.iter().filter(|source| matches!(source, Source::Facts(..))).count();
+        let mut rows = Rows { articles: u32::try_from(articles).unwrap_or(u32::MAX), ..Rows::default() };
         for table in tables {
-            rows.read(*table, &Row::of(*table, facts, origin));
+            rows.read(*table, &Row::of(*table, sources));
         }
         rows
     }
 
-    /// Reads the row of an error.
-    pub(crate) fn of_problem(problem: &Problem) -> Self {
-        let mut rows = Rows::default();
-        rows.read(Table::Errors, &[Row::of_problem(problem)]);
-        rows
+    /// Returns how many articles there are.
+    pub(crate) fn articles(&self) -> i64 {
+        self.articles.into()
     }
 
-    /// Returns true if there is an article, and not only an error.
-    pub(crate) fn is_article(&self) -> bool {
-        self.is_article
+    /// Returns how many rows a table has.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn count(&self, table: Table) -> usize {
+        self.tables.get(table.index()).map_or(0, |part| part.rows)
     }
 
     /// Returns about how many bytes they take.
@@ -88,22 +87,21 @@ impl Rows {
         self.words.len() + self.cells.len()
     }
 
-    /// Returns the rows of one table; `number` is the article's.
-    pub(crate) fn table(&self, table: Table, number: i64) -> impl Iterator<Item = Vec<Option<Cell<'_>>>> {
-        let mut cells = self.cells(table, number);
+    /// Returns the rows of one table; `first` is the number of the first of the articles.
+    pub(crate) fn table(&self, table: Table, first: i64) -> impl Iterator<Item = Vec<Option<Cell<'_>>>> {
+        let mut cells = self.cells(table, first);
         let rows = cells.rows();
         let columns = if rows == 0 { 0 } else { table.columns().len() };
         let mut columns: Vec<_> = (0..columns).map(|_| cells.column().into_iter()).collect();
         (0..rows).map(move |_| columns.iter_mut().map(|column| column.next().flatten()).collect())
     }
 
-    /// Returns the cells of one table, column after column; `number` is the article's.
-    pub(crate) fn cells(&self, table: Table, number: i64) -> Cells<'_> {
-        let number = self.is_article.then_some(number);
+    /// Returns the cells of one table, column after column; `article` is the number of the first of the articles.
+    pub(crate) fn cells(&self, table: Table, article: i64) -> Cells<'_> {
         let part = self.tables.get(table.index()).cloned().unwrap_or_default();
         let cells = self.cells.get(part.cells).unwrap_or_default();
         let words = self.words.get(part.words).unwrap_or_default();
-        Cells { rows: part.rows, cells, words, number }
+        Cells { rows: part.rows, cells, words, article }
     }
 
     fn read(&mut self, table: Table, rows: &[Row<'_>]) {
@@ -115,8 +113,13 @@ impl Rows {
         self.words.reserve(rows.len() * LIKELY.1);
         for column in table.columns() {
             if column.path == super::ARTICLE.path {
-                self.run(rows.len());
-                self.cells.push(mark::NUMBER);
+                for rows in rows.chunk_by(|a, b| a.article == b.article) {
+                    self.run(rows.len());
+                    match rows.first().and_then(|row| row.article) {
+                        Some(article) => self.number(mark::NUMBER, article as usize),
+                        None => self.cells.push(mark::NULL),
+                    }
+                }
                 continue;
             }
             let is_list = column.is_list();
@@ -143,8 +146,8 @@ impl Rows {
     #[cfg(any(feature = "xlsx", feature = "parquet"))]
     pub(crate) fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
         let mut head = [0; HEAD];
-        let (is_article, lengths) = head.split_at_mut(1);
-        is_article.fill(self.is_article.into());
+        let (articles, lengths) = head.split_at_mut(4);
+        articles.copy_from_slice(&self.articles.to_le_bytes());
         for (lengths, Part { rows, cells, words }) in lengths.chunks_exact_mut(12).zip(&self.tables) {
             for (length, n) in lengths.chunks_exact_mut(4).zip([*rows, cells.len(), words.len()]) {
                 length.copy_from_slice(&number(n));
@@ -165,8 +168,8 @@ impl Rows {
             if bytes.len() == n { Ok(bytes) } else { Err(damaged()) }
         };
         let head = bytes(from, HEAD)?;
-        let (is_article, mut lengths) = head.split_first().ok_or_else(damaged)?;
-        let mut rows = Rows { is_article: *is_article == 1, ..Rows::default() };
+        let (articles, mut lengths) = head.split_first_chunk().ok_or_else(damaged)?;
+        let mut rows = Rows { articles: u32::from_le_bytes(*articles), ..Rows::default() };
         let mut begin = (0, 0);
         for part in &mut rows.tables {
             let mut number = || read_number(&mut lengths).ok_or_else(damaged);
@@ -229,10 +232,10 @@ impl Rows {
     }
 }
 
-/// How many bytes stand before the rows of an article in a file: whether there is one, and of each table how many rows
-/// it has and how long its cells and words are.
+/// How many bytes stand before rows in a file: how many articles there are, and of each table how many rows it has and how
+/// long its cells and words are.
 #[cfg(any(feature = "xlsx", feature = "parquet"))]
-const HEAD: usize = 1 + Table::ALL.len() * 12;
+const HEAD: usize = 4 + Table::ALL.len() * 12;
 
 /// Returns true if two cells that are no lists are the same. Words are often even in the same place.
 fn same(a: Option<&Cell<'_>>, b: Option<&Cell<'_>>) -> bool {
@@ -250,7 +253,8 @@ pub(crate) struct Cells<'a> {
     rows: usize,
     cells: &'a [u8],
     words: &'a str,
-    number: Option<i64>,
+    /// The number of the first of the articles.
+    article: i64,
 }
 
 impl<'a> Cells<'a> {
@@ -276,7 +280,7 @@ impl<'a> Cells<'a> {
         let (kind, rest) = self.cells.split_first()?;
         self.cells = rest;
         Some(match *kind {
-            mark::NUMBER => self.number.map_or(Field::Null, Field::Integer),
+            mark::NUMBER => Field::Integer(self.article + i64::try_from(read_number(&mut self.cells)?).ok()?),
             mark::TEXT => {
                 let length = read_number(&mut self.cells)?;
                 let (text, rest) = self.words.split_at_checked(length)?;
@@ -361,7 +365,7 @@ mod tests {
             Some(Cell::List(vec![Some(Cell::text("")), None, Some(Cell::Boolean(false))])),
             Some(Cell::text("x".repeat(300))),
         ];
-        let mut rows = Rows { is_article: true, ..Rows::default() };
+        let mut rows = Rows { articles: 1, ..Rows::default() };
         for cell in &cells {
             rows.push(cell.as_ref());
         }
@@ -381,6 +385,21 @@ mod tests {
         }
         assert!(from.is_empty());
         assert!(Rows::read_from(&mut &file[..file.len() / 2 - 1]).is_err());
+    }
+
+    #[test]
+    fn each_article_has_its_number() {
+        let facts = zhengwen::Facts::default();
+        let text = crate::input::Text::new("a.txt", "全县".to_owned());
+        let origin = super::super::Origin::new(&text, &facts);
+        let problem = crate::input::Problem::new("b.txt", crate::input::Kind::Empty, "empty");
+        let (article, problem) = (Source::Facts(&facts, &origin), Source::Problem(&problem));
+        let rows = Rows::of(&[article, problem, article, article], &Table::ALL);
+        assert_eq!(rows.articles(), 3);
+        let numbers = |table| rows.table(table, 7).map(|row| row.into_iter().next().flatten()).collect::<Vec<_>>();
+        assert_eq!(numbers(Table::Documents), [7, 8, 9].map(|n| Some(Cell::Integer(n))));
+        assert_eq!(numbers(Table::Errors), [None]);
+        assert_eq!(numbers(Table::Claims), []);
     }
 
     #[test]
