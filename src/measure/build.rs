@@ -281,6 +281,16 @@ fn narrow(view: View<'_, '_>, units: &[Unit], verb: &Range<usize>, mut object: R
     {
         object.end = object.start + 1;
     }
+    // 组建督查小组赴各区督查: where it goes is no object.
+    let founds = |u: &Unit| view.kind(u) == Some(ActionKind::Establish);
+    if verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(founds)
+        && let Some(inside) = units.get(object.clone())
+        && let Some(at) = inside.iter().position(|u| matches!(view.words(u), "赴" | "奔赴" | "前往"))
+        && at > 0
+        && !inside.iter().skip(at).any(|u| view.has(u, Is::De))
+    {
+        object.end = object.start + at;
+    }
     // 整治形式主义为基层减负: for what it is done is no object.
     if verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| view.has(u, Is::Free))
         && let Some(inside) = units.get(object.clone())
@@ -331,9 +341,11 @@ fn beside(view: View<'_, '_>, units: &[Unit], verb: usize, rest: &[Unit]) -> boo
 fn pair(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usize> {
     let windows = units.get(object.clone())?.windows(4);
     let cut = |w: &[Unit]| {
-        matches!(w, [noun, comma, verb, _] if view.has(comma, Is::List)
+        matches!(w, [noun, comma, verb, next] if view.has(comma, Is::List)
             && view.has(noun, Is::Head) && !view.any(noun, set(&[Is::Verb, Is::VerbalNoun]))
-            && view.has(verb, Is::Transitive))
+            && (view.has(verb, Is::Transitive)
+                // 提升能力、建设现代化产业体系.
+                || view.words(verb) == "建设" && !view.any(next, set(&[Is::List, Is::And, Is::Head, Is::De]))))
     };
     windows.into_iter().position(cut).map(|i| object.start + i + 1)
 }
@@ -341,8 +353,10 @@ fn pair(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usiz
 /// Returns the first verb of an object that has a blank before it.
 fn blank(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usize> {
     let pairs = units.get(object.clone())?.windows(2);
-    let gap =
-        |w: &[Unit]| matches!(w, [a, b] if a.span.end < b.span.start && view.any(b, set(&[Is::Verb, Is::Action])));
+    let gap = |w: &[Unit]| {
+        matches!(w, [a, b] if a.span.end < b.span.start
+            && (view.any(b, set(&[Is::Verb, Is::Action])) || matches!(view.words(b), "以" | "为")))
+    };
     pairs.into_iter().position(gap).map(|i| object.start + i + 1)
 }
 
@@ -374,7 +388,7 @@ fn adverb(view: View<'_, '_>, verb: &str) -> u32 {
     let (front, rest) = verb.split_at_checked(cut).unwrap_or(("", verb));
     // 联合出台: with whom it is done is no part of the verb.
     let beside = view.word_has(front, Is::Adverb) || view.word_has(front, Is::Joins);
-    let off = !front.is_empty() && beside && view.word_has(rest, Is::Action);
+    let off = !front.is_empty() && (beside && view.word_has(rest, Is::Action) || front == "正式");
     if off { u32::try_from(cut).unwrap_or(0) } else { 0 }
 }
 

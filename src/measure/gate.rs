@@ -92,7 +92,10 @@ impl<'u> Clause<'u> {
                 if before.is_some_and(|b| view.has(b, Is::NotAct)) || view.has(last, Is::Trailing) {
                     return false;
                 }
-                if self.object.first().is_some_and(|u| view.has(u, Is::NoObject)) || self.within(view) {
+                // 各级组织要肩负起…: the verb is a noun.
+                if self.object.first().is_some_and(|u| view.any(u, set(&[Is::NoObject, Is::Planned, Is::Must])))
+                    || self.within(view)
+                {
                     return false;
                 }
                 if let [first, second, ..] = self.object
@@ -137,7 +140,9 @@ impl<'u> Clause<'u> {
                 if view.has(last, Is::Support) {
                     return !self.supports(view);
                 }
-                !view.has(last, Is::Causative) || !self.moves_body(view)
+                // 推动从一件事向一类事延伸: a way and no thing.
+                let way = self.object.first().is_some_and(|u| matches!(view.words(u), "从" | "由"));
+                !view.has(last, Is::Causative) || !way && !self.moves_body(view)
             }
             // 把…作为…, 把思想和行动统一到…: a stance.
             Order::Dispose => {
@@ -149,6 +154,11 @@ impl<'u> Clause<'u> {
                     && view.any(only, FUTURE)
                     && (!view.any(only, THING) || view.has(only, Is::Action))
                 {
+                    return false;
+                }
+                // 将加大政策落实力度: the future; 把贯彻精神体现到…: a stance.
+                let way = |u: &Unit| matches!(view.words(u), "加大" | "实现" | "贯彻" | "坚持" | "弘扬" | "努力");
+                if self.object.len() > 1 && self.object.first().is_some_and(way) {
                     return false;
                 }
                 if self.object.first().is_some_and(|u| view.has(u, Is::Foreign)) {

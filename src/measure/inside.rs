@@ -35,6 +35,18 @@ impl Clause<'_> {
         if bare.is_some_and(|u| view.has(u, Is::Aspect)) && self.object.iter().any(|u| view.has(u, Is::De)) {
             return true;
         }
+        // 肩负起加强团结的责任: the object of the verb before it.
+        if let Some(bare) = bare
+            && view.any(bare, set(&[Is::Verb, Is::Particle]))
+            && !view.any(bare, set(&[Is::Action, Is::Planned, Is::Support, Is::Adverb, Is::End, Is::Says]))
+            && self.object.iter().any(|u| view.has(u, Is::De))
+            && self
+                .object
+                .last()
+                .is_some_and(|u| matches!(view.words(u), "责任" | "使命" | "作用" | "重任" | "历史责任" | "意义"))
+        {
+            return true;
+        }
         // 良好环境和创新生态: a noun beside a noun.
         let nominal = verb.is_some_and(|v| view.has(v, Is::Nominal) && !view.any(v, set(&[Is::Free, Is::Support])));
         if nominal
@@ -125,6 +137,11 @@ impl Clause<'_> {
     /// Returns true if the object is a clause and not a thing: 建设运河是…, 加强建设要抓住…, 在…等方面做了大量工作.
     pub(super) fn clause(&self, view: View<'_, '_>) -> bool {
         let inner = self.object.get(1..).unwrap_or(&[]);
+        // 将优化环境作为…工程: what 将 disposes of.
+        let own = self.units.get(..self.verb.start).unwrap_or(&[]).iter().rev().take_while(|u| !view.has(u, Is::End));
+        if inner.iter().any(|u| view.words(u) == "作为") && own.clone().any(|u| view.has(u, Is::Dispose)) {
+            return true;
+        }
         if self.object.first().is_some_and(|u| view.has(u, Is::Holds) && !view.has(u, Is::Action)) {
             return true;
         }

@@ -144,7 +144,12 @@ fn head<'t>(view: View<'_, 't>, units: &[Unit]) -> Option<(&'t str, Head)> {
         Item::Policy(_) | Item::Quote(_) if words.starts_with('《') => {
             let title = words.split('》').next().unwrap_or(words).trim_start_matches('《');
             let bare = title.split(['（', '(']).next().unwrap_or(title);
-            return Some((view.head(bare).map_or(bare, |(head, _)| head), Head::Title));
+            return Some(match (view.head(bare), last.item) {
+                (Some((head, _)), _) => (head, Head::Title),
+                (None, Item::Policy(_)) => (bare, Head::Title),
+                // 《军旅读本》, 《中国梦》: a work and no document.
+                _ => (bare, Head::Other),
+            });
         }
         Item::Policy(_) => return Some((view.head(words).map_or(words, |(head, _)| head), Head::Title)),
         Item::Quote(_) => return Some(quoted(view, words.trim_matches(['“', '”', '‘', '’']))),

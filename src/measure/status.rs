@@ -343,7 +343,11 @@ pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) ->
     let issued = draft.kind == ActionKind::Issue
         && passage.is_some_and(|p| p.own)
         && !units.iter().any(|u| view.analysis.time(u).is_some_and(|t| t.form == TimeForm::Until) || future(u));
-    if ahead.is_some() || passage.is_some_and(|p| p.told || p.tense == Tense::Plan && !issued) {
+    // 已发放补贴，举办活动100场; 日前，中央军委印发通报: what is told is over, also where the passage looks ahead.
+    let event = matches!(draft.kind, ActionKind::Issue | ActionKind::Conduct);
+    let over =
+        units.iter().any(|u| view.has(u, Is::Done) || event && view.has(u, Is::Evidence)) && !units.iter().any(future);
+    if ahead.is_some() || passage.is_some_and(|p| p.told || p.tense == Tense::Plan && !issued && !over) {
         return Status::Planned;
     }
     let verb = view.line(draft.sentence).get(draft.verb.clone()).unwrap_or(&[]);
