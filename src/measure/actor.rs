@@ -159,8 +159,11 @@ impl Actors {
         let at = clause.iter().position(|u| view.has(u, Is::Support) || view.words(u) == "要求")?;
         let (helps, rest) = clause.get(at..)?.split_first()?;
         let bodies = self.subject(view, rest);
-        let others =
-            view.words(helps) == "要求" && rest.first().is_some_and(|u| view.any(u, set(&[Is::Subject, Is::Doer])));
+        // 要求各地落实…, 支持南京创建…: who is to act is no body.
+        let asks = view.words(helps) == "要求";
+        let others = rest.first().is_some_and(|u| {
+            u.item == Item::Word && view.any(u, set(&[Is::Subject, Is::Doer])) || !asks && view.has(u, Is::Place)
+        });
         (others || !bodies.is_empty()).then_some(bodies)
     }
 

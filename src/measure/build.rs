@@ -14,7 +14,7 @@ const LONGEST: usize = 90;
 /// How far behind a clause the words may stand that speak of it as a whole.
 const REACH: usize = 60;
 /// How a clause begins that says what the clause before it means.
-const SPEAKS: [&str; 6] = ["是", "事关", "关系到", "关系着", "关乎", "具有"];
+const SPEAKS: [&str; 8] = ["是", "事关", "关系到", "关系着", "关乎", "具有", "意义", "离不开"];
 /// How many verbs of one clause are tried before it is given up.
 const TRIES: usize = 4;
 
@@ -122,6 +122,11 @@ fn draft<'a, 't: 'a, 's: 'a>(
         && !view.has(second, Is::Carry)
     {
         verb.end = verb.start + 1;
+        object.start = verb.end;
+    }
+    // 构建完善的…体系: the second verb says what the thing is to be like.
+    if verb.len() > 1 && object.start == verb.end && units.get(object.start).is_some_and(|u| view.has(u, Is::De)) {
+        verb.end -= 1;
         object.start = verb.end;
     }
     // 明确构建…: two verbs of which the first only tells.

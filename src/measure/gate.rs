@@ -46,18 +46,30 @@ impl<'u> Clause<'u> {
         if !self.last().is_some_and(|u| view.has(u, Is::Causative)) {
             return None;
         }
+        // 科技成果转移模式: a noun.
+        let shell = |i: usize| {
+            i + 1 == self.object.len() - 1
+                && self.object.last().is_some_and(|u| view.any(u, set(&[Is::Shell])) && !view.has(u, Is::Tail))
+        };
         // 推进…改革实施: what is carried out is carried out at the end.
         let end = self.object.len();
         // 技术转移转化中心: a noun among nouns.
         const NOUNS: Set = set(&[Is::Noun, Is::VerbalNoun, Is::Head]);
         let among = |i: usize, u: &Unit| {
-            view.has(u, Is::VerbalNoun)
-                && self.object.get(i + 1).is_some_and(|n| n.item == Item::Word && view.any(n, NOUNS))
+            shell(i)
+                || view.has(u, Is::VerbalNoun)
+                    && self.object.get(i + 1).is_some_and(|n| n.item == Item::Word && view.any(n, NOUNS))
         };
         let moves =
             |i: usize, u: &Unit| view.has(u, Is::Moved) && (i + 1 == end || !view.has(u, Is::Carry) && !among(i, u));
         let inner = self.object.iter().enumerate().skip(1);
         inner.filter(|(i, u)| moves(*i, u)).map(|(i, _)| i).next()
+    }
+
+    /// Returns true for 社会主义 before an institution: 完善社会主义法律体系, but not 建设社会主义强国.
+    fn socialist(&self, view: View<'_, '_>, unit: &Unit) -> bool {
+        let firm = |u: &Unit| u.item == Item::Word && view.has(u, Is::Shell) && !view.has(u, Is::Tail);
+        view.words(unit).ends_with("社会主义") && self.object.last().is_some_and(firm)
     }
 
     /// Returns the part of the object that names things.
@@ -74,7 +86,9 @@ impl<'u> Clause<'u> {
         if self.object.iter().all(|u| matches!(u.item, Item::Quantity(_) | Item::Time(_))) {
             return false;
         }
-        if self.diplomacy.is_some_and(|at| at < self.verb.start) || self.object.iter().any(|u| no_policy(view, u)) {
+        if self.diplomacy.is_some_and(|at| at < self.verb.start)
+            || self.object.iter().any(|u| no_policy(view, u) && !self.socialist(view, u))
+        {
             return false;
         }
         // 提升到新水平: the verb arrives somewhere and has no object.
@@ -105,6 +119,17 @@ impl<'u> Clause<'u> {
                     return false;
                 }
                 // 提升治理现代化水平: a verb that is a noun after a verb.
+                // 书香中国建设促进强国建设: a noun before the verb of its clause.
+                let goes =
+                    |u: &Unit| matches!(view.words(u), "促进" | "推动" | "带动" | "助力" | "赋能" | "存在" | "传承");
+                if view.has(last, Is::Nominal)
+                    && !view.has(last, Is::Support)
+                    && self.object.len() > 1
+                    && self.object.first().is_some_and(goes)
+                    && !self.object.iter().any(|u| view.has(u, Is::De))
+                {
+                    return false;
+                }
                 let nominal =
                     self.units.get(self.verb.start).is_some_and(|u| view.has(u, Is::Nominal) && !view.has(u, Is::Free));
                 if nominal && before.is_some_and(|b| view.has(b, Is::Action) && !view.has(b, Is::Adverb)) {

@@ -10,7 +10,7 @@ use crate::model::{ActionKind, Date, Status};
 /// How far before its verb of saying a document may stand, in units.
 const NEAR: usize = 6;
 /// How far before a verb 正在 may stand.
-const OWN: usize = 24;
+const OWN: usize = 64;
 /// What may follow 将 where it is the future.
 const AHEAD: Set = set(&[Is::Verb, Is::Adverb, Is::Preposition, Is::Planned, Is::Ongoing]);
 
