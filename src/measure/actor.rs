@@ -156,7 +156,10 @@ impl Actors {
     fn helped(&self, view: View<'_, '_>, before: &[Unit]) -> Option<Vec<InstitutionId>> {
         let clause = before.iter().rposition(|u| view.has(u, Is::End)).map_or(0, |at| at + 1);
         let clause = before.get(clause..).unwrap_or(&[]);
-        let at = clause.iter().position(|u| view.has(u, Is::Support) || view.words(u) == "要求")?;
+        let at = clause.iter().enumerate().position(|(i, u)| {
+            let body = || clause.get(i + 1).is_some_and(|n| matches!(n.item, Item::Institution(_)));
+            view.has(u, Is::Support) || view.words(u) == "要求" || view.words(u) == "部署" && body()
+        })?;
         let (helps, rest) = clause.get(at..)?.split_first()?;
         let bodies = self.subject(view, rest);
         // 要求各地落实…, 支持南京创建…: who is to act is no body.

@@ -88,6 +88,15 @@ impl Clause<'_> {
         {
             return false;
         }
+        // 优化营商环境的具体措施: what is improved stands before 的.
+        if self.kind == ActionKind::Improve
+            && self
+                .object
+                .windows(2)
+                .any(|w| matches!(w, [de, which] if view.has(de, Is::De) && view.words(which).starts_with("具体")))
+        {
+            return false;
+        }
         // 探索通过改造提高品质: a way. 探索出…路径: praise.
         if self.kind == ActionKind::Pilot
             && (phrase.head != Head::Firm && self.object.first().is_some_and(|u| view.words(u) == "通过")
@@ -102,10 +111,11 @@ impl Clause<'_> {
         // 创新协作, 整合运营: two nouns.
         if let [only] = self.object
             && view.any(only, set(&[Is::VerbalNoun, Is::Verb]))
-            && !view.has(only, Is::Noun)
-            && phrase.head != Head::Firm
+            && (!view.has(only, Is::Noun) && phrase.head != Head::Firm
+                || self.kind == ActionKind::Integrate && view.has(only, Is::Verb))
             && self.order == Order::VerbObject
             && (view.has(last, Is::Nominal)
+                || self.kind == ActionKind::Integrate
                 || self
                     .verb
                     .start

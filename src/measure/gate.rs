@@ -74,6 +74,12 @@ impl<'u> Clause<'u> {
 
     /// Returns the part of the object that names things.
     pub(super) fn named(&self, view: View<'_, '_>) -> &'u [Unit] {
+        // 把工作起点从地头调整到终端: from where it goes is not what goes.
+        if self.order == Order::Dispose
+            && let Some(at) = self.object.iter().skip(1).position(|u| matches!(view.words(u), "从" | "由"))
+        {
+            return self.object.get(..=at).unwrap_or(self.object);
+        }
         let Some(moved) = self.moved(view).and_then(|at| self.object.get(..at)) else { return self.object };
         // 推动警力向派出所下沉: where it goes is not what goes.
         let at = moved.iter().skip(1).position(|u| u.item == Item::Word && view.has(u, Is::Direction));

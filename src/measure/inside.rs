@@ -5,6 +5,11 @@ use super::gate::{Clause, ends};
 use crate::analysis::{Item, Unit};
 use crate::model::ActionKind;
 
+/// Returns true for a verb that is as often a noun.
+fn nominal(view: View<'_, '_>, verb: &Unit) -> bool {
+    view.has(verb, Is::Nominal) && !view.any(verb, set(&[Is::Free, Is::Support]))
+}
+
 impl Clause<'_> {
     /// Returns true if the verb stands inside some noun phrase: 统一公平的市场, 发挥了推进改革的作用, 成立70周年.
     pub(super) fn inside(&self, view: View<'_, '_>, last: &Unit) -> bool {
@@ -27,7 +32,21 @@ impl Clause<'_> {
         {
             return true;
         }
-        if matches!(first.item, Item::Quantity(_) | Item::Time(_)) && view.words(first).ends_with("周年") {
+        // 成立七十周年, 成立暨建交73周年招待会.
+        if self.kind != ActionKind::Conduct && self.object.iter().any(|u| view.words(u).ends_with("周年")) {
+            return true;
+        }
+        // 探索持续推进: a noun and its verb.
+        if (nominal(view, last) || self.kind == ActionKind::Pilot)
+            && let Some(acts) =
+                self.object.iter().find(|u| !view.any(u, set(&[Is::Adverb, Is::Ongoing])) || view.has(u, Is::Action))
+            && view.has(acts, Is::Causative)
+            && self.object.last().is_some_and(|u| u.span == acts.span)
+        {
+            return true;
+        }
+        // 实现巩固…有效衔接: a result.
+        if before.is_some_and(|u| view.words(u) == "实现") {
             return true;
         }
         // 发挥了推进…的作用: the object of the verb before it.
@@ -102,7 +121,7 @@ impl Clause<'_> {
         const LETS: Set = set(&[Is::Support, Is::Causative, Is::Planned, Is::Preposition]);
         if nominal
             && before.is_some_and(|u| view.has(u, Is::Place))
-            && (front.len().checked_sub(2).and_then(|i| front.get(i)).is_some_and(|u| {
+            && (front.iter().rev().find(|u| !view.any(u, set(&[Is::Place, Is::Adjective]))).is_some_and(|u| {
                 u.item == Item::Word && view.has(u, Is::Verb) && !view.any(u, LETS) && !view.has(u, Is::Noun)
             }) || matches!(self.object, [only] if view.has(only, Is::NamedHead))
                 && clause.any(|u| view.has(u, Is::Verb)))

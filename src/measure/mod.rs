@@ -11,6 +11,7 @@ mod key;
 mod outcome;
 mod phrase;
 mod status;
+mod stretch;
 #[cfg(test)]
 mod tests;
 

@@ -223,7 +223,7 @@ fn names(view: View<'_, '_>, items: &[&[Unit]]) -> Vec<Span> {
     });
     // 甲和乙的联动, 关于甲及乙的决定: the members stand before one head.
     let of = |item: &[Unit]| item.iter().any(|u| view.words(u) == "的");
-    const BESIDE: Set = set(&[Is::Verb, Is::Preposition, Is::Adjective, Is::Adverb]);
+    const BESIDE: Set = set(&[Is::Verb, Is::Preposition]);
     let of = of(last)
         && !front.iter().any(|item| of(item))
         && !last.first().is_some_and(|u| view.any(u, BESIDE))
