@@ -56,6 +56,14 @@ impl Clause<'_> {
         if self.kind == ActionKind::Issue && view.word_has(phrase.object, Is::NoPaper) && view.words(last) != "明确" {
             return false;
         }
+        // 清零目标: what is reached. 机构设置有关工作: a noun.
+        if self.kind == ActionKind::Abolish && phrase.object == "目标"
+            || self.kind == ActionKind::Establish
+                && vague()
+                && self.object.first().is_some_and(|u| matches!(view.words(u), "有关" | "相关"))
+        {
+            return false;
+        }
         // 做好各项工作: which?
         if vague()
             && matches!(self.kind, ActionKind::Implement | ActionKind::Improve)
@@ -182,7 +190,7 @@ impl Clause<'_> {
                     && self.kind != ActionKind::Conduct
                     // 推动农业“提品质、强品牌”: a slogan.
                     && !(view.has(last, Is::Causative) && phrase.object.contains('、'))
-                    && !(self.kind == ActionKind::Issue && self.object.first().is_some_and(count))
+                    && !(self.kind == ActionKind::Issue && self.object.iter().find(|u| !view.has(u, Is::Aspect)).is_some_and(count))
             }
             Head::Other => {
                 self.order == Order::VerbObject

@@ -15,7 +15,21 @@ const LONGEST: usize = 90;
 /// How far behind a clause the words may stand that speak of it as a whole.
 const REACH: usize = 60;
 /// How a clause begins that says what the clause before it means.
-const SPEAKS: [&str; 8] = ["是", "事关", "关系到", "关系着", "关乎", "具有", "意义", "离不开"];
+const SPEAKS: [&str; 13] = [
+    "是",
+    "事关",
+    "关系到",
+    "关系着",
+    "关乎",
+    "具有",
+    "意义",
+    "离不开",
+    "核心是",
+    "关键是",
+    "关键在",
+    "根本任务是",
+    "根本在",
+];
 /// How many verbs of one clause are tried before it is given up.
 const TRIES: usize = 4;
 
@@ -179,6 +193,15 @@ fn draft<'a, 't: 'a, 's: 'a>(
     }
     if order == Order::VerbObject {
         object = narrow(view, units, &verb, object);
+    }
+    // 金融数据发布 广义货币增长9%: the clause ends behind the verb.
+    if order == Order::VerbObject
+        && let Some(first) = units.get(object.start)
+        && verb.end == object.start
+        && verb.end.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|v| v.span.end < first.span.start)
+        && first.item == Item::Word
+    {
+        return Err(retry);
     }
     if object.len() > LONGEST {
         return Err(None);

@@ -82,7 +82,10 @@ impl<'u> Clause<'u> {
         }
         let Some(moved) = self.moved(view).and_then(|at| self.object.get(..at)) else { return self.object };
         // 推动警力向派出所下沉: where it goes is not what goes.
-        let at = moved.iter().skip(1).position(|u| u.item == Item::Word && view.has(u, Is::Direction));
+        let at = moved
+            .iter()
+            .skip(1)
+            .position(|u| u.item == Item::Word && (view.has(u, Is::Direction) || view.words(u) == "在"));
         at.and_then(|at| moved.get(..=at)).unwrap_or(moved)
     }
 
@@ -204,7 +207,12 @@ impl<'u> Clause<'u> {
                 // 宣布活动周启动, 扩建工程计划投运: what stands before the verb is no thing.
                 let clause = |u: &Unit| view.any(u, set(&[Is::Preposition, Is::Planned])) || view.words(u) == "宣布";
                 if self.object.first().is_some_and(clause)
-                    || self.object.last().is_some_and(|u| view.has(u, Is::Planned))
+                    || self.object.last().is_some_and(|u| {
+                        view.has(u, Is::Planned)
+                            || view.words(u) == "计划"
+                                && self.object.len() > 1
+                                && self.units.get(self.verb.start.saturating_sub(1)).is_some_and(|b| b.span != u.span)
+                    })
                 {
                     return false;
                 }

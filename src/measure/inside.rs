@@ -116,6 +116,34 @@ impl Clause<'_> {
         {
             return true;
         }
+        // 颁布发表的法律: a relative clause.
+        if self.kind == ActionKind::Issue
+            && let [doing, de, ..] = self.object
+            && doing.item == Item::Word
+            && view.has(doing, Is::Verb)
+            && !view.any(doing, set(&[Is::Noun, Is::VerbalNoun, Is::Adjective, Is::Adverb]))
+            && view.has(de, Is::De)
+        {
+            return true;
+        }
+        // 搭建起问题反映和解决渠道: a noun beside a noun.
+        if let [.., noun, done, and] = front
+            && view.has(and, Is::And)
+            && view.any(done, set(&[Is::Verb, Is::VerbalNoun]))
+            && !view.any(done, set(&[Is::Action, Is::Head, Is::Adverb]))
+            && view.has(noun, Is::Noun)
+            && !view.any(noun, set(&[Is::Verb, Is::Adverb, Is::Subject]))
+            && self.object.len() == 1
+        {
+            return true;
+        }
+        // 有利于缓解压力，优化城市功能: a result.
+        let mut clauses = front.rsplit(|u| view.has(u, Is::End));
+        let (own, prior) = (clauses.next().unwrap_or(&[]), clauses.next().unwrap_or(&[]));
+        let serves = |c: &[Unit]| c.first().is_some_and(|u| matches!(view.words(u), "有利于" | "有助于"));
+        if serves(own) || own.is_empty() && serves(prior) {
+            return true;
+        }
         // 全域河湖建设行动, 守牢美丽中国建设底线, 融入城市治理现代化: a noun.
         let mut clause = front.iter().rev().take_while(|u| !view.has(u, Is::End));
         const LETS: Set = set(&[Is::Support, Is::Causative, Is::Planned, Is::Preposition]);
@@ -165,6 +193,13 @@ impl Clause<'_> {
             return true;
         }
         let last = inner.iter().rposition(|u| view.has(u, Is::De));
+        // 试点名单包括…; 推进…需要的修正案.
+        let nominal = self.last().is_some_and(|v| view.has(v, Is::Nominal) || self.kind == ActionKind::Pilot);
+        let includes = |u: &Unit| nominal && matches!(view.words(u), "包括" | "包含");
+        let needs = |w: &[Unit]| matches!(w, [needs, de] if view.words(needs) == "需要" && view.has(de, Is::De));
+        if inner.iter().any(includes) || inner.windows(2).any(needs) {
+            return true;
+        }
         // 开展整治…为基层减负工作: the name of a thing is a clause.
         let nested = self.object.first().is_some_and(|u| view.has(u, Is::Action));
         inner.iter().enumerate().any(|(i, u)| {

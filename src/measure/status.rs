@@ -180,7 +180,7 @@ fn orders(view: View<'_, '_>, units: &[Unit], at: usize) -> bool {
     }
     match view.words(unit) {
         "要求" => {
-            (matches!(next.item, Item::Institution(_)) || view.any(next, WHO))
+            (matches!(next.item, Item::Institution(_)) || view.any(next, WHO) || view.words(next) == "将")
                 && !before.is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De, Is::Action])))
         }
         "部署" | "研究部署" => {

@@ -80,6 +80,14 @@ fn the_gate_leaves_out_what_is_no_measure() {
         "逐步实现巩固帮扶成果有效衔接。",
         "对成果应用统筹规划和科学布局。",
         "包括优化营商环境的具体措施。",
+        "2021年金融数据发布 广义货币同比增9%。",
+        "试点国家名单包括海国、山国等20个国家和地区。",
+        "推动大会精神在全会落地见效。",
+        "全市已经实现社会面清零目标。",
+        "会议研究县级机构设置有关工作。",
+        "路网更密，有利于缓解压力，优化城市功能。",
+        "区里搭建起投资问题反映和解决渠道。",
+        "加强作风建设，关键在持之以恒。",
         // Other states.
         "沙特4所大学开设中文专业。",
         "我们把金砖打造成合作的平台。",
@@ -192,11 +200,12 @@ fn words_of_time_and_of_saying_give_the_status() {
 
 #[test]
 fn what_somebody_told_others_to_do_goes_on_in_the_next_sentence() {
-    let cases: [(&str, &[Status]); 15] = [
+    let cases: [(&str, &[Status]); 16] = [
         ("他提出三点倡议。一是完善品牌标准体系。二是建立交流机制。", &[Status::Planned; 2]),
         ("会议强调，要强化监督。要从严从实加强政府自身建设。", &[Status::Planned; 2]),
         ("各级医院正在优化流程，统筹做好日常医疗服务。", &[Status::Ongoing; 2]),
         ("眼下，该县推进信用体系建设。", &[Status::Ongoing]),
+        ("通知要求将文物资源纳入目录。", &[Status::Planned]),
         ("会议强调，要健全应急机制。\n近日，市政府印发督查通知。", &[Status::Planned, Status::Done]),
         ("省政府召开常务会议，部署进一步做好防汛工作制度衔接。", &[Status::Planned]),
         ("会议强调，要健全应急机制。把服务摆到更加突出的位置，深化综合改革。", &[Status::Planned; 2]),
