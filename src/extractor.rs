@@ -13,6 +13,8 @@ use std::{borrow::Cow, sync::Arc};
 
 /// Words of the segmentation dictionary that are never read as one.
 const APART: (&str, &str) = ("data/lexicon/apart.tsv", include_str!("../data/lexicon/apart.tsv"));
+/// Words of the segmentation dictionary that are always read as one.
+const TOGETHER: (&str, &str) = ("data/lexicon/together.tsv", include_str!("../data/lexicon/together.tsv"));
 
 /// Finds facts. Immutable, cheap to clone, shared between threads.
 ///
@@ -132,6 +134,9 @@ impl ExtractorBuilder {
         for row in lexicon::rows(APART.0, APART.1, &["word"])? {
             segmenter.keep_apart(row.field(0));
         }
+        for row in lexicon::rows(TOGETHER.0, TOGETHER.1, &["word"])? {
+            segmenter.keep_together(row.field(0));
+        }
         let finder = institution::Finder::embedded()?;
         let masks = claim::Masks::new(&lexicon);
         let telling = sets.telling([&mut claims, &mut measures]);
@@ -225,7 +230,7 @@ impl Engine {
         let home = upwards(region.as_ref());
         chunk::policy::resolve(text, &mut analysis.policies, &institutions, &home);
         let mut claims = claim::build(&analysis, &self.masks, &self.claims, &mut scratch.claims);
-        let links = claim::link::link(&analysis, region.as_ref(), &mut claims);
+        let links = claim::link::link(&analysis, &self.masks, region.as_ref(), &mut claims);
         let measures = measure::build(
             &analysis,
             (&self.lexicon, &self.measure_classes),

@@ -138,3 +138,20 @@ fn the_note_shows_the_arithmetic() {
     let note = facts.checks.first().map(|c| c.note.as_str());
     assert_eq!(note, Some("966 + 68 = 1034"));
 }
+
+/// A place that acts is what its sentence is about; where only something of it acts, the next clause is not.
+#[test]
+fn regions() {
+    let cases: &[(&str, &[&str])] = &[
+        ("涪城区探索积分管理，垃圾分类准确率达到91%。", &["涪城区"]),
+        ("涪城区地铁二期开通，公交分担率达到31%。", &["绵阳市"]),
+        ("江油市在8个乡镇改造供水管网，入户率达到99%；全市入户率97%。", &["江油市", "江油市", "绵阳市"]),
+        ("三台县检察院联合县法院化解积案，结案率达到95%。", &["三台县"]),
+        ("全市电商交易额在全省21个市州中排名第2位。", &["四川省", "绵阳市"]),
+    ];
+    for (text, want) in cases {
+        let facts = read(text, "2026-03-01", "绵阳市 510700");
+        let got: Vec<&str> = facts.claims.iter().map(|c| c.region.as_ref().map_or("-", |r| r.name.as_ref())).collect();
+        assert_eq!(got, *want, "{text}");
+    }
+}

@@ -36,6 +36,17 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
             && line.is(i, class::VERB)
             && !line.is(i, class::NOUN | class::VNOUN | class::WEAK | class::WORKS)
     };
+    // 在12个乡镇改造老旧小区: where somebody acts.
+    let placed = from > 1 && matches!(line.words(from - 2), "在" | "于" | "对" | "为" | "向" | "给" | "与" | "同");
+    let done = |i: usize| {
+        placed
+            && i > start
+            && line.is(i, class::ACT | class::WEAK)
+            && line.words(i).len() > 3
+            && line.is(i - 1, class::NOUN | class::PERSON | class::REGION)
+            && !line.is(i + 1, class::WORKS | class::BODY | class::CARRIER | class::DE)
+            && !line.is(i + 1, class::PUNCTUATION)
+    };
     let mut end = start;
     let mut depth = 0_u8;
     while end < line.units.len() {
@@ -48,7 +59,7 @@ pub(crate) fn after(line: &Line<'_, '_>, from: usize) -> Range<usize> {
             depth -= 1;
         } else if line.quantity(end)
             || line.parted(end)
-            || (depth == 0 && (acts(end) || body(end) || stops(line, start, end)))
+            || (depth == 0 && (acts(end) || body(end) || done(end) || stops(line, start, end)))
         {
             break;
         }
@@ -145,7 +156,7 @@ fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
         return true;
     }
     // 新投产项目: what was done to the thing.
-    if i == start && line.is(i, class::ACT) && line.is(i + 1, class::WORKS) {
+    if i == start && line.is(i, class::ACT) && line.is(i + 1, class::WORKS | class::DOER) {
         return false;
     }
     if line.is(i, class::USED)

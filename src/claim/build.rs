@@ -112,6 +112,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         if self.continues(&shape) {
             return;
         }
+        self.outside(&mut shape);
         if self.quantity(shape.value).is_some_and(|q| veto::excluded(&self.line, q, shape.value, shape.start)) {
             self.passed = Some((shape.value, shape.subject));
             return;
@@ -130,6 +131,22 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
         } else {
             self.one(&shape);
         }
+    }
+
+    /// Takes the subject of a rank from before those among whom it holds: 财政收入在全省14个市州中排名第3位.
+    fn outside(&self, shape: &mut Shape<'_>) {
+        let (line, start) = (&self.line, shape.subject.start);
+        let within = shape.kind == Some(Kind::Rank)
+            && shape.subject.end > start
+            && (start..shape.value).any(|i| matches!(line.words(i), "中" | "里" | "内"))
+            && start.checked_sub(1).is_some_and(|i| line.quantity(i));
+        if !within {
+            return;
+        }
+        let open = (start.saturating_sub(6)..start - 1).rev().find(|&i| !line.is(i, class::AREA));
+        let Some(open) = open.filter(|&i| matches!(line.words(i), "在" | "于")) else { return };
+        let clause = (0..open).rev().find(|&i| line.is(i, class::COMMA | class::STOP)).map_or(0, |i| i + 1);
+        shape.subject = clause..open;
     }
 
     fn quantity(&self, unit: usize) -> Option<&'a Quantity<'t>> {

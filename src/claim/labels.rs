@@ -44,6 +44,8 @@ pub(crate) enum Word {
     While,
     /// It makes a time of the length behind it: 过去24小时.
     Past,
+    /// What bodies and sites are named for: 生产企业, 回收站点.
+    Trade,
     /// It stands before the count of what follows: 首批5名.
     Batch,
 }
@@ -74,6 +76,7 @@ impl Labels {
                 "often" => drop(labels.words.insert(word, Word::Often)),
                 "while" => drop(labels.words.insert(word, Word::While)),
                 "batch" => drop(labels.words.insert(word, Word::Batch)),
+                "trade" => drop(labels.words.insert(word, Word::Trade)),
                 "past" => drop(labels.words.insert(word, Word::Past)),
                 "trail" => drop(labels.words.insert(word, Word::Trail)),
                 _ => {

@@ -48,7 +48,10 @@ fn opens(line: &Line<'_, '_>, i: usize) -> bool {
         // 袭击目标是一处营地: what is aimed at.
         "目标" if i > 0 && matches!(line.words(i - 1), "袭击" | "打击" | "攻击" | "军事") => false,
         "目标" | "规划" | "计划" | "预期" => {
-            line.is(i + 1, class::BE) || acts(line, i) || i > 0 && line.is(i - 1, class::ADVERB)
+            // 全年计划培训3000人次, but 招生计划培训.
+            let opens = class::TIME | class::ADVERB | class::COMMA | class::AREA | class::INSTITUTION;
+            let plans = line.word(i, "计划") && line.is(i + 1, class::WEAK) && (i == 0 || line.is(i - 1, opens));
+            plans || line.is(i + 1, class::BE) || acts(line, i) || i > 0 && line.is(i - 1, class::ADVERB)
         }
         "主要目标" | "总体目标" | "奋斗目标" | "工作目标" | "发展目标" => {
             line.is(i + 1, class::BE) || matches!(line.words(i + 1), "：" | ":")

@@ -64,7 +64,12 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         let averaged = first.meets(class::AVERAGE)
             && line.is(start + 1, class::NOUN | class::VNOUN | class::ADJECTIVE | class::VO | class::WEAK)
             && start + 1 < end;
-        if named || country || averaged {
+        // 联合执法检查: how it is done belongs to its name, unless it says with whom.
+        let joint = words == "联合"
+            && start + 1 < end
+            && line.is(start + 1, class::NOUN | class::VNOUN)
+            && !line.is(start + 1, class::INSTITUTION | class::BODY | class::DOER);
+        if named || country || averaged || joint {
             break;
         }
         start += 1;
@@ -185,19 +190,45 @@ fn nominal(line: &Line<'_, '_>, i: usize, whole: &Range<usize>) -> bool {
         && i + 1 == whole.end
         && line.is(i, class::WEAK)
         && (whole.start..i).any(|j| line.is(j, class::DE));
+    // 排查固体废物产生单位: behind a first verb, what a body or a site is named for is a part of its name.
+    let trade = i + 2 == whole.end
+        && i > whole.start + 1
+        && labels::word(line.words(i)) == Some(Word::Trade)
+        && line.is(i + 1, class::BODY | class::WORKS | class::CARRIER | class::NOUN)
+        && !line.is(i - 1, class::ACT | class::INSTITUTION | class::AREA)
+        && (!line.is(i - 1, class::WEAK) || line.is(i - 1, class::VNOUN))
+        && (whole.start..i - 1).any(|j| line.is(j, class::ACT | class::WEAK));
     // 办案数, but 培育数智化企业.
     let ending = || {
         labels::word(line.words(i + 1)) == Some(Word::Ending)
             && (i + 2 == whole.end || !line.is(i + 2, class::NOUN | class::ADJECTIVE))
     };
-    closes || named || next && (works || line.is(i + 1, class::DE) || ending())
+    closes || named || trade || next && (works || line.is(i + 1, class::DE) || ending())
 }
 
 /// Takes apart what stands before a quantity. With `causes`, only verbs of causing and reaching split it.
 pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> Parts {
-    let whole = trim(line, range);
+    let mut whole = trim(line, range);
+    // 在12个乡镇设立A, 为5200户家庭实施A: where one acts, and for whom.
+    let beside = whole.start > 1
+        && line.quantity(whole.start - 1)
+        && matches!(line.words(whole.start - 2), "在" | "于" | "对" | "为" | "向" | "给" | "与" | "同");
+    if beside && !causes {
+        let verb = |&i: &usize| line.is(i, class::ACT | class::WEAK) && !nominal(line, i, &whole);
+        let noun = |i: usize| line.is(i, class::NOUN | class::PERSON | class::REGION);
+        let plain = |&i: &usize| noun(i - 1) && !(whole.start..i).any(|j| line.is(j, class::LIST | class::DE));
+        whole.start = whole.clone().skip(1).find(verb).filter(plain).unwrap_or(whole.start);
+    }
     // 公司将A、B压缩到N: the body acts on what 将 fronts.
-    if let Some(at) = whole.clone().skip(1).find(|&i| matches!(line.words(i), "将" | "把") && i + 1 < whole.end) {
+    let fronts = |i: &usize| matches!(line.words(*i), "将" | "把") && i + 1 < whole.end;
+    if let Some(at) = whole.clone().skip(1).find(fronts) {
+        // 全市将建成A: before a verb, 将 tells of what is to come.
+        if line.word(at, "将") && line.is(at + 1, class::ACT | class::WEAK | class::ADVERB | class::CAUSE) {
+            let rest = split(line, at + 1..whole.end, causes);
+            let doer = trim(line, whole.start..at);
+            let doer = if only_area(line, &doer) { doer.start..doer.start } else { doer };
+            return Parts { actor: if rest.actor.is_empty() { doer } else { rest.actor }, ..rest };
+        }
         let actor = trim(line, whole.start..at);
         let rest = split(line, at + 1..whole.end, true);
         return Parts { actor, ..rest };
@@ -209,12 +240,19 @@ pub(crate) fn split(line: &Line<'_, '_>, range: Range<usize>, causes: bool) -> P
             line.is(i, class::ACT) || (line.is(i, class::BE) && line.words(i).ends_with('有'))
         }
     };
+    // 职业技能培训3万人次: before a figure that counts nothing behind it, such a word ends the name.
+    let tail = |i: usize| {
+        let counted = class::NOUN | class::ADJECTIVE | class::VNOUN | class::QUOTE | class::PLACE | class::INSTITUTION;
+        line.is(i, class::VNOUN)
+            && line.is(i - 1, class::NOUN | class::VNOUN)
+            && !(line.quantity(i + 1) && line.is(i + 2, counted))
+    };
     // A verb that is as often a noun opens the object only where a clause's verb stands.
     let weak = |i: usize| {
         !causes
             && line.is(i, class::WEAK | class::VO)
             && (i == whole.start
-                || i + 1 == whole.end
+                || i + 1 == whole.end && !tail(i)
                 || !line.is(i - 1, class::AVERAGE)
                     && line.is(
                         i - 1,

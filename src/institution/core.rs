@@ -31,9 +31,16 @@ impl Reader<'_> {
         let direct = self.direct(prefix).or_else(|| self.roster(prefix)).or_else(|| self.rooted(prefix));
         let long = if reach { self.generic(prefix) } else { None };
         match (direct, long) {
-            (Some(d), Some(l)) => Some(if l.end > d.end && l.class { l } else { d }),
+            (Some(d), Some(l)) => Some(if l.end > d.end && l.class && !self.acts(&d) { l } else { d }),
             (one, other) => one.or(other),
         }
+    }
+
+    /// Returns true if a bureau is followed by a verb: 市公安局检查餐饮服务单位.
+    fn acts(&self, core: &Core) -> bool {
+        let bureau = core.items.iter().all(|i| i.word.ends_with(['局', '厅', '委', '办']));
+        let next = self.token(core.end).filter(|t| t.span.start == core.end);
+        bureau && next.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbalNoun))
     }
 
     /// Reads a stem or a joint word.

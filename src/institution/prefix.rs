@@ -130,7 +130,7 @@ impl Reader<'_> {
             }
             if let Some(layer) = entry.layer
                 && starts
-                && !(!inside && self.words(at.saturating_sub(3), at) == "驻")
+                && (inside || self.words(at.saturating_sub(3), at) != "驻")
                 // 上|市公司 is a listed company.
                 && !(words == "市" && self.words(at.saturating_sub(3), at) == "上")
                 && (self.closed(found.end) || self.bureau(found.end).is_some())

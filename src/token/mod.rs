@@ -136,6 +136,11 @@ impl Segmenter {
         }
     }
 
+    /// Makes the segmenter read a word of the dictionary as one, however frequent its parts are.
+    pub(crate) fn keep_together(&mut self, word: &str) {
+        self.0.add_word(word, None, None);
+    }
+
     /// Appends the words of `text` at `within` to `out`.
     pub(crate) fn tag(&self, text: &str, within: Span, out: &mut Vec<Token>) {
         let base = within.start;

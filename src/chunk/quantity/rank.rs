@@ -52,6 +52,12 @@ const STANDING: &[&str] = &[
     "前",
 ];
 
+/// Verbs of standing that may be parted from a bare 第五 by the field that is ranked: 位居全国法院第五.
+const RANKING: &[&str] =
+    &["位居", "位列", "名列", "排名", "排在", "排位", "稳居", "跃居", "居全", "居同", "列全", "列同"];
+/// How long that field may be, in bytes.
+const FIELD: usize = 54;
+
 /// Reads the position at `at`.
 pub(super) fn read(text: &str, at: usize) -> Option<Rank> {
     match char_at(text, at)? {
@@ -76,6 +82,13 @@ pub(super) fn spoken_of(text: &str, at: usize) -> bool {
             .any(|w| clause.ends_with(w))
 }
 
+/// Returns true if the clause before `at` has a verb of standing not far from it.
+fn ranks(text: &str, at: usize) -> bool {
+    let from = (at.saturating_sub(FIELD)..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
+    let clause = text.get(from..at).unwrap_or("").rsplit(['，', '。', '；', '、', '\n']).next().unwrap_or("");
+    RANKING.iter().any(|w| clause.contains(w))
+}
+
 fn ordinal(text: &str, at: usize) -> Option<Rank> {
     let begin = at + '第'.len_utf8();
     let n = number::read(text, begin, Style::default())?;
@@ -91,7 +104,9 @@ fn ordinal(text: &str, at: usize) -> Option<Rank> {
             let end = n.end + c.len_utf8();
             placed(text, at, end).then_some(Rank { end, ..rank })
         }
-        next if closes(next) && stands(text, at, STANDING) && !enumerates(text, n.end) => Some(rank),
+        next if closes(next) && !enumerates(text, n.end) && (stands(text, at, STANDING) || ranks(text, at)) => {
+            Some(rank)
+        }
         _ => None,
     }
 }

@@ -39,7 +39,8 @@ impl<'t> Builder<'_, 't, '_> {
         // 市财政下达3.1亿元: who pays is not what is paid.
         let pays = quantity.dimension == Dimension::Currency && line.is(parts.actor.end.saturating_sub(1), class::BODY);
         let body = pays || parts.actor.clone().any(|i| line.is(i, class::INSTITUTION));
-        if label.indicator.is_none() && !parts.actor.is_empty() && !body {
+        let place = parts.actor.clone().all(|i| line.is(i, class::PLACE | class::AREA));
+        if label.indicator.is_none() && !parts.actor.is_empty() && !body && !place {
             // 生猪出栏168万头: what stands before a verb without an object is what is counted.
             label.indicator = label.actor.take().or_else(|| self.quote(&parts.actor));
         }
@@ -52,6 +53,11 @@ impl<'t> Builder<'_, 't, '_> {
         }
         if let Some(indicator) = label.indicator.as_ref().filter(|_| !label.inherited) {
             label.indicator = self.without(shape, indicator).or_else(|| label.indicator.clone());
+        }
+        // 市民政局新增床位2180张: the subject of a change is who made it, when it is not what changed.
+        if label.actor.is_none() && shape.indicator.is_some() && parts.object.len() == 1 {
+            let body = line.is(parts.object.start, class::INSTITUTION);
+            label.actor = if body { self.quote(&parts.object) } else { None };
         }
         // Who is named in the clause but cannot act still is its subject.
         if label.actor.is_none() && !label.inherited && parts.actor.is_empty() {

@@ -6,6 +6,7 @@ mod period;
 mod region;
 pub(crate) mod view;
 
+use super::class::Masks;
 use crate::analysis::Analysis;
 use crate::model::{Claim, RegionRef};
 use view::Around;
@@ -18,11 +19,16 @@ pub(crate) struct Links<'t> {
 }
 
 /// Links the claims of an article; they are in order of position.
-pub(crate) fn link<'t>(analysis: &Analysis<'t>, home: Option<&RegionRef>, claims: &mut [Claim<'t>]) -> Links<'t> {
+pub(crate) fn link<'t>(
+    analysis: &Analysis<'t>,
+    masks: &Masks,
+    home: Option<&RegionRef>,
+    claims: &mut [Claim<'t>],
+) -> Links<'t> {
     let around = Around::read(analysis.text, claims);
     baseline::set(&around, claims);
     period::set(analysis, claims);
-    region::set(analysis, home, claims);
+    region::set(analysis, masks, home, claims);
     let lists = part::lists(&around, claims);
     for list in &lists.all {
         let Some(total) = claims.get(list.total).map(|c| c.id) else { continue };

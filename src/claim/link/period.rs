@@ -136,6 +136,9 @@ fn frame<'t>(analysis: &Analysis<'t>, claims: &mut [Claim<'t>], marks: &[Mark], 
             claim.modality == Modality::Target && f.span.of(text) == "全年" && f.end.is_some_and(|end| Some(end) < day)
         };
         let found = found.map(|f| if planned(&f) { moved(f, 1) } else { f });
+        // 力争到2027年达到90%。…排名第3位: a deadline of the sentence before is none of what is so already.
+        let deadline = |f: &Frame| f.start.is_none() && f.end > day && day.is_some() && Some(*f) == carried;
+        let found = found.filter(|f| claim.modality != Modality::Actual || !deadline(f));
         claim.period = found.map(|f| period(text, f));
     }
 }

@@ -1,9 +1,10 @@
-//! Which division a claim is about: the article's own, unless its clause has another for subject.
+//! Which division a claim is about: the article's own, unless its clause or the sentence has another for subject.
 
+use super::super::class::{self, Masks};
 use super::view::slice;
 use crate::analysis::{Analysis, Item, Unit};
 use crate::lexicon::CharSet;
-use crate::model::{Claim, InstitutionKind, RegionRef};
+use crate::model::{Claim, InstitutionKind, Kind, RegionRef};
 use crate::region::{mentioned, name_at, opening};
 use crate::span::Span;
 
@@ -30,7 +31,7 @@ const WIDER: [&str; 4] = ["都市圈", "城市群", "经济圈", "经济带"];
 const NAMES: [&str; 8] = ["重点", "先进", "优秀", "文明", "示范", "首", "统一", "百强"];
 
 /// Sets the region of every claim.
-pub(super) fn set(analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mut [Claim<'_>]) {
+pub(super) fn set(analysis: &Analysis<'_>, masks: &Masks, home: Option<&RegionRef>, claims: &mut [Claim<'_>]) {
     let text = analysis.text;
     let mut first = 0;
     for (sentence, units) in analysis.sentences() {
@@ -42,14 +43,14 @@ pub(super) fn set(analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mu
         let Some(within) = rest.get_mut(skipped..count).filter(|c| !c.is_empty()) else { continue };
         let last = within.last().map_or(0, |c| c.span.start);
         let before = units.partition_point(|u| u.span.start < last);
-        let marks = marks(analysis, sentence.span, units.get(..before).unwrap_or(&[]), home);
+        let marks = marks(analysis, masks, sentence.span, units.get(..=before).unwrap_or(units), home);
         let (mut next, mut current) = (0, None);
         for claim in within {
-            while let Some((span, region)) = marks.get(next).filter(|(s, _)| s.start < claim.span.start) {
+            while let Some(mark) = marks.get(next).filter(|m| m.span.start < claim.span.start) {
                 next += 1;
-                current = region.as_ref().map(|r| (*span, r));
+                current = mark.region.as_ref().map(|r| (mark, r));
             }
-            let here = current.filter(|(span, _)| home.is_none() || reaches(text, *span, claim));
+            let here = current.filter(|(mark, _)| home.is_none() || reaches(text, mark, claim) && !among(mark, claim));
             claim.region = here.map(|(_, r)| r.clone()).or_else(|| home.cloned());
         }
     }
@@ -58,9 +59,25 @@ pub(super) fn set(analysis: &Analysis<'_>, home: Option<&RegionRef>, claims: &mu
     }
 }
 
-/// True when a division named before still is what a claim is about: to the end of its clause, and in clauses that
-/// begin with a verb or have it for their subject. A clause with a subject of its own is about the article's division again.
-fn reaches(text: &str, division: Span, claim: &Claim<'_>) -> bool {
+/// A division spoken of, and where.
+struct Mark {
+    span: Span,
+    /// `None` goes back to the article's own.
+    region: Option<RegionRef>,
+    /// True when it is who acts: 甲区推行…, not 甲区地铁开通.
+    acts: bool,
+}
+
+/// True when a division is where a rank holds, not whose it is: 财政收入在全省14个市州中排名第3位.
+fn among(mark: &Mark, claim: &Claim<'_>) -> bool {
+    let named = claim.indicator.as_ref().map_or(u32::MAX, |i| i.span.end);
+    claim.kind == Kind::Rank && named <= mark.span.start
+}
+
+/// True when a division named before still is what a claim is about: to the end of its clause, and in the clauses behind it
+/// when it acts. Where only something of it acts, a clause with a subject of its own is about the article's division again.
+fn reaches(text: &str, mark: &Mark, claim: &Claim<'_>) -> bool {
+    let division = mark.span;
     let gap = slice(text, division.end, claim.span.start);
     if gap.contains(['；', ';']) {
         return false;
@@ -72,22 +89,24 @@ fn reaches(text: &str, division: Span, claim: &Claim<'_>) -> bool {
     let acted = claim.actor.as_ref().is_some_and(|a| a.span.overlaps(division));
     let own = claim.indicator.as_ref().filter(|i| i.span.start >= clause);
     let verb = claim.predicate.as_ref().map_or(claim.span.start, |p| p.span.start);
-    acted || subject && own.is_none_or(|i| i.span.start >= verb)
+    acted || subject && (mark.acts || own.is_none_or(|i| i.span.start >= verb))
 }
 
-/// Returns where the division spoken of changes in a sentence, by position; `None` goes back to the article's own.
+/// Returns where the division spoken of changes in a sentence, by position.
 fn marks(
     analysis: &Analysis<'_>,
+    masks: &Masks,
     sentence: Span,
     units: &[Unit],
     home: Option<&RegionRef>,
-) -> Vec<(Span, Option<RegionRef>)> {
+) -> Vec<Mark> {
+    let acting = class::VERB | class::ACT | class::WEAK | class::ADVERB | class::PREPOSITION | class::TIME;
     let text = analysis.text;
     let from = analysis.divisions.partition_point(|d| d.start < sentence.start);
     let mut names = analysis.divisions.get(from..).unwrap_or(&[]).iter().copied().peekable();
-    let mut out: Vec<(Span, Option<RegionRef>)> = Vec::new();
+    let mut out: Vec<Mark> = Vec::new();
     let mut past = sentence.start;
-    for unit in units {
+    for (at, unit) in units.iter().enumerate() {
         if unit.span.start < past {
             continue;
         }
@@ -117,6 +136,10 @@ fn marks(
         };
         let Some((span, region)) = found else { continue };
         past = span.end;
+        // 区法院, 县公安局 behind 甲区: the one that is spoken of already.
+        if region.is_none() && span.of(text).starts_with(['区', '县', '旗']) {
+            continue;
+        }
         let before = slice(text, sentence.start, span.start).trim_end();
         let after = slice(text, span.end, sentence.end);
         let beside = before.chars().next_back().is_some_and(|c| BESIDE_ENDS.has(c));
@@ -126,7 +149,7 @@ fn marks(
         }
         // 南阳等4个城市: an example, not the place that is spoken of.
         if matches!(unit.item, Item::Word) && after.starts_with('等') {
-            out.push((span, None));
+            out.push(Mark { span, region: None, acts: false });
             continue;
         }
         // 沈阳都市圈: the name of something wider.
@@ -139,7 +162,11 @@ fn marks(
         if nation && home.is_some() && (!opens(before) || NAMES.iter().any(|w| after.starts_with(w))) {
             continue;
         }
-        out.push((span, region.filter(|r| !coordinated && (nation || near(r, home)))));
+        let region = region.filter(|r| !coordinated && (nation || near(r, home)));
+        let follows = units.iter().skip(at).find(|u| u.span.start >= span.end);
+        // 武汉具有全国影响力的科创中心: not 武汉 but its centre.
+        let acts = follows.is_some_and(|u| masks.of(u.set).meets(acting) && u.span.of(text) != "具有");
+        out.push(Mark { span, region, acts });
     }
     out
 }
