@@ -52,6 +52,10 @@ impl Clause<'_> {
         {
             return false;
         }
+        // 推动业务上“云”: no thing.
+        if phrase.head == Head::Quoted && phrase.object.chars().count() < 2 {
+            return false;
+        }
         // 发布岗位500万个: no paper.
         if self.kind == ActionKind::Issue && view.word_has(phrase.object, Is::NoPaper) && view.words(last) != "明确" {
             return false;

@@ -144,6 +144,17 @@ fn draft<'a, 't: 'a, 's: 'a>(
         verb.end -= 1;
         object.start = verb.end;
     }
+    // 制定并实施…: the last verb decides.
+    if object.start == verb.end + 1
+        && units.get(verb.end).is_some_and(|u| view.words(u) == "并")
+        && let Some(second) = units.get(object.start)
+        && view.has(second, Is::Action)
+        && !view.has(second, Is::Nominal)
+        && object.len() > 1
+    {
+        verb.end = object.start + 1;
+        object.start = verb.end;
+    }
     // 明确构建…: two verbs of which the first only tells.
     if verb.len() > 1 && units.get(verb.start).is_some_and(|u| view.has(u, Is::Says)) {
         verb.start += 1;
@@ -283,7 +294,7 @@ fn draft<'a, 't: 'a, 's: 'a>(
 /// Returns true if a clause of verb and object is what the next one speaks of: 加强…建设，是…的重要内容.
 fn topic(view: View<'_, '_>, before: &[Unit], behind: &[Unit]) -> bool {
     let own = before.iter().rev().take_while(|u| !view.has(u, Is::End));
-    let bare = own.clone().all(|u| view.any(u, set(&[Is::Adverb, Is::List, Is::Action, Is::Ongoing])));
+    let bare = own.clone().all(|u| view.any(u, set(&[Is::Adverb, Is::Adjective, Is::List, Is::Action, Is::Ongoing])));
     let [comma, says, ..] = behind else { return false };
     if view.words(comma) != "，" {
         return false;

@@ -186,7 +186,9 @@ impl<'u> Clause<'u> {
                 if let [only] = self.object
                     && only.item == Item::Word
                     && view.any(only, FUTURE)
-                    && (!view.any(only, THING) || view.has(only, Is::Action))
+                    && (!view.any(only, THING)
+                        || view.has(only, Is::Action)
+                        || matches!(view.words(only), "协同" | "联合" | "合作"))
                 {
                     return false;
                 }

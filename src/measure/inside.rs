@@ -79,34 +79,7 @@ impl Clause<'_> {
         {
             return true;
         }
-        // 欧盟禁止进口…, 沙特4所大学开设专业: another state acts.
-        if view.has(last, Is::Action) && before.is_some_and(|u| view.has(u, Is::Foreign)) {
-            return true;
-        }
-        let own = front.iter().rposition(|u| view.has(u, Is::End)).map_or(0, |at| at + 1);
-        let own = front.get(own..).unwrap_or(&[]);
-        if own.first().is_some_and(|u| view.has(u, Is::Foreign))
-            && !own.iter().any(|u| view.any(u, set(&[Is::Preposition, Is::And, Is::List])))
-        {
-            return true;
-        }
-        // 发行2022年新增专项债券: what is new is a noun.
-        let behind = own.iter().rev().find(|u| !view.has(u, Is::Time));
-        if view.has(last, Is::Strict)
-            && behind.is_some_and(|u| {
-                u.item == Item::Word && view.has(u, Is::Verb) && !view.any(u, set(&[Is::Adverb, Is::Planned, Is::Done]))
-            })
-        {
-            return true;
-        }
-        // 为加快构建…，: a purpose.
-        if let Some((lead, rest)) = own.split_first()
-            && matches!(view.words(lead), "为" | "为了")
-            && rest
-                .iter()
-                .find(|u| !view.has(u, Is::Adverb) || view.has(u, Is::Action))
-                .is_none_or(|u| view.has(u, Is::Action))
-        {
+        if self.elsewhere(view, last) {
             return true;
         }
         // 试点建设的医共体.
@@ -179,6 +152,64 @@ impl Clause<'_> {
         };
         self.object.iter().skip(1).any(|u| u.item == Item::Word && result(u))
             || self.object.iter().enumerate().any(|(i, u)| performs(i, u))
+    }
+
+    /// Returns true if what stands before the verb makes it another state's act, a purpose or a stance.
+    fn elsewhere(&self, view: View<'_, '_>, last: &Unit) -> bool {
+        let front = self.units.get(..self.verb.start).unwrap_or(&[]);
+        let before = front.last();
+        // 欧盟禁止进口…, 沙特4所大学开设专业: another state acts.
+        if view.has(last, Is::Action) && before.is_some_and(|u| view.has(u, Is::Foreign)) {
+            return true;
+        }
+        let own = front.iter().rposition(|u| view.has(u, Is::End)).map_or(0, |at| at + 1);
+        let own = front.get(own..).unwrap_or(&[]);
+        if own.first().is_some_and(|u| view.has(u, Is::Foreign))
+            && !own.iter().any(|u| view.any(u, set(&[Is::Preposition, Is::And, Is::List])))
+        {
+            return true;
+        }
+        // 发行2022年新增专项债券: what is new is a noun.
+        let behind = own.iter().rev().find(|u| !view.has(u, Is::Time));
+        if view.has(last, Is::Strict)
+            && behind.is_some_and(|u| {
+                u.item == Item::Word && view.has(u, Is::Verb) && !view.any(u, set(&[Is::Adverb, Is::Planned, Is::Done]))
+            })
+        {
+            return true;
+        }
+        // 支持政府所采取的措施: a stance.
+        if view.has(last, Is::Support)
+            && self.object.iter().skip(1).any(|u| u.item == Item::Word && view.words(u) == "所")
+        {
+            return true;
+        }
+        // 跨省通办是深化改革重要举措: what it is.
+        if own.iter().any(|u| view.has(u, Is::Copula))
+            && self
+                .object
+                .last()
+                .is_some_and(|u| matches!(view.words(u), "举措" | "抓手" | "途径" | "任务" | "要求" | "保障"))
+        {
+            return true;
+        }
+        // 提出做好工作的“七个着力”: what is put forward is a slogan.
+        if before.is_some_and(|u| view.any(u, set(&[Is::Says, Is::Content])))
+            && matches!(self.object, [.., de, quote] if view.has(de, Is::De) && matches!(quote.item, Item::Quote(_)))
+        {
+            return true;
+        }
+        // 为加快构建…，: a purpose.
+        if let Some((lead, rest)) = own.split_first()
+            && matches!(view.words(lead), "为" | "为了")
+            && rest
+                .iter()
+                .find(|u| !view.has(u, Is::Adverb) || view.has(u, Is::Action))
+                .is_none_or(|u| view.has(u, Is::Action))
+        {
+            return true;
+        }
+        false
     }
 
     /// Returns true if the object is a clause and not a thing: 建设运河是…, 加强建设要抓住…, 在…等方面做了大量工作.

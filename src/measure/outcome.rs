@@ -9,6 +9,8 @@ use crate::span::Span;
 
 /// How far behind a measure its results are looked for, in units.
 const REACH: usize = 200;
+/// How many sentences a short paragraph has.
+const FEW: usize = 6;
 /// The longest sentence that only opens an item, in units.
 const OPENING: usize = 24;
 
@@ -115,7 +117,7 @@ impl<'a, 't> Figures<'a, 't, '_> {
         let alone = behind.get(1).is_none_or(|d| !near(&d)) && before.last().is_none_or(|d| !near(&d));
         let acts = behind.iter().find(|d| !near(d)).is_some_and(|d| d.sentence == draft.sentence + 1);
         // What others did next is theirs, unless the sentence only opened the item.
-        if acts && !opens || !alone && !takes_up(view, draft) {
+        if acts && !opens || !(alone && (opens || short(view, draft))) && !takes_up(view, draft) {
             return Vec::new();
         }
         let list = self.within(next.span).filter(|(c, before)| {
@@ -152,6 +154,15 @@ fn years(claim: &Claim<'_>) -> bool {
 /// Returns true for what only says more of the figure before it: 其中搬迁群众1.9万人，占51.4%.
 fn detail(claim: &Claim<'_>, before: Option<&Claim<'_>>) -> bool {
     claim.kind == Kind::Share && before.is_some_and(|b| b.part_of.is_some())
+}
+
+/// Returns true if a measure stands in a paragraph of few sentences: in a long one the next sentence is about something else.
+fn short(view: View<'_, '_>, draft: &Draft<'_>) -> bool {
+    let sentences = &view.analysis.layout.sentences;
+    let paragraph = |i: usize| sentences.get(i).map(|s| s.paragraph);
+    let own = paragraph(draft.sentence);
+    let near = draft.sentence.saturating_sub(FEW)..=draft.sentence + FEW;
+    near.filter(|i| paragraph(*i) == own).count() <= FEW
 }
 
 /// Returns true if the next sentence names the object of a measure again.

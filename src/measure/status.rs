@@ -155,6 +155,19 @@ fn continues(view: View<'_, '_>, units: &[Unit]) -> bool {
     }) && !units.iter().any(|u| view.any(u, CLOSES) || matches!(u.item, Item::Time(_)))
 }
 
+/// Returns true if what stands behind 将 is still to come: 将完善…, 将坚定奉行…, but not 将优化环境作为….
+fn future(view: View<'_, '_>, behind: &[Unit]) -> bool {
+    let [first, rest @ ..] = behind else { return true };
+    let clause = behind.iter().take_while(|u| !view.has(u, Is::End));
+    let has = |word: &str| clause.clone().any(|u| view.words(u) == word);
+    if has("作为") && !has("把") && !has("以") {
+        return false;
+    }
+    view.any(first, AHEAD)
+        || view.has(first, Is::Adjective)
+            && rest.first().is_some_and(|u| view.any(u, set(&[Is::Verb, Is::Action])) && !view.has(u, Is::Noun))
+}
+
 /// Returns the unit before another one.
 fn before(units: &[Unit], at: usize) -> Option<&Unit> {
     at.checked_sub(1).and_then(|i| units.get(i))
@@ -171,7 +184,7 @@ fn orders(view: View<'_, '_>, units: &[Unit], at: usize) -> bool {
         let noun = view.words(unit) == "要求";
         let names = |b: &&Unit| {
             view.has(b, Is::Standard)
-                || view.words(b) == "面对"
+                || matches!(view.words(b), "面对" | "贯彻" | "贯彻落实" | "践行" | "遵循")
                 || noun && view.any(b, set(&[Is::Action, Is::Adjective]))
         };
         let named = near.iter().rev().take_while(|b| !view.has(b, Is::End)).any(|b| names(&b));
@@ -180,7 +193,11 @@ fn orders(view: View<'_, '_>, units: &[Unit], at: usize) -> bool {
     }
     match view.words(unit) {
         "要求" => {
-            (matches!(next.item, Item::Institution(_)) || view.any(next, WHO) || view.words(next) == "将")
+            let gap = before.is_some_and(|b| view.has(b, Is::End) || b.span.end < unit.span.start);
+            (gap && !view.any(next, set(&[Is::End, Is::De, Is::Noun]))
+                || matches!(next.item, Item::Institution(_))
+                || view.any(next, WHO)
+                || view.words(next) == "将")
                 && !before.is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De, Is::Action])))
         }
         "部署" | "研究部署" => {
@@ -223,7 +240,11 @@ fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
             before.iter().rev().take_while(|b| !view.has(b, Is::End))
         };
         view.has(u, Is::Planned)
-            || view.words(u) == "将" && units.get(i + 1).is_none_or(|n| view.any(n, AHEAD))
+            || view.words(u) == "将" && future(view, units.get(i + 1..).unwrap_or(&[]))
+            // 计划在三年内打造….
+            || view.words(u) == "计划"
+                && before(units, i).is_none_or(|b| view.any(b, set(&[Is::End, Is::Subject, Is::Place, Is::Pronoun])))
+                && units.get(i + 1).is_some_and(|n| view.any(n, set(&[Is::Preposition, Is::Action, Is::Adverb])))
             // 《方案》提出…: what a document says is still to be done.
             || view.has(u, Is::Says) && near(i).any(|b| b.item != Item::Word && view.words(b).ends_with('》'))
             || orders(view, units, i)

@@ -165,7 +165,9 @@ pub(super) fn trim(view: View<'_, '_>, units: &[Unit], mut object: Range<usize>,
     }
     while let Some(last) = units.get(object.clone()).and_then(<[Unit]>::last) {
         // 卫生监督所: not the particle.
-        let edge = view.any(last, EDGE) && !view.has(last, Is::Body);
+        // 示范地: a noun cut in two.
+        let place = order == Order::VerbObject && view.words(last) == "地";
+        let edge = view.any(last, EDGE) && !view.has(last, Is::Body) && !place;
         let off = last.item == Item::Word && (edge || order == Order::Fronted && view.any(last, BEHIND));
         if !off {
             break;
