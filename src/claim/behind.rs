@@ -156,7 +156,9 @@ fn stops(line: &Line<'_, '_>, start: usize, i: usize) -> bool {
         return true;
     }
     // 新投产项目: what was done to the thing.
-    if i == start && line.is(i, class::ACT) && line.is(i + 1, class::WORKS | class::DOER) {
+    // 为期半年的打击整治行动: behind 的, a verb begins a name.
+    let named_by = i == start && i > 0 && line.is(i - 1, class::DE) && line.is(i + 1, class::NOUN);
+    if named_by || i == start && line.is(i, class::ACT) && line.is(i + 1, class::WORKS | class::DOER) {
         return false;
     }
     if line.is(i, class::USED)

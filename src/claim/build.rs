@@ -382,7 +382,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
     }
 
     /// Ends the sentence: a level beside 与上年持平 is unchanged.
-    pub(crate) fn finish(self) {
+    pub(crate) fn finish(mut self) {
         for at in 0..self.line.units.len() {
             if !self.line.is(at, class::SAME) {
                 continue;
@@ -392,6 +392,7 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
                 .take_while(|&i| !self.line.is(i, class::COMMA | class::STOP))
                 .find(|&i| self.line.is(i, class::WITH | class::THAN))
             else {
+                self.still(at);
                 continue;
             };
             let mut end = at;
@@ -410,6 +411,21 @@ impl<'a, 't, 'o> Builder<'a, 't, 'o> {
                 claim.comparison =
                     Some(Comparison { basis: kind::basis(&words.text), text: words.text, span: words.span });
             }
+        }
+    }
+}
+
+impl Builder<'_, '_, '_> {
+    /// Makes the figure right before 基本持平 unchanged.
+    fn still(&mut self, at: usize) {
+        let fills = class::COMMA | class::ADVERB | class::FILL | class::ADJECTIVE;
+        let Some(index) = self.units.iter().rposition(|&u| u < at) else { return };
+        let gap = self.units[index] + 1..at;
+        if gap.len() > 3 || gap.is_empty() || !gap.clone().all(|i| self.line.is(i, fills)) {
+            return;
+        }
+        if let Some(claim) = self.out.get_mut(self.first + index).filter(|c| c.kind != Kind::Change) {
+            claim.direction = Some(Direction::Unchanged);
         }
     }
 }

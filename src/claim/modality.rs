@@ -50,7 +50,9 @@ fn opens(line: &Line<'_, '_>, i: usize) -> bool {
         "目标" | "规划" | "计划" | "预期" => {
             // 全年计划培训3000人次, but 招生计划培训.
             let opens = class::TIME | class::ADVERB | class::COMMA | class::AREA | class::INSTITUTION;
-            let plans = line.word(i, "计划") && line.is(i + 1, class::WEAK) && (i == 0 || line.is(i - 1, opens));
+            let plans = line.word(i, "计划")
+                && (line.is(i + 1, class::WEAK) || line.word(i + 1, "用"))
+                && (i == 0 || line.is(i - 1, opens));
             plans || line.is(i + 1, class::BE) || acts(line, i) || i > 0 && line.is(i - 1, class::ADVERB)
         }
         "主要目标" | "总体目标" | "奋斗目标" | "工作目标" | "发展目标" => {
@@ -98,10 +100,19 @@ impl Scope {
         let before = |at: Option<usize>| at.is_some_and(|at| at < unit);
         let words = line.words(unit);
         let limits = matches!(bound, Bound::AtLeast | Bound::AtMost) && words.starts_with('不');
-        if before(self.target) && !(limits && self.orders(line)) && !(clause..unit).any(|i| line.word(i, "实际")) {
+        // 预计到2030年达到: what is expected, though a deadline follows.
+        let expected = self.estimate.zip(self.target).is_some_and(|(estimate, target)| {
+            estimate < target
+                && before(self.estimate)
+                && line.units.get(target).is_some_and(|u| line.analysis.time(u).is_some())
+        });
+        let real = expected || (clause..unit).any(|i| line.word(i, "实际")) || limits && self.orders(line);
+        if before(self.target) && !real {
             return Modality::Target;
         }
-        if limits || (clause..unit).any(|i| line.is(i, class::MUST) && !line.word(i, "要求")) {
+        // 占应检修的95%: what is due.
+        let due = |i: usize| line.word(i, "应") && (i + 1..i + 3).any(|j| j < unit && line.is(j, class::DE));
+        if limits || (clause..unit).any(|i| line.is(i, class::MUST) && !line.word(i, "要求") && !due(i)) {
             return Modality::Required;
         }
         let standard = (clause..unit).any(|i| matches!(line.words(i), "按照" | "按"))

@@ -46,8 +46,10 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
         );
         let mark = first.meets(class::PUNCTUATION) && !first.meets(class::OPEN | class::QUOTE);
         let words = line.words(start);
+        // 用两年时间改造A: it belongs to the figure before.
+        let lasts = labels::word(words) == Some(Word::While) && start > 0 && line.quantity(start - 1);
         // 每季度调度1次: how often is the amount's denominator.
-        if !(leads || mark || words.starts_with('每') && labels::word(words) == Some(Word::Often)) {
+        if !(leads || mark || lasts || words.starts_with('每') && labels::word(words) == Some(Word::Often)) {
             break;
         }
         // 新能源, 新材料: 新 belongs to the name.

@@ -54,6 +54,16 @@ impl<'t> Builder<'_, 't, '_> {
         if let Some(indicator) = label.indicator.as_ref().filter(|_| !label.inherited) {
             label.indicator = self.without(shape, indicator).or_else(|| label.indicator.clone());
         }
+        // 移送检察机关72人: to whom is not what is counted.
+        if shape.rule == "claim.amount"
+            && quantity.dimension == Dimension::Count
+            && !parts.verb.is_empty()
+            && parts.object.len() == 1
+            && line.is(parts.object.start, class::INSTITUTION)
+            && line.words(parts.verb.end - 1).starts_with(['移', '转', '报'])
+        {
+            label.indicator = self.quote(&(parts.verb.start..parts.object.end));
+        }
         // 市民政局新增床位2180张: the subject of a change is who made it, when it is not what changed.
         if label.actor.is_none() && shape.indicator.is_some() && parts.object.len() == 1 {
             let body = line.is(parts.object.start, class::INSTITUTION);
@@ -161,8 +171,9 @@ impl<'t> Builder<'_, 't, '_> {
         // 受理案件96件，起诉7人: what is counted in another unit is not the 案件 before.
         let verbal = label.indicator.is_none() && !parts.verb.is_empty() && quantity.dimension == Dimension::Count;
         // Nor is a verb what another verb is done to: 批捕1862人，起诉2316人.
-        let verb =
-            |c: &Claim<'_>| c.indicator.as_ref().zip(c.predicate.as_ref()).is_some_and(|(i, p)| i.span == p.span);
+        let verb = |c: &Claim<'_>| {
+            c.indicator.as_ref().zip(c.predicate.as_ref()).is_some_and(|(i, p)| i.span.start == p.span.start)
+        };
         let alike = |last: &&Claim<'_>| {
             !verbal || last.dimension != Dimension::Count || last.unit == quantity.unit && !verb(last)
         };
