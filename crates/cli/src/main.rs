@@ -87,7 +87,7 @@ fn run(task: Task, args: &Run) -> Result<bool, Failure> {
     if io::stdin().is_terminal() && args.paths.iter().any(|p| p.as_os_str() == "-") {
         output::message("reading standard input; end it with Ctrl-D");
     }
-    Ok(run::run(task, args, &extractor(&args.shared)?, output::width())?)
+    run::run(task, args, || extractor(&args.shared), output::width())
 }
 
 fn explain(args: &Explain) -> Result<bool, Failure> {

@@ -4,7 +4,7 @@ mod gathered;
 
 use super::draft::Draft;
 use super::sink::{Made, Sink};
-use crate::schema::{Cells, Column, Field as Value, Rows, Table, Type};
+use crate::schema::{Cells, Column, Rows, Stored, Table, Type, length};
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
@@ -223,22 +223,18 @@ impl Target {
         if cells.rows() == 0 {
             return Some(());
         }
-        for gathered in &mut self.columns {
-            let mut left = cells.rows();
-            while left > 0 {
-                let (times, value) = cells.run()?;
-                left = left.checked_sub(times)?;
-                if gathered.ends.is_none() {
-                    gathered.push(times, value);
-                    continue;
+        for (gathered, column) in self.columns.iter_mut().zip(self.table.columns()) {
+            match cells.column(column)? {
+                Stored::Cells(cells) => gathered.extend(cells),
+                Stored::Lists(lengths, items) => {
+                    let ends = gathered.ends.get_or_insert_default();
+                    let mut end = ends.last().copied().unwrap_or(0);
+                    for n in lengths {
+                        end = end.checked_add(i32::try_from(length(n)).ok()?)?;
+                        ends.push(end);
+                    }
+                    gathered.extend(items);
                 }
-                let length = if let Value::List(length) = value { length } else { 0 };
-                for _ in 0..length {
-                    gathered.push(1, cells.field()?);
-                }
-                let ends = gathered.ends.get_or_insert_default();
-                let end = ends.last().copied().unwrap_or(0) + i32::try_from(length).unwrap_or(0);
-                ends.extend(std::iter::repeat_n(end, times));
             }
         }
         self.rows += cells.rows();
@@ -300,10 +296,14 @@ impl Sink for Parquet {
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        for file in self.files {
-            file.finish().map_err(failed)?;
-        }
-        Ok(())
+        // It is waited for the disk, which takes all files at once.
+        std::thread::scope(|scope| {
+            let files: Vec<_> = self.files.into_iter().map(|file| scope.spawn(|| file.finish())).collect();
+            files.into_iter().try_for_each(|file| match file.join() {
+                Ok(done) => done.map_err(failed),
+                Err(broken) => std::panic::resume_unwind(broken),
+            })
+        })
     }
 }
 

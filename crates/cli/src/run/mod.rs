@@ -19,8 +19,9 @@ use repeats::Repeats;
 use std::{
     collections::BTreeMap,
     io,
+    mem::ManuallyDrop,
     num::NonZeroUsize,
-    path::Path,
+    path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
 };
@@ -31,8 +32,15 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// Reads every input and writes its facts. Returns true if nothing was wrong. A run that Ctrl-C ended is an error of the
 /// kind [`io::ErrorKind::Interrupted`].
-pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -> io::Result<bool> {
-    let mut inputs = Inputs::open(&args.paths, &args.inputs, &output::own(args));
+pub(crate) fn run<E: From<io::Error> + From<zhengwen::Error>>(
+    task: Task,
+    args: &Run,
+    extractor: impl FnOnce() -> Result<Extractor, zhengwen::Error> + Send,
+    width: Width,
+) -> Result<bool, E> {
+    let (extractor, mut inputs) = open(args, extractor)?;
+    // The process ends with the run: nothing is gained from taking it apart.
+    let extractor = &*ManuallyDrop::new(extractor);
     let single = inputs.is_single();
     let look = Look::new(args, single, width);
     let reader = inputs.reader();
@@ -56,7 +64,27 @@ pub(crate) fn run(task: Task, args: &Run, extractor: &Extractor, width: Width) -
         Outcome::bytes,
         |outcome, more| log.take(&outcome, more),
     )?;
-    log.end(args)
+    Ok(log.end(args)?)
+}
+
+/// Looks for the inputs while the dictionary is read.
+fn open(
+    args: &Run,
+    extractor: impl FnOnce() -> Result<Extractor, zhengwen::Error> + Send,
+) -> Result<(Extractor, Inputs), zhengwen::Error> {
+    let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+    let waits = args.paths.iter().chain(&args.inputs.list).any(is_stdin);
+    let inputs = || Inputs::open(&args.paths, &args.inputs, &output::own(args));
+    if waits {
+        // What is wrong with the rules is said before anything is waited for.
+        return Ok((extractor()?, inputs()));
+    }
+    thread::scope(|scope| {
+        let extractor = scope.spawn(extractor);
+        let inputs = inputs();
+        let extractor = extractor.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken));
+        Ok((extractor?, inputs))
+    })
 }
 
 /// Returns how many bytes of articles a thread takes at once: few if there are few, so that each thread gets its part. It

@@ -11,6 +11,7 @@ mod documents;
 mod errors;
 mod institutions;
 mod measures;
+mod packed;
 mod page;
 pub(crate) mod period;
 mod policies;
@@ -18,11 +19,13 @@ mod row;
 mod rows;
 
 pub(crate) use cell::{Cell, Type};
+#[cfg(feature = "parquet")]
+pub(crate) use packed::{Field, Packed};
 pub(crate) use page::markdown;
 pub(crate) use row::{Origin, Row, Source};
 pub(crate) use rows::Rows;
 #[cfg(feature = "parquet")]
-pub(crate) use rows::{Cells, Field};
+pub(crate) use rows::{Cells, Stored, length};
 
 use clap::ValueEnum;
 

@@ -59,22 +59,24 @@ impl<'a> Sentences<'a> {
     }
 }
 
-/// Returns true if a sentence ends with the character of which this is the last byte.
-fn ends(before: &[u8], last: u8) -> bool {
-    match last {
-        b'\n' | b'\r' => true,
-        // 。 and ！；？
-        0x82 => before.ends_with(b"\xe3\x80"),
-        0x81 | 0x9b | 0x9f => before.ends_with(b"\xef\xbc"),
-        _ => false,
-    }
+/// Returns true if a sentence ends with this character, as it stands in the text.
+#[inline]
+fn ends(character: &[u8]) -> bool {
+    matches!(character, b"\n" | b"\r" | b"\xe3\x80\x82" | [0xef, 0xbc, 0x81 | 0x9b | 0x9f])
 }
 
 /// Returns where the sentence begins that holds the character at `at`.
 fn start(text: &str, at: usize) -> usize {
     let mut before = text.as_bytes().get(..at).unwrap_or_default();
-    while let Some((last, rest)) = before.split_last() {
-        if ends(rest, *last) {
+    loop {
+        // Most characters take three bytes; where another stands, it is gone back byte by byte.
+        let length = match before {
+            [] => break,
+            [.., 0xe0..=0xef, _, _] => 3,
+            _ => 1,
+        };
+        let (rest, character) = before.split_at(before.len() - length);
+        if ends(character) {
             break;
         }
         before = rest;
@@ -84,10 +86,22 @@ fn start(text: &str, at: usize) -> usize {
 
 /// Returns where the sentence ends that holds the character at `at`.
 fn end(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut rest = bytes.get(at..).unwrap_or_default().iter().enumerate();
-    let last = rest.find(|(i, last)| ends(bytes.get(..at + i).unwrap_or_default(), **last));
-    last.map_or(bytes.len(), |(i, _)| at + i + 1)
+    let mut rest = text.as_bytes().get(at..).unwrap_or_default();
+    while let [first, ..] = rest {
+        let length = match first {
+            0..=0x7f => 1,
+            0xe0..=0xef => 3,
+            0xf0.. => 4,
+            // A byte in a character, or a character of two bytes, which ends nothing.
+            _ => 1,
+        };
+        let (character, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        rest = after;
+        if ends(character) {
+            break;
+        }
+    }
+    text.len() - rest.len()
 }
 
 /// What stands in a row.

@@ -1,7 +1,7 @@
 //! The cells of a batch, column by column.
 
 use super::BATCH;
-use crate::schema::{Column, Field as Value, Type};
+use crate::schema::{Column, Field as Value, Packed, Type};
 use arrow_array::{
     ArrayRef,
     builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int32Builder, Int64Builder, StringBuilder},
@@ -60,26 +60,17 @@ impl Values {
         }
     }
 
-    /// Appends a value so many times. What is of another type, or out of range, is empty.
+    /// Appends a value. What is of another type, or out of range, is empty.
     #[inline]
-    fn push(&mut self, times: usize, value: Value<'_>) {
+    fn push(&mut self, value: Value<'_>) {
         match (self, value) {
-            (Values::Text(out), Value::Text(text)) => (0..times).for_each(|_| out.append_value(text)),
-            (Values::Integer(out), Value::Integer(n)) => out.append_value_n(n, times),
-            (Values::Offset(out), Value::Integer(n)) => match i32::try_from(n) {
-                Ok(n) => out.append_value_n(n, times),
-                Err(_) => out.append_nulls(times),
-            },
-            (Values::Decimal(out), Value::Decimal(n)) => match scaled(n) {
-                Some(n) => out.append_value_n(n, times),
-                None => out.append_nulls(times),
-            },
-            (Values::Date(out), Value::Date(day)) => match days(day) {
-                Some(day) => out.append_value_n(day, times),
-                None => out.append_nulls(times),
-            },
-            (Values::Boolean(out), Value::Boolean(yes)) => out.append_n(times, yes),
-            (values, _) => values.nulls(times),
+            (Values::Text(out), Value::Text(text)) => out.append_value(text),
+            (Values::Integer(out), Value::Integer(n)) => out.append_value(n),
+            (Values::Offset(out), Value::Integer(n)) => out.append_option(i32::try_from(n).ok()),
+            (Values::Decimal(out), Value::Decimal(n)) => out.append_option(scaled(n)),
+            (Values::Date(out), Value::Date(day)) => out.append_option(days(day)),
+            (Values::Boolean(out), Value::Boolean(yes)) => out.append_value(yes),
+            (values, _) => values.nulls(1),
         }
     }
 
@@ -118,17 +109,22 @@ impl Gathered {
         Gathered { values: Values::new(column.kind, 0), nulls: 0, words: 0, ends }
     }
 
-    /// Appends a value so many times. Empty cells are gathered until one comes that is not.
-    #[inline]
-    pub(super) fn push(&mut self, times: usize, value: Value<'_>) {
-        if matches!(value, Value::Null) {
-            self.nulls += times;
+    /// Appends cells. Empty ones are counted until one comes that is not.
+    pub(super) fn extend(&mut self, cells: Packed<'_>) {
+        if let Some(rows) = cells.empty() {
+            self.nulls += rows;
             return;
         }
-        if self.nulls > 0 {
-            self.values.nulls(std::mem::take(&mut self.nulls));
+        for value in cells {
+            if matches!(value, Value::Null) {
+                self.nulls += 1;
+                continue;
+            }
+            if self.nulls > 0 {
+                self.values.nulls(std::mem::take(&mut self.nulls));
+            }
+            self.values.push(value);
         }
-        self.values.push(times, value);
     }
 
     /// Returns what was gathered.

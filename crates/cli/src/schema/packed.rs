@@ -1,0 +1,280 @@
+//! The cells of a column in bytes: which of them there are, and what is in those, one after the other.
+
+use super::{Cell, Type};
+use zhengwen::{Date, Decimal};
+
+/// Cells as bytes, and apart from them the words of all of them.
+#[derive(Debug, Default)]
+pub(super) struct Bytes {
+    pub(super) cells: Vec<u8>,
+    pub(super) words: String,
+    /// Of the column at hand: which cells there are.
+    there: Vec<u8>,
+}
+
+/// What stands before the cells of a column: which of them there are, how many those are, and how long their words are.
+const HEAD: usize = 1 + 4 + 4;
+
+/// Which cells of a column there are.
+mod which {
+    pub(super) const NONE: u8 = 0;
+    pub(super) const ALL: u8 = 1;
+    /// Those for which a byte behind the cells is 1.
+    pub(super) const SOME: u8 = 2;
+}
+
+/// Stands for the length of words that are those of the cell before.
+const AGAIN: u32 = u32::MAX;
+
+/// A cell as it is read from bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field<'a> {
+    Null,
+    Text(&'a str),
+    Integer(i64),
+    Decimal(Decimal),
+    Date(Date),
+    Boolean(bool),
+}
+
+impl<'a> Field<'a> {
+    /// Returns the cell.
+    pub(super) fn cell(self) -> Option<Cell<'a>> {
+        Some(match self {
+            Field::Null => return None,
+            Field::Text(text) => Cell::text(text),
+            Field::Integer(n) => Cell::Integer(n),
+            Field::Decimal(n) => Cell::Decimal(n),
+            Field::Date(day) => Cell::Date(day),
+            Field::Boolean(yes) => Cell::Boolean(yes),
+        })
+    }
+}
+
+/// Returns how many bytes a cell takes.
+fn width(kind: Type) -> usize {
+    match kind {
+        Type::Text | Type::Word | Type::Offset | Type::Date => 4,
+        Type::Integer => 8,
+        Type::Decimal => 16,
+        Type::Boolean => 1,
+    }
+}
+
+impl Bytes {
+    /// Appends the cells of a column. What is of another type is empty.
+    pub(super) fn pack<'c>(&mut self, kind: Type, cells: impl IntoIterator<Item = Option<Cell<'c>>>) {
+        let (begin, words) = (self.cells.len(), self.words.len());
+        self.cells.extend_from_slice(&[0; HEAD]);
+        self.there.clear();
+        let mut count = 0_u32;
+        let mut last = None;
+        for cell in cells {
+            let is_there = match (kind, cell) {
+                (Type::Text | Type::Word, Some(Cell::Text(text))) => {
+                    // Words are often even in the same place.
+                    let same =
+                        |last: &&str| last.len() == text.len() && (last.as_ptr() == text.as_ptr() || *last == text);
+                    let length = if last.as_deref().as_ref().is_some_and(same) {
+                        AGAIN
+                    } else {
+                        self.words.push_str(&text);
+                        number(text.len())
+                    };
+                    self.cells.extend_from_slice(&length.to_le_bytes());
+                    last = Some(text);
+                    1
+                }
+                (kind, Some(cell)) => u8::from(self.push(kind, &cell)),
+                (_, None) => 0,
+            };
+            self.there.push(is_there);
+            count += u32::from(is_there);
+        }
+        let which = match count as usize {
+            0 => which::NONE,
+            n if n == self.there.len() => which::ALL,
+            _ => which::SOME,
+        };
+        if which == which::SOME {
+            self.cells.extend_from_slice(&self.there);
+        }
+        if let Some(head) = self.cells.get_mut(begin..begin + HEAD) {
+            let [a, b, c, d] = count.to_le_bytes();
+            let [e, f, g, h] = number(self.words.len() - words).to_le_bytes();
+            head.copy_from_slice(&[which, a, b, c, d, e, f, g, h]);
+        }
+    }
+
+    /// Appends a cell without words. Returns false if it is of another type.
+    fn push(&mut self, kind: Type, cell: &Cell<'_>) -> bool {
+        let cells = &mut self.cells;
+        match (kind, cell) {
+            (Type::Integer, Cell::Integer(n)) => cells.extend_from_slice(&n.to_le_bytes()),
+            (Type::Offset, Cell::Integer(n)) => match u32::try_from(*n) {
+                Ok(n) => cells.extend_from_slice(&n.to_le_bytes()),
+                Err(_) => return false,
+            },
+            (Type::Decimal, Cell::Decimal(n)) => cells.extend_from_slice(&n.serialize()),
+            (Type::Date, Cell::Date(day)) => {
+                let [y1, y2] = day.year().to_le_bytes();
+                cells.extend_from_slice(&[y1, y2, day.month().unsigned_abs(), day.day().unsigned_abs()]);
+            }
+            (Type::Boolean, Cell::Boolean(yes)) => cells.push((*yes).into()),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The cells of a column, in bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Packed<'a> {
+    kind: Type,
+    /// How many cells are left.
+    rows: usize,
+    which: u8,
+    cells: &'a [u8],
+    there: &'a [u8],
+    words: &'a str,
+    last: &'a str,
+    /// What is added to whole numbers.
+    plus: i64,
+}
+
+impl<'a> Packed<'a> {
+    /// Takes a column of so many cells off these bytes and words; nothing if they are damaged.
+    pub(super) fn take(cells: &mut &'a [u8], words: &mut &'a str, kind: Type, rows: usize) -> Option<Self> {
+        let (&[which, a, b, c, d, e, f, g, h], rest) = cells.split_first_chunk::<HEAD>()?;
+        let count = u32::from_le_bytes([a, b, c, d]) as usize;
+        let (own, rest) = rest.split_at_checked(count.checked_mul(width(kind))?)?;
+        let (there, rest) = rest.split_at_checked(if which == which::SOME { rows } else { 0 })?;
+        let length = u32::from_le_bytes([e, f, g, h]) as usize;
+        let (said, unsaid) = words.split_at_checked(length)?;
+        (*cells, *words) = (rest, unsaid);
+        let is_whole = which == which::SOME || count == if which == which::ALL { rows } else { 0 };
+        is_whole.then_some(Packed { kind, rows, which, cells: own, there, words: said, last: "", plus: 0 })
+    }
+
+    /// Returns the column with something added to its whole numbers.
+    pub(super) fn plus(self, plus: i64) -> Self {
+        Packed { plus, ..self }
+    }
+
+    /// Returns how many cells follow, if all of them are empty.
+    pub(crate) fn empty(&self) -> Option<usize> {
+        (self.which == which::NONE).then_some(self.rows)
+    }
+
+    #[inline]
+    fn value(&mut self) -> Option<Field<'a>> {
+        Some(match self.kind {
+            Type::Text | Type::Word => {
+                let length = u32::from_le_bytes(self.bytes()?);
+                if length != AGAIN {
+                    (self.last, self.words) = self.words.split_at_checked(length as usize)?;
+                }
+                Field::Text(self.last)
+            }
+            Type::Integer => Field::Integer(self.plus.wrapping_add(i64::from_le_bytes(self.bytes()?))),
+            Type::Offset => Field::Integer(u32::from_le_bytes(self.bytes()?).into()),
+            Type::Decimal => Field::Decimal(Decimal::deserialize(self.bytes()?)),
+            Type::Date => {
+                let [y1, y2, month, day] = self.bytes()?;
+                Field::Date(Date::new(i16::from_le_bytes([y1, y2]), month.cast_signed(), day.cast_signed())?)
+            }
+            Type::Boolean => Field::Boolean(self.bytes::<1>()? == [1]),
+        })
+    }
+
+    #[inline]
+    fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (bytes, rest) = self.cells.split_first_chunk()?;
+        self.cells = rest;
+        Some(*bytes)
+    }
+}
+
+impl<'a> Iterator for Packed<'a> {
+    type Item = Field<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Field<'a>> {
+        self.rows = self.rows.checked_sub(1)?;
+        let is_there = match self.there.split_first() {
+            Some((first, rest)) => {
+                self.there = rest;
+                *first == 1
+            }
+            None => self.which == which::ALL,
+        };
+        Some(if is_there { self.value().unwrap_or(Field::Null) } else { Field::Null })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.rows, Some(self.rows))
+    }
+}
+
+/// Returns a length as it is written. A text is far shorter than what four bytes can say.
+pub(super) fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_come_back() {
+        let text = |text: &'static str| Some(Cell::text(text));
+        let decimal = |n: &str| Some(Cell::Decimal(n.parse().unwrap()));
+        let date = |day: &str| Some(Cell::Date(day.parse().unwrap()));
+        let columns = [
+            (Type::Text, vec![text("全县"), text("全县"), None, text("全县"), text(""), text("县"), text("")]),
+            (Type::Word, vec![text("level"), text("change")]),
+            (Type::Integer, vec![Some(Cell::Integer(i64::MIN)), None, Some(Cell::Integer(7))]),
+            (Type::Offset, vec![Some(Cell::Integer(0)), Some(Cell::Integer(u32::MAX.into()))]),
+            (Type::Decimal, vec![None, decimal("-79228162514264337593543950.335"), decimal("0.10")]),
+            (Type::Date, vec![date("2024-02-29"), date("0001-01-01"), None]),
+            (Type::Boolean, vec![Some(Cell::Boolean(true)), Some(Cell::Boolean(false))]),
+            (Type::Text, vec![None, None]),
+            (Type::Date, Vec::new()),
+        ];
+        let mut bytes = Bytes::default();
+        for (kind, cells) in &columns {
+            bytes.pack(*kind, cells.clone());
+        }
+        let (mut cells, mut words) = (bytes.cells.as_slice(), bytes.words.as_str());
+        assert_eq!(words, "全县县levelchange");
+        for (kind, want) in &columns {
+            let packed = Packed::take(&mut cells, &mut words, *kind, want.len()).unwrap();
+            assert_eq!(packed.empty().is_some(), want.iter().all(Option::is_none));
+            assert_eq!(packed.map(Field::cell).collect::<Vec<_>>(), *want);
+        }
+        assert_eq!((cells, words), (&[][..], ""));
+    }
+
+    #[test]
+    fn what_is_of_another_type_is_empty() {
+        let mut bytes = Bytes::default();
+        bytes.pack(Type::Offset, [Some(Cell::Integer(-1)), Some(Cell::text("县")), Some(Cell::Integer(3))]);
+        let packed = Packed::take(&mut bytes.cells.as_slice(), &mut "", Type::Offset, 3).unwrap();
+        assert_eq!(packed.collect::<Vec<_>>(), [Field::Null, Field::Null, Field::Integer(3)]);
+    }
+
+    #[test]
+    fn damaged_bytes_break_nothing() {
+        let mut bytes = Bytes::default();
+        bytes.pack(Type::Text, [Some(Cell::text("全县")), None, Some(Cell::text("市"))]);
+        for at in 0..bytes.cells.len() {
+            for value in [0, 1, 2, 3, 0xfe, 0xff] {
+                let mut damaged = bytes.cells.clone();
+                damaged[at] = value;
+                if let Some(cells) = Packed::take(&mut damaged.as_slice(), &mut bytes.words.as_str(), Type::Text, 3) {
+                    assert_eq!(cells.count(), 3);
+                }
+            }
+        }
+    }
+}
