@@ -260,8 +260,17 @@ impl Actors {
 /// Returns true if others than bodies act in a clause: 各地将深入走访, 要求各地做好….
 fn others(view: View<'_, '_>, clause: &[Unit]) -> bool {
     let told = clause.iter().position(|u| view.words(u) == "要求").map_or(0, |at| at + 1);
-    let lead = clause.get(told..).unwrap_or(&[]).iter().find(|u| !view.any(u, LEAD));
-    lead.is_some_and(|u| view.has(u, Is::Others))
+    let mut rest = clause.get(told..).unwrap_or(&[]).iter().filter(|u| !view.any(u, LEAD));
+    let (lead, next) = (rest.next(), rest.next());
+    // …，湖南建立…: a place acts.
+    let acts = || {
+        next.is_some_and(|u| {
+            u.item == Item::Word
+                && view.any(u, set(&[Is::Action, Is::Verb]))
+                && !view.any(u, set(&[Is::Noun, Is::Nominal]))
+        })
+    };
+    lead.is_some_and(|u| view.has(u, Is::Others) || u.item == Item::Word && view.has(u, Is::Place) && acts())
 }
 
 /// Leaves out what stands before a body that 以…为核心的 describes.

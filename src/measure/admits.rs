@@ -60,6 +60,12 @@ impl Clause<'_> {
         if self.kind == ActionKind::Issue && view.word_has(phrase.object, Is::NoPaper) && view.words(last) != "明确" {
             return false;
         }
+        // 实行重大调整: of what? 上线事项平均减时间: a clause.
+        if self.kind == ActionKind::Implement && phrase.object == "调整" && self.order == Order::VerbObject
+            || self.kind == ActionKind::Establish && self.object.iter().any(|u| view.words(u) == "平均")
+        {
+            return false;
+        }
         // 清零目标: what is reached. 机构设置有关工作: a noun.
         if self.kind == ActionKind::Abolish && phrase.object == "目标"
             || self.kind == ActionKind::Establish

@@ -14,6 +14,8 @@ use std::{borrow::Cow, ops::Range};
 const LONGEST: usize = 90;
 /// How far behind a clause the words may stand that speak of it as a whole.
 const REACH: usize = 60;
+/// The nouns before 是 in a clause that says what the clause before it is for.
+const GIST: [&str; 8] = ["着眼点", "任务", "目的", "核心", "关键", "根本", "出发点", "落脚点"];
 /// How a clause begins that says what the clause before it means.
 const SPEAKS: [&str; 13] = [
     "是",
@@ -155,6 +157,21 @@ fn draft<'a, 't: 'a, 's: 'a>(
         verb.end = object.start + 1;
         object.start = verb.end;
     }
+    // 推进先行先试改革: the second verb says which.
+    if verb.len() > 1
+        && object.start == verb.end
+        && units.get(verb.end - 1).is_some_and(|u| view.words(u) == "先行先试")
+    {
+        verb.end -= 1;
+        object.start = verb.end;
+    }
+    // 为大会召开做好…: the first verb belongs to the clause before.
+    if verb.len() > 1
+        && units.get(verb.start).is_some_and(|u| view.kind(u) == Some(ActionKind::Conduct) && !view.has(u, Is::Nominal))
+        && units.get(verb.end - 1).is_some_and(|u| view.kind(u) != Some(ActionKind::Conduct))
+    {
+        verb.start = verb.end - 1;
+    }
     // 明确构建…: two verbs of which the first only tells.
     if verb.len() > 1 && units.get(verb.start).is_some_and(|u| view.has(u, Is::Says)) {
         verb.start += 1;
@@ -243,7 +260,9 @@ fn draft<'a, 't: 'a, 's: 'a>(
     }
     // 做好…工作，必须…: a topic.
     if order == Order::VerbObject
-        && units.get(..verb.start).is_some_and(|before| before.iter().all(|u| view.has(u, Is::Adverb)))
+        && units.get(..verb.start).is_some_and(|before| {
+            before.iter().all(|u| view.any(u, set(&[Is::Adverb, Is::And])) || view.words(u) == "坚持")
+        })
         && let Some([comma, must, ..]) = units.get(end..)
         && view.has(comma, Is::End)
         && view.has(must, Is::Must)
@@ -294,7 +313,10 @@ fn draft<'a, 't: 'a, 's: 'a>(
 /// Returns true if a clause of verb and object is what the next one speaks of: 加强…建设，是…的重要内容.
 fn topic(view: View<'_, '_>, before: &[Unit], behind: &[Unit]) -> bool {
     let own = before.iter().rev().take_while(|u| !view.has(u, Is::End));
-    let bare = own.clone().all(|u| view.any(u, set(&[Is::Adverb, Is::Adjective, Is::List, Is::Action, Is::Ongoing])));
+    let bare = own.clone().all(|u| {
+        view.any(u, set(&[Is::Adverb, Is::Adjective, Is::List, Is::And, Is::Action, Is::Ongoing]))
+            || view.words(u) == "坚持"
+    });
     let [comma, says, ..] = behind else { return false };
     if view.words(comma) != "，" {
         return false;
@@ -302,6 +324,15 @@ fn topic(view: View<'_, '_>, before: &[Unit], behind: &[Unit]) -> bool {
     // The next clause may not be cut into words.
     let says = view.words(says);
     let speaks = SPEAKS.iter().any(|word| says.starts_with(word)) && !says.starts_with("是否");
+    // 开展教育，根本任务是…: a noun and 是.
+    let lead = says.char_indices().nth(8).map_or(says, |(at, _)| says.get(..at).unwrap_or(says));
+    let names = lead.split_once('是').is_some_and(|(noun, _)| GIST.iter().any(|end| noun.ends_with(end)));
+    let rest = || behind.iter().skip(1).take(REACH).take_while(|u| !view.has(u, Is::End));
+    let serves =
+        says.starts_with('对') && rest().any(|u| ["意义", "作用"].iter().any(|end| view.words(u).ends_with(end)));
+    if bare && (names || serves) {
+        return true;
+    }
     // 对完善…、理顺…，进一步规范…，具有重要意义.
     let about = own.clone().any(|u| matches!(view.words(u), "对" | "对于"));
     let means =

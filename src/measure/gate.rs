@@ -116,9 +116,8 @@ impl<'u> Clause<'u> {
                     return false;
                 }
                 // 各级组织要肩负起…: the verb is a noun.
-                if self.object.first().is_some_and(|u| view.any(u, set(&[Is::NoObject, Is::Planned, Is::Must])))
-                    || self.within(view)
-                {
+                let will = |u: &Unit| view.any(u, set(&[Is::NoObject, Is::Planned, Is::Must])) || view.words(u) == "将";
+                if self.object.first().is_some_and(will) || self.within(view) {
                     return false;
                 }
                 if let [first, second, ..] = self.object
@@ -192,6 +191,12 @@ impl<'u> Clause<'u> {
                 {
                     return false;
                 }
+                // 将其列入目录: what?
+                if let [only] = self.object
+                    && view.words(only) == "其"
+                {
+                    return false;
+                }
                 // 将加大政策落实力度: the future; 把贯彻精神体现到…: a stance.
                 let way = |u: &Unit| matches!(view.words(u), "加大" | "实现" | "贯彻" | "坚持" | "弘扬" | "努力");
                 if self.object.len() > 1 && self.object.first().is_some_and(way) {
@@ -222,6 +227,12 @@ impl<'u> Clause<'u> {
                 if self.object.iter().skip(1).any(|u| u.item == Item::Word && view.has(u, Is::Aspect))
                     || matches!(self.object, [only] if view.any(only, set(&[Is::Tail])) && view.has(only, Is::Nominal))
                 {
+                    return false;
+                }
+                // 随着…建设推进，: a circumstance.
+                let mut clause =
+                    self.units.get(..self.verb.start).unwrap_or(&[]).iter().rev().take_while(|u| !view.has(u, Is::End));
+                if clause.any(|u| view.words(u) == "随着") {
                     return false;
                 }
                 // 博览会开展: it opens.

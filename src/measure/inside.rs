@@ -32,6 +32,17 @@ impl Clause<'_> {
         {
             return true;
         }
+        // 文旅推广季推出活动: a noun.
+        if view.words(first) == "季" {
+            return true;
+        }
+        // 脱贫措施和巩固提升措施: a noun beside a noun.
+        if let ([.., other, and], [only]) = (front, self.object)
+            && view.has(and, Is::And)
+            && view.words(other) == view.words(only)
+        {
+            return true;
+        }
         // 成立七十周年, 成立暨建交73周年招待会.
         if self.kind != ActionKind::Conduct && self.object.iter().any(|u| view.words(u).ends_with("周年")) {
             return true;
@@ -63,6 +74,15 @@ impl Clause<'_> {
                 .object
                 .last()
                 .is_some_and(|u| matches!(view.words(u), "责任" | "使命" | "作用" | "重任" | "历史责任" | "意义"))
+        {
+            return true;
+        }
+        // 贯彻落实进一步优化防控的措施: the object of the verb before it.
+        if bare.is_some_and(|u| {
+            (view.has(u, Is::Action) || view.words(u).ends_with("落实"))
+                && !view.any(u, set(&[Is::Causative, Is::Support, Is::Nominal, Is::End]))
+        }) && before.is_some_and(|u| view.has(u, Is::Adverb) && !view.has(u, Is::Action))
+            && self.object.iter().any(|u| view.has(u, Is::De))
         {
             return true;
         }
@@ -175,6 +195,17 @@ impl Clause<'_> {
             && behind.is_some_and(|u| {
                 u.item == Item::Word && view.has(u, Is::Verb) && !view.any(u, set(&[Is::Adverb, Is::Planned, Is::Done]))
             })
+        {
+            return true;
+        }
+        // 就做好工作作出论述: a topic.
+        if own.iter().rev().find(|u| !view.has(u, Is::Adverb)).is_some_and(|u| matches!(view.words(u), "就" | "关于"))
+        {
+            return true;
+        }
+        // 下好优化环境“先手棋”: the object of the verb before it.
+        if matches!(self.object, [_, .., quote] if matches!(quote.item, Item::Quote(_)))
+            && before.is_some_and(|u| matches!(view.words(u), "下好" | "打好" | "唱好" | "走好"))
         {
             return true;
         }

@@ -59,6 +59,7 @@ impl<'a, 't> Figures<'a, 't, '_> {
                     && own(claim)
                     && claim.per.is_none()
                     && !years(claim)
+                    && (draft.kind == ActionKind::Conduct || !people(view, claim))
                     && claim.modality != Modality::Target
                     && !detail(claim, before)
                     && !actors(view, claim.span);
@@ -144,6 +145,12 @@ fn actors(view: View<'_, '_>, figure: Span) -> bool {
     let text = view.analysis.text;
     let (before, after) = (text.get(..figure.start as usize), text.get(figure.end as usize..));
     before.is_some_and(|t| t.ends_with('等')) && after.is_some_and(|t| t.starts_with("部门") || t.starts_with("单位"))
+}
+
+/// Returns true for people who act in a clause of their own: …，360多名建设者集结上坝.
+fn people(view: View<'_, '_>, claim: &Claim<'_>) -> bool {
+    let before = view.analysis.text.get(..claim.span.start as usize).unwrap_or("");
+    claim.text.ends_with('名') && before.ends_with('，')
 }
 
 /// Returns true for how long something goes on: 连续十年.

@@ -91,7 +91,7 @@ fn core<'u>(view: View<'_, '_>, units: &'u [Unit]) -> &'u [Unit] {
         // 活力圈, 服务站点: a classifier behind no number is the noun itself.
         let counts = |u: &Unit| matches!(u.item, Item::Quantity(_)) || view.any(u, set(&[Is::Numeral, Is::Bound]));
         let noun = (view.has(last, Is::Classifier) || view.words(last) == "点") && !rest.last().is_some_and(counts);
-        let bound = last.item == Item::Word && view.any(last, TRAILING) && !noun;
+        let bound = last.item == Item::Word && (view.any(last, TRAILING) && !noun || view.words(last) == "共");
         if rest.is_empty() || !(bound || matches!(last.item, Item::Quantity(_))) {
             break;
         }
@@ -306,7 +306,10 @@ fn single(view: View<'_, '_>, items: &[&[Unit]], span: Span) -> Option<Span> {
 fn name(view: View<'_, '_>, item: &[Unit]) -> Option<Span> {
     let item = core(view, item);
     let mut item = strip_count(view, item);
-    if let Some(at) = item.iter().rposition(|u| view.words(u) == "的") {
+    // 学习党的二十大精神活动: 党的 belongs to the noun.
+    let party = |i: usize| i.checked_sub(1).and_then(|i| item.get(i)).is_some_and(|u| view.words(u) == "党");
+    let of = item.iter().enumerate().filter(|(i, u)| view.words(u) == "的" && !party(*i)).map(|(i, _)| i).next_back();
+    if let Some(at) = of {
         let (before, after) = (item.get(..at)?, item.get(at + 1..)?);
         let letters: usize = strip_count(view, after).iter().map(|u| view.words(u).chars().count()).sum();
         let quoted = after.iter().any(|u| matches!(u.item, Item::Quote(_)));
@@ -326,7 +329,14 @@ fn name(view: View<'_, '_>, item: &[Unit]) -> Option<Span> {
 /// Drops a count before the thing counted: 两届…活动.
 fn strip_count<'u>(view: View<'_, '_>, item: &'u [Unit]) -> &'u [Unit] {
     let mut item = item;
+    let mut counted = false;
     while let [first, rest @ ..] = item {
+        // 两轮百万亩造林: the second number belongs to the name.
+        if counted && matches!(first.item, Item::Quantity(_)) && view.words(first).ends_with(['亩', '里', '吨', '元'])
+        {
+            break;
+        }
+        counted |= matches!(first.item, Item::Quantity(_));
         let words = view.words(first);
         // 12348热线, 24小时轮值制, 首接负责制, 第四届…: the number is part of the name.
         let ordinal = words.ends_with('届') && words != "两届" || rest.first().is_some_and(|u| view.words(u) == "届");
@@ -336,6 +346,9 @@ fn strip_count<'u>(view: View<'_, '_>, item: &'u [Unit]) -> &'u [Unit] {
             // 六五环境日, “八五”普法.
             || words.chars().count() == 2 && words.chars().all(|c| "一二三四五六七八九".contains(c)) && !rest.first().is_some_and(|u| view.has(u, Is::Classifier))
             || words == "自身"
+            // 百里长江, 百万亩造林.
+            || words.ends_with(['里', '亩']) && words.starts_with(['百', '千', '万'])
+            || words == "各" && rest.first().is_some_and(|u| view.words(u) == "方面")
             || words == "各" && rest.first().is_some_and(|u| view.has(u, Is::Verb))
             || words.starts_with("二手")
             || words == "二" && rest.first().is_some_and(|u| view.words(u).starts_with('手'));

@@ -152,7 +152,9 @@ fn continues(view: View<'_, '_>, units: &[Unit]) -> bool {
         u.item == Item::Word
             && (view.any(u, OPENS) || matches!(view.words(u), "把" | "以"))
             && !view.has(u, Is::Evidence)
-    }) && !units.iter().any(|u| view.any(u, CLOSES) || matches!(u.item, Item::Time(_)))
+    }) && !units
+        .iter()
+        .any(|u| view.any(u, CLOSES) || matches!(u.item, Item::Time(_)) || matches!(view.words(u), "正" | "正在"))
 }
 
 /// Returns true if what stands behind 将 is still to come: 将完善…, 将坚定奉行…, but not 将优化环境作为….
@@ -164,6 +166,7 @@ fn future(view: View<'_, '_>, behind: &[Unit]) -> bool {
         return false;
     }
     view.any(first, AHEAD)
+        || matches!(view.words(first), "重点" | "全力" | "大力" | "逐步" | "连续" | "陆续")
         || view.has(first, Is::Adjective)
             && rest.first().is_some_and(|u| view.any(u, set(&[Is::Verb, Is::Action])) && !view.has(u, Is::Noun))
 }
@@ -199,6 +202,10 @@ fn orders(view: View<'_, '_>, units: &[Unit], at: usize) -> bool {
                 || view.any(next, WHO)
                 || view.words(next) == "将")
                 && !before.is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De, Is::Action])))
+        }
+        "决定" | "同意" => {
+            (view.any(next, set(&[Is::Adverb, Is::Action])) || matches!(next.item, Item::Time(_)))
+                && before.is_some_and(|b| matches!(b.item, Item::Institution(_)) || view.words(b).ends_with("会议"))
         }
         "部署" | "研究部署" => {
             view.any(next, set(&[Is::Adverb, Is::Action]))
@@ -312,6 +319,8 @@ fn tense(view: View<'_, '_>, units: &[Unit], published: Option<Date>, part: Part
                         Tense::Open
                     }
                 }
+                // 6月1日起试点….
+                (TimeForm::Since, Some(day)) if time.start.is_some_and(|d| d > day) => Tense::Plan,
                 (TimeForm::Frame, None) => Tense::Review,
                 (TimeForm::Until, None) if view.words(unit).starts_with('到') => Tense::Plan,
                 _ => Tense::Open,

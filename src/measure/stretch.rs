@@ -73,9 +73,13 @@ pub(super) fn narrow(
 
 /// Returns the comma of a list behind which a verb stands with an object of its own.
 fn pair(view: View<'_, '_>, units: &[Unit], object: Range<usize>) -> Option<usize> {
-    let windows = units.get(object.clone())?.windows(4);
+    let inside = units.get(object.clone())?;
+    let windows = inside.windows(4);
+    let last = inside.last().map_or("", |u| view.words(u));
     let cut = |w: &[Unit]| {
         matches!(w, [noun, comma, verb, next] if view.has(comma, Is::List)
+            // 开展甲行动、促进乙行动: one head, so that the second verb is part of a name.
+            && !last.ends_with(view.words(noun))
             && view.has(noun, Is::Head) && !view.any(noun, set(&[Is::Verb, Is::VerbalNoun]))
             && (view.has(verb, Is::Transitive)
                 // 提升能力、建设现代化产业体系.
