@@ -18,11 +18,9 @@ impl Clause<'_> {
             && !front.iter().any(|u| ends(view, u, Is::Physical) || view.has(u, Is::Physical))
     }
 
-    /// Returns true if verb and object together change how government works.
-    pub(super) fn admits(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
-        const BOLD: Set = set(&[Is::Bold, Is::Complete]);
+    /// Returns true if verb and object name nothing that is done: a result, a stance, a slogan, a thing without a name.
+    fn dismisses(&self, view: View<'_, '_>, phrase: &Phrase<'_>, last: &Unit) -> bool {
         const SHAPE: Set = set(&[Is::VagueHead, Is::Classifier, Is::Numeral, Is::SoftHead]);
-        let Some(last) = self.last() else { return false };
         let vague = || view.word_has(phrase.object, Is::VagueHead);
         // 首批企业落地, 省局最新发布: a result, and who did it.
         if self.order == Order::Fronted
@@ -31,11 +29,11 @@ impl Clause<'_> {
                     && phrase.head != Head::Title
                     && !view.word_has(phrase.object, Is::Paper))
         {
-            return false;
+            return true;
         }
         // 《…》第二季上线: a programme.
         if self.order == Order::Fronted && self.kind == ActionKind::Establish && phrase.head == Head::Title {
-            return false;
+            return true;
         }
         // 重点抓好十个方面工作: only says how many.
         let count = |u: &Unit| counted(u) || view.has(u, Is::Numeral);
@@ -43,28 +41,28 @@ impl Clause<'_> {
             && self.object.first().is_some_and(count)
             && self.object.iter().all(|u| counted(u) || view.any(u, SHAPE))
         {
-            return false;
+            return true;
         }
         // 落实党中央决策部署: a stance, unless a document is carried out.
         if self.kind == ActionKind::Implement
             && !self.object.iter().any(|u| matches!(u.item, Item::Policy(_)))
             && view.word_has(phrase.object, Is::Duty)
         {
-            return false;
+            return true;
         }
         // 推动业务上“云”: no thing.
         if phrase.head == Head::Quoted && phrase.object.chars().count() < 2 {
-            return false;
+            return true;
         }
         // 发布岗位500万个: no paper.
         if self.kind == ActionKind::Issue && view.word_has(phrase.object, Is::NoPaper) && view.words(last) != "明确" {
-            return false;
+            return true;
         }
         // 实行重大调整: of what? 上线事项平均减时间: a clause.
-        if self.kind == ActionKind::Implement && phrase.object == "调整" && self.order == Order::VerbObject
+        if phrase.object == "调整" && matches!(view.words(last), "实行" | "实施")
             || self.kind == ActionKind::Establish && self.object.iter().any(|u| view.words(u) == "平均")
         {
-            return false;
+            return true;
         }
         // 清零目标: what is reached. 机构设置有关工作: a noun.
         if self.kind == ActionKind::Abolish && phrase.object == "目标"
@@ -72,7 +70,7 @@ impl Clause<'_> {
                 && vague()
                 && self.object.first().is_some_and(|u| matches!(view.words(u), "有关" | "相关"))
         {
-            return false;
+            return true;
         }
         // 做好各项工作: which?
         if vague()
@@ -83,7 +81,7 @@ impl Clause<'_> {
                 .iter()
                 .all(|u| counted(u) || view.any(u, set(&[Is::Numeral, Is::Classifier, Is::Few, Is::Pronoun, Is::De])))
         {
-            return false;
+            return true;
         }
         // 试点期限为三年: a noun.
         if self.kind == ActionKind::Pilot
@@ -91,20 +89,20 @@ impl Clause<'_> {
             && self.object.len() == 1
             && self.units.get(self.verb.end + 1).is_some_and(|u| !view.any(u, set(&[Is::End, Is::List, Is::And])))
         {
-            return false;
+            return true;
         }
         // 试点期限: a noun. 探索最优的路: no thing of government.
         if self.kind == ActionKind::Pilot && phrase.head != Head::Firm {
             let de = phrase.head == Head::Other && self.object.iter().any(|u| view.has(u, Is::De));
             if de || view.has(last, Is::Nominal) && self.object.len() == 1 {
-                return false;
+                return true;
             }
         }
         // 开展…结果的报告, 治理…等方面: nothing that is carried out.
         if self.order == Order::VerbObject
             && (phrase.object == "方面" || phrase.object == "报告" && self.kind != ActionKind::Issue)
         {
-            return false;
+            return true;
         }
         // 优化营商环境的具体措施: what is improved stands before 的.
         if self.kind == ActionKind::Improve
@@ -113,7 +111,7 @@ impl Clause<'_> {
                 .windows(2)
                 .any(|w| matches!(w, [de, which] if view.has(de, Is::De) && view.words(which).starts_with("具体")))
         {
-            return false;
+            return true;
         }
         // 探索通过改造提高品质: a way. 探索出…路径: praise.
         if self.kind == ActionKind::Pilot
@@ -124,7 +122,7 @@ impl Clause<'_> {
                         .get(self.verb.end)
                         .is_some_and(|u| view.any(u, set(&[Is::Aspect])) || view.words(u) == "出"))
         {
-            return false;
+            return true;
         }
         // 创新协作, 整合运营: two nouns.
         if let [only] = self.object
@@ -141,17 +139,28 @@ impl Clause<'_> {
                     .and_then(|i| self.units.get(i))
                     .is_some_and(|u| view.has(u, Is::List)))
         {
-            return false;
+            return true;
         }
         if self.kind == ActionKind::Establish && matches!(phrase.object, "时间" | "开放") {
-            return false;
+            return true;
         }
         // 推进…建设座谈会: a meeting is held and not furthered.
         if self.kind != ActionKind::Conduct && vague() && phrase.object.ends_with('会') {
-            return false;
+            return true;
         }
         // 工作推进, 推进工作: nothing is named.
         if (self.order == Order::Fronted || self.object.len() == 1) && vague() {
+            return true;
+        }
+        false
+    }
+
+    /// Returns true if verb and object together change how government works.
+    pub(super) fn admits(&self, view: View<'_, '_>, phrase: &Phrase<'_>) -> bool {
+        const BOLD: Set = set(&[Is::Bold, Is::Complete]);
+        let Some(last) = self.last() else { return false };
+        let count = |u: &Unit| counted(u) || view.has(u, Is::Numeral);
+        if self.dismisses(view, phrase, last) {
             return false;
         }
         if self.order == Order::Dispose {

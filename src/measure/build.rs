@@ -1,7 +1,7 @@
 //! From a rule's match to the verb, the stretch and the object of a measure.
 
 use super::classes::{Is, Set, View, set};
-use super::stretch::{alone, beside, narrow, second, trim};
+use super::stretch::{alone, beside, chain, narrow, second, trim};
 use super::{abroad::Abroad, gate, phrase::Phrase};
 use crate::analysis::{Item, Unit};
 use crate::layout::Role;
@@ -131,51 +131,7 @@ fn draft<'a, 't: 'a, 's: 'a>(
     let shift = |r: Range<usize>| r.start + offset..r.end + offset;
     let mut verb = shift(m.at(super::part::ACTION).ok_or(None)?);
     let mut object = shift(m.at(super::part::OBJECT).ok_or(None)?);
-    // 出台深化…意见, 开展优化…行动: the second verb belongs to the object's name.
-    if verb.len() > 1
-        && object.start == verb.end
-        && let [first, second, ..] = units.get(verb.clone()).unwrap_or(&[])
-        && view.has(first, Is::Alone)
-        && !view.has(second, Is::Carry)
-    {
-        verb.end = verb.start + 1;
-        object.start = verb.end;
-    }
-    // 构建完善的…体系: the second verb says what the thing is to be like.
-    if verb.len() > 1 && object.start == verb.end && units.get(object.start).is_some_and(|u| view.has(u, Is::De)) {
-        verb.end -= 1;
-        object.start = verb.end;
-    }
-    // 制定并实施…: the last verb decides.
-    if object.start == verb.end + 1
-        && units.get(verb.end).is_some_and(|u| view.words(u) == "并")
-        && let Some(second) = units.get(object.start)
-        && view.has(second, Is::Action)
-        && !view.has(second, Is::Nominal)
-        && object.len() > 1
-    {
-        verb.end = object.start + 1;
-        object.start = verb.end;
-    }
-    // 推进先行先试改革: the second verb says which.
-    if verb.len() > 1
-        && object.start == verb.end
-        && units.get(verb.end - 1).is_some_and(|u| view.words(u) == "先行先试")
-    {
-        verb.end -= 1;
-        object.start = verb.end;
-    }
-    // 为大会召开做好…: the first verb belongs to the clause before.
-    if verb.len() > 1
-        && units.get(verb.start).is_some_and(|u| view.kind(u) == Some(ActionKind::Conduct) && !view.has(u, Is::Nominal))
-        && units.get(verb.end - 1).is_some_and(|u| view.kind(u) != Some(ActionKind::Conduct))
-    {
-        verb.start = verb.end - 1;
-    }
-    // 明确构建…: two verbs of which the first only tells.
-    if verb.len() > 1 && units.get(verb.start).is_some_and(|u| view.has(u, Is::Says)) {
-        verb.start += 1;
-    }
+    (verb, object) = chain(view, units, verb, object);
     let end = m.range.end + offset;
     let order = match object.start.checked_sub(1).and_then(|i| units.get(i)) {
         _ if object.start > verb.start => Order::VerbObject,
@@ -325,6 +281,11 @@ fn topic(view: View<'_, '_>, before: &[Unit], behind: &[Unit]) -> bool {
     let says = view.words(says);
     let speaks = SPEAKS.iter().any(|word| says.starts_with(word)) && !says.starts_with("是否");
     // 开展教育，根本任务是…: a noun and 是.
+    let opening = behind.get(1..behind.len().min(5)).unwrap_or(&[]);
+    let says = match opening {
+        [first, .., last] => first.span.cover(last.span).of(view.analysis.text),
+        _ => says,
+    };
     let lead = says.char_indices().nth(8).map_or(says, |(at, _)| says.get(..at).unwrap_or(says));
     let names = lead.split_once('是').is_some_and(|(noun, _)| GIST.iter().any(|end| noun.ends_with(end)));
     let rest = || behind.iter().skip(1).take(REACH).take_while(|u| !view.has(u, Is::End));

@@ -199,13 +199,12 @@ impl Clause<'_> {
             return true;
         }
         // 就做好工作作出论述: a topic.
-        if own.iter().rev().find(|u| !view.has(u, Is::Adverb)).is_some_and(|u| matches!(view.words(u), "就" | "关于"))
-        {
-            return true;
-        }
-        // 下好优化环境“先手棋”: the object of the verb before it.
-        if matches!(self.object, [_, .., quote] if matches!(quote.item, Item::Quote(_)))
-            && before.is_some_and(|u| matches!(view.words(u), "下好" | "打好" | "唱好" | "走好"))
+        let mut led =
+            own.iter().rev().take_while(|u| view.has(u, Is::Adverb) || matches!(view.words(u), "就" | "关于"));
+        let behind = self.units.get(self.verb.end..).unwrap_or(&[]);
+        let mut performs = behind.iter().take_while(|u| !view.has(u, Is::End));
+        if led.any(|u| matches!(view.words(u), "就" | "关于"))
+            && performs.any(|u| view.has(u, Is::Performs) || matches!(view.words(u), "提出" | "发表" | "交换"))
         {
             return true;
         }

@@ -171,7 +171,6 @@ fn future(view: View<'_, '_>, behind: &[Unit]) -> bool {
             && rest.first().is_some_and(|u| view.any(u, set(&[Is::Verb, Is::Action])) && !view.has(u, Is::Noun))
 }
 
-/// Returns the unit before another one.
 fn before(units: &[Unit], at: usize) -> Option<&Unit> {
     at.checked_sub(1).and_then(|i| units.get(i))
 }

@@ -6,6 +6,61 @@ use crate::analysis::{Item, Unit};
 use crate::model::ActionKind;
 use std::ops::Range;
 
+/// Says which of several verbs in a row act, and where the object begins.
+pub(super) fn chain(
+    view: View<'_, '_>,
+    units: &[Unit],
+    mut verb: Range<usize>,
+    mut object: Range<usize>,
+) -> (Range<usize>, Range<usize>) {
+    // 出台深化…意见, 开展优化…行动: the second verb belongs to the object's name.
+    if verb.len() > 1
+        && object.start == verb.end
+        && let [first, second, ..] = units.get(verb.clone()).unwrap_or(&[])
+        && view.has(first, Is::Alone)
+        && !view.has(second, Is::Carry)
+    {
+        verb.end = verb.start + 1;
+        object.start = verb.end;
+    }
+    // 构建完善的…体系: the second verb says what the thing is to be like.
+    if verb.len() > 1 && object.start == verb.end && units.get(object.start).is_some_and(|u| view.has(u, Is::De)) {
+        verb.end -= 1;
+        object.start = verb.end;
+    }
+    // 制定并实施…: the last verb decides.
+    if object.start == verb.end + 1
+        && units.get(verb.end).is_some_and(|u| view.words(u) == "并")
+        && let Some(second) = units.get(object.start)
+        && view.has(second, Is::Action)
+        && !view.has(second, Is::Nominal)
+        && object.len() > 1
+    {
+        verb.end = object.start + 1;
+        object.start = verb.end;
+    }
+    // 推进先行先试改革: the second verb says which.
+    if verb.len() > 1
+        && object.start == verb.end
+        && units.get(verb.end - 1).is_some_and(|u| view.words(u) == "先行先试")
+    {
+        verb.end -= 1;
+        object.start = verb.end;
+    }
+    // 为大会召开做好…: the first verb belongs to the clause before.
+    if verb.len() > 1
+        && units.get(verb.start).is_some_and(|u| view.kind(u) == Some(ActionKind::Conduct) && !view.has(u, Is::Nominal))
+        && units.get(verb.end - 1).is_some_and(|u| view.kind(u) != Some(ActionKind::Conduct))
+    {
+        verb.start = verb.end - 1;
+    }
+    // 明确构建…: two verbs of which the first only tells.
+    if verb.len() > 1 && units.get(verb.start).is_some_and(|u| view.has(u, Is::Says)) {
+        verb.start += 1;
+    }
+    (verb, object)
+}
+
 /// Leaves out what stands between a verb and its object, or behind the object in the same clause.
 pub(super) fn narrow(
     view: View<'_, '_>,
