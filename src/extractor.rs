@@ -134,8 +134,10 @@ impl ExtractorBuilder {
         for row in lexicon::rows(APART.0, APART.1, &["word"])? {
             segmenter.keep_apart(row.field(0));
         }
-        for row in lexicon::rows(TOGETHER.0, TOGETHER.1, &["word"])? {
-            segmenter.keep_together(row.field(0));
+        for row in lexicon::rows(TOGETHER.0, TOGETHER.1, &["word", "frequency"])? {
+            let frequency = row.field(1).parse();
+            segmenter
+                .keep_together(row.field(0), frequency.map_err(|_| row.error(1, "a frequency is a whole number"))?);
         }
         let finder = institution::Finder::embedded()?;
         let masks = claim::Masks::new(&lexicon);

@@ -71,7 +71,12 @@ pub(crate) fn trim(line: &Line<'_, '_>, range: Range<usize>) -> Range<usize> {
             && start + 1 < end
             && line.is(start + 1, class::NOUN | class::VNOUN)
             && !line.is(start + 1, class::INSTITUTION | class::BODY | class::DOER);
-        if named || country || averaged || joint {
+        // 按时办结率: how it is done belongs to the name of a rate.
+        let rate =
+            |i: usize| i < end && line.is(i, class::NOUN) && line.words(i).len() > 6 && line.words(i).ends_with('率');
+        let verbal = line.is(start + 1, class::ACT | class::WEAK | class::VNOUN) && line.word(start + 2, "率");
+        let rated = first.meets(class::ADVERB) && words.len() > 3 && (rate(start + 1) || verbal && start + 2 < end);
+        if named || country || averaged || joint || rated {
             break;
         }
         start += 1;
@@ -205,7 +210,9 @@ fn nominal(line: &Line<'_, '_>, i: usize, whole: &Range<usize>) -> bool {
         labels::word(line.words(i + 1)) == Some(Word::Ending)
             && (i + 2 == whole.end || !line.is(i + 2, class::NOUN | class::ADJECTIVE))
     };
-    closes || named || trade || next && (works || line.is(i + 1, class::DE) || ending())
+    // 调解成功率: a verb that is as often a noun tells of what the rate is.
+    let rate = i + 2 == whole.end && line.is(i, class::WEAK) && line.words(i + 1).ends_with("成功率");
+    closes || named || trade || rate || next && (works || line.is(i + 1, class::DE) || ending())
 }
 
 /// Takes apart what stands before a quantity. With `causes`, only verbs of causing and reaching split it.

@@ -136,9 +136,9 @@ impl Segmenter {
         }
     }
 
-    /// Makes the segmenter read a word of the dictionary as one, however frequent its parts are.
-    pub(crate) fn keep_together(&mut self, word: &str) {
-        self.0.add_word(word, None, None);
+    /// Makes a word of the dictionary so frequent that it is read as one.
+    pub(crate) fn keep_together(&mut self, word: &str, frequency: usize) {
+        self.0.add_word(word, Some(frequency), None);
     }
 
     /// Appends the words of `text` at `within` to `out`.
