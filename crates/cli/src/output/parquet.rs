@@ -22,7 +22,7 @@ use std::{fs::File, io, path::Path, sync::Arc};
 const BATCH: usize = 512;
 /// How many encoded bytes of a table make a row group: they are held until it is whole. What is known of each column of a
 /// group is held until the end, so that memory grows with the number of groups.
-const GROUP: usize = 512 << 10;
+const GROUP: usize = 1 << 20;
 /// How large a page of a column is, how many rows it has, and how large the dictionary of a column is. What is looked up
 /// in a dictionary takes eight bytes a cell until its page is whole.
 const PAGE: usize = 64 << 10;

@@ -20,7 +20,7 @@ mod rows;
 
 pub(crate) use cell::{Cell, Type};
 #[cfg(feature = "parquet")]
-pub(crate) use packed::{Field, Packed};
+pub(crate) use packed::Packed;
 pub(crate) use page::markdown;
 pub(crate) use row::{Origin, Row, Source};
 pub(crate) use rows::Rows;

@@ -1,7 +1,7 @@
 //! The cells of a batch, column by column.
 
 use super::BATCH;
-use crate::schema::{Column, Field as Value, Packed, Type};
+use crate::schema::{Column, Packed, Type};
 use arrow_array::{
     ArrayRef,
     builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Int32Builder, Int64Builder, StringBuilder},
@@ -60,20 +60,6 @@ impl Values {
         }
     }
 
-    /// Appends a value. What is of another type, or out of range, is empty.
-    #[inline]
-    fn push(&mut self, value: Value<'_>) {
-        match (self, value) {
-            (Values::Text(out), Value::Text(text)) => out.append_value(text),
-            (Values::Integer(out), Value::Integer(n)) => out.append_value(n),
-            (Values::Offset(out), Value::Integer(n)) => out.append_option(i32::try_from(n).ok()),
-            (Values::Decimal(out), Value::Decimal(n)) => out.append_option(scaled(n)),
-            (Values::Date(out), Value::Date(day)) => out.append_option(days(day)),
-            (Values::Boolean(out), Value::Boolean(yes)) => out.append_value(yes),
-            (values, _) => values.nulls(1),
-        }
-    }
-
     /// Appends so many empty cells.
     fn nulls(&mut self, times: usize) {
         match self {
@@ -109,22 +95,39 @@ impl Gathered {
         Gathered { values: Values::new(column.kind, 0), nulls: 0, words: 0, ends }
     }
 
-    /// Appends cells. Empty ones are counted until one comes that is not.
+    /// Appends cells. What is out of range is empty. Empty cells are counted until one comes that is not.
     pub(super) fn extend(&mut self, cells: Packed<'_>) {
-        if let Some(rows) = cells.empty() {
-            self.nulls += rows;
-            return;
+        /// Appends a value behind empty cells.
+        macro_rules! put {
+            ($out:ident, $nulls:ident, $append:expr) => {
+                |empty, value| {
+                    let nulls = std::mem::take($nulls) + empty;
+                    if nulls > 0 {
+                        $out.append_nulls(nulls);
+                    }
+                    $append($out, value);
+                }
+            };
         }
-        for value in cells {
-            if matches!(value, Value::Null) {
-                self.nulls += 1;
-                continue;
+        let nulls = &mut self.nulls;
+        let rest = match &mut self.values {
+            Values::Text(out) => cells.each(Packed::text, put!(out, nulls, StringBuilder::append_value)),
+            Values::Integer(out) => cells.each(Packed::integer, put!(out, nulls, Int64Builder::append_value)),
+            Values::Offset(out) => {
+                let offset = |cells: &mut Packed<'_>| cells.offset().map(|n| i32::try_from(n).ok());
+                cells.each(offset, put!(out, nulls, Int32Builder::append_option))
             }
-            if self.nulls > 0 {
-                self.values.nulls(std::mem::take(&mut self.nulls));
+            Values::Decimal(out) => {
+                let decimal = |cells: &mut Packed<'_>| cells.decimal().map(scaled);
+                cells.each(decimal, put!(out, nulls, Decimal128Builder::append_option))
             }
-            self.values.push(value);
-        }
+            Values::Date(out) => {
+                let date = |cells: &mut Packed<'_>| cells.date().map(days);
+                cells.each(date, put!(out, nulls, Date32Builder::append_option))
+            }
+            Values::Boolean(out) => cells.each(Packed::boolean, put!(out, nulls, BooleanBuilder::append_value)),
+        };
+        self.nulls += rest;
     }
 
     /// Returns what was gathered.
@@ -143,9 +146,19 @@ impl Gathered {
 
 /// Returns the number in units of its last digit, or `None` if it has too many before the point.
 fn scaled(n: Decimal) -> Option<i128> {
+    /// Powers of ten.
+    const POWERS: [i128; DECIMAL.1 as usize + 1] = {
+        let mut powers = [1; DECIMAL.1 as usize + 1];
+        let mut n = 1;
+        while n < powers.len() {
+            powers[n] = powers[n - 1] * 10;
+            n += 1;
+        }
+        powers
+    };
     let digits = u32::try_from(DECIMAL.1).ok()?;
     let n = if n.scale() > digits { n.round_dp(digits) } else { n };
-    let scaled = 10_i128.checked_pow(digits.checked_sub(n.scale())?)?.checked_mul(n.mantissa())?;
+    let scaled = POWERS.get(digits.checked_sub(n.scale())? as usize)?.checked_mul(n.mantissa())?;
     (scaled.unsigned_abs() < 10_u128.pow(DECIMAL.0.into())).then_some(scaled)
 }
 
