@@ -212,6 +212,12 @@ impl Prefix {
                 }
             }
             Piece::Layer(layer) => {
+                // 县|市监局: no city lies in a county.
+                let county =
+                    self.named.last().and_then(|chain| chain.last()).is_some_and(|n| n.ends_with(['县', '区', '旗']));
+                if county && layer.level() < Level::County && !coordinated {
+                    return false;
+                }
                 if self.own.is_some() && !coordinated
                     || (!self.named.is_empty() && self.own.is_none() && !coordinated && self.named.len() > 1)
                 {
