@@ -165,7 +165,8 @@ impl Actors {
         // 要求各地落实…, 支持南京创建…: who is to act is no body.
         let asks = view.words(helps) == "要求";
         let others = rest.first().is_some_and(|u| {
-            u.item == Item::Word && view.any(u, set(&[Is::Subject, Is::Doer])) || !asks && view.has(u, Is::Place)
+            u.item == Item::Word && view.any(u, set(&[Is::Subject, Is::Doer, Is::Others]))
+                || !asks && view.has(u, Is::Place)
         });
         (others || !bodies.is_empty()).then_some(bodies)
     }

@@ -167,7 +167,7 @@ impl Clause<'_> {
         };
         // 推动作风建设实现大变革: a result. 实施规划情况的报告: what a report is about.
         let result = |u: &Unit| {
-            view.has(last, Is::Causative) && view.words(u) == "实现"
+            view.has(last, Is::Causative) && matches!(view.words(u), "实现" | "受到" | "得到")
                 || self.kind == ActionKind::Implement && view.words(u) == "情况"
         };
         self.object.iter().skip(1).any(|u| u.item == Item::Word && result(u))

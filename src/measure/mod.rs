@@ -3,6 +3,7 @@
 mod abroad;
 mod actor;
 mod admits;
+mod ahead;
 mod build;
 mod classes;
 mod gate;

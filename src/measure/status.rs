@@ -1,5 +1,6 @@
 //! Tense: whether a measure is done, going on or planned.
 
+use super::ahead::{AHEAD_OPENS, NEAR, ahead};
 use super::build::Draft;
 use super::classes::{Is, Set, View, set};
 use crate::analysis::{Item, Unit};
@@ -7,15 +8,8 @@ use crate::chunk::TimeForm;
 use crate::layout::{self, Role};
 use crate::model::{ActionKind, Date, Status};
 
-/// How far before its verb of saying a document may stand, in units.
-const NEAR: usize = 6;
 /// How far before a verb 正在 may stand.
 const OWN: usize = 64;
-/// What may follow 将 where it is the future.
-const AHEAD: Set = set(&[Is::Verb, Is::Adverb, Is::Preposition, Is::Planned, Is::Ongoing]);
-
-/// What may make what follows a thing to come.
-const AHEAD_OPENS: Set = set(&[Is::Planned, Is::Dispose, Is::Says, Is::Content, Is::Proposes, Is::Tasks]);
 /// What may say the tense of a sentence.
 const SAYS: Set = set(&[Is::Time, Is::Plan, Is::PlanHeading, Is::Review]);
 
@@ -157,106 +151,6 @@ fn continues(view: View<'_, '_>, units: &[Unit]) -> bool {
         .any(|u| view.any(u, CLOSES) || matches!(u.item, Item::Time(_)) || matches!(view.words(u), "正" | "正在"))
 }
 
-/// Returns true if what stands behind 将 is still to come: 将完善…, 将坚定奉行…, but not 将优化环境作为….
-fn future(view: View<'_, '_>, behind: &[Unit]) -> bool {
-    let [first, rest @ ..] = behind else { return true };
-    let clause = behind.iter().take_while(|u| !view.has(u, Is::End));
-    let has = |word: &str| clause.clone().any(|u| view.words(u) == word);
-    if has("作为") && !has("把") && !has("以") {
-        return false;
-    }
-    view.any(first, AHEAD)
-        || matches!(view.words(first), "重点" | "全力" | "大力" | "逐步" | "连续" | "陆续")
-        || view.has(first, Is::Adjective)
-            && rest.first().is_some_and(|u| view.any(u, set(&[Is::Verb, Is::Action])) && !view.has(u, Is::Noun))
-}
-
-fn before(units: &[Unit], at: usize) -> Option<&Unit> {
-    at.checked_sub(1).and_then(|i| units.get(i))
-}
-
-/// Returns true for a verb that tells others what to do: 要求各级医院落实…, 会议部署进一步做好….
-fn orders(view: View<'_, '_>, units: &[Unit], at: usize) -> bool {
-    const WHO: Set = set(&[Is::Subject, Is::Doer]);
-    let (Some(unit), Some(next)) = (units.get(at), units.get(at + 1)) else { return false };
-    let before = before(units, at);
-    // 会议强调，… but not 按照上级要求，…, 面对新要求，… or 贯彻从严治党要求，…
-    if view.has(unit, Is::Orders) && view.has(next, Is::End) {
-        let near = units.get(at.saturating_sub(NEAR)..at).unwrap_or(&[]);
-        let noun = view.words(unit) == "要求";
-        let names = |b: &&Unit| {
-            view.has(b, Is::Standard)
-                || matches!(view.words(b), "面对" | "贯彻" | "贯彻落实" | "践行" | "遵循")
-                || noun && view.any(b, set(&[Is::Action, Is::Adjective]))
-        };
-        let named = near.iter().rev().take_while(|b| !view.has(b, Is::End)).any(|b| names(&b));
-        let is = before.is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De])) || matches!(b.item, Item::Quote(_)));
-        return !named && !is;
-    }
-    match view.words(unit) {
-        "要求" => {
-            let gap = before.is_some_and(|b| view.has(b, Is::End) || b.span.end < unit.span.start);
-            (gap && !view.any(next, set(&[Is::End, Is::De, Is::Noun]))
-                || matches!(next.item, Item::Institution(_))
-                || view.any(next, WHO)
-                || view.words(next) == "将")
-                && !before.is_some_and(|b| view.any(b, set(&[Is::Adjective, Is::De, Is::Action])))
-        }
-        "决定" | "同意" => {
-            (view.any(next, set(&[Is::Adverb, Is::Action])) || matches!(next.item, Item::Time(_)))
-                && before.is_some_and(|b| matches!(b.item, Item::Institution(_)) || view.words(b).ends_with("会议"))
-        }
-        "部署" | "研究部署" => {
-            view.any(next, set(&[Is::Adverb, Is::Action]))
-                && before.is_none_or(|b| view.any(b, set(&[Is::End, Is::Adverb])) || view.words(b).ends_with("会议"))
-        }
-        _ => false,
-    }
-}
-
-/// Returns the first unit of a sentence that makes what follows a thing to come.
-fn ahead(view: View<'_, '_>, units: &[Unit]) -> Option<usize> {
-    units.iter().enumerate().position(|(i, u)| {
-        if !view.any(u, AHEAD_OPENS) {
-            return false;
-        }
-        // 委员建议完善…, but not 吸收意见建议，…
-        if view.has(u, Is::Proposes) {
-            let before = i.checked_sub(1).and_then(|i| units.get(i));
-            let noun = before.is_none_or(|b| {
-                view.any(b, set(&[Is::De, Is::List, Is::And, Is::Action, Is::Verb, Is::Standard]))
-                    || view.words(b) == "意见"
-            });
-            let next = units.get(i + 1);
-            return !noun
-                && next.is_some_and(|n| {
-                    view.any(n, set(&[Is::Action, Is::Adverb, Is::Preposition])) || view.words(n) == "，"
-                });
-        }
-        // 他指出，建设…: a bare verb behind the comma.
-        if view.has(u, Is::Content)
-            && let Some([comma, verb, ..]) = units.get(i + 1..)
-            && view.words(comma) == "，"
-            && view.has(verb, Is::Action)
-        {
-            return true;
-        }
-        let near = |i: usize| {
-            let before = units.get(i.saturating_sub(NEAR)..i).unwrap_or(&[]);
-            before.iter().rev().take_while(|b| !view.has(b, Is::End))
-        };
-        view.has(u, Is::Planned)
-            || view.words(u) == "将" && future(view, units.get(i + 1..).unwrap_or(&[]))
-            // 计划在三年内打造….
-            || view.words(u) == "计划"
-                && before(units, i).is_none_or(|b| view.any(b, set(&[Is::End, Is::Subject, Is::Place, Is::Pronoun])))
-                && units.get(i + 1).is_some_and(|n| view.any(n, set(&[Is::Preposition, Is::Action, Is::Adverb])))
-            // 《方案》提出…: what a document says is still to be done.
-            || view.has(u, Is::Says) && near(i).any(|b| b.item != Item::Word && view.words(b).ends_with('》'))
-            || orders(view, units, i)
-    })
-}
-
 /// Returns the paragraphs of an article without any time that hold orders only: no figure, no result, no 了.
 fn imperatives(view: View<'_, '_>) -> Vec<u32> {
     const EVIDENCE: Set = set(&[Is::Time, Is::Plan, Is::Review, Is::Done, Is::Aspect, Is::Evidence]);
@@ -340,6 +234,11 @@ fn tense(view: View<'_, '_>, units: &[Unit], published: Option<Date>, part: Part
     found
 }
 
+/// Returns true for 已 in a clause, but not in a noun: 推动已出台政策落地.
+fn acts(view: View<'_, '_>, units: &[Unit], at: usize) -> bool {
+    at.checked_sub(1).and_then(|i| units.get(i)).is_none_or(|u| !view.has(u, Is::Action))
+}
+
 /// Returns the status of a measure.
 pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) -> Status {
     if let Some(fixed) = draft.fixed_status {
@@ -368,14 +267,27 @@ pub(super) fn of(view: View<'_, '_>, draft: &Draft<'_>, passages: &[Passage]) ->
     }
     // 将 that opens the measure itself is no future.
     let ahead = passage.and_then(|p| p.ahead).filter(|at| *at < draft.verb.start && *at != draft.first);
+    // 作出力争…的承诺，目前已经完成设计，基本构建起体系: what is done by now.
+    let done = |at: usize| {
+        let since = units.get(at..).unwrap_or(&[]);
+        let said = |i: &usize| since.get(*i).is_some_and(|u| view.has(u, Is::Done)) && acts(view, since, *i);
+        (0..since.len()).rev().find(said).is_some_and(|done| {
+            let behind = since.get(done..).unwrap_or(&[]);
+            !behind.iter().any(|u| future(u) || view.any(u, set(&[Is::Says, Is::Must])))
+        })
+    };
+    let ahead = ahead.filter(|at| !done(*at));
     // 印发《规划》，到2025年…: the time stands behind the verb.
     let issued = draft.kind == ActionKind::Issue
         && passage.is_some_and(|p| p.own)
         && !units.iter().any(|u| view.analysis.time(u).is_some_and(|t| t.form == TimeForm::Until) || future(u));
     // 已发放补贴，举办活动100场; 日前，中央军委印发通报: what is told is over, also where the passage looks ahead.
     let event = matches!(draft.kind, ActionKind::Issue | ActionKind::Conduct);
+    let since = units.iter().rposition(future).map_or(0, |at| at + 1);
+    let since = units.get(since..).unwrap_or(&[]);
+    let told = |u: &Unit| event && since.len() == units.len() && view.has(u, Is::Evidence);
     let over =
-        units.iter().any(|u| view.has(u, Is::Done) || event && view.has(u, Is::Evidence)) && !units.iter().any(future);
+        since.iter().any(told) || since.iter().enumerate().any(|(i, u)| view.has(u, Is::Done) && acts(view, since, i));
     if ahead.is_some() || passage.is_some_and(|p| p.told || p.tense == Tense::Plan && !issued && !over) {
         return Status::Planned;
     }

@@ -104,6 +104,7 @@ fn the_gate_leaves_out_what_is_no_measure() {
         "开展这次教育活动，根本任务是凝心铸魂。",
         "大会探讨探索碳中和路径等议题。",
         "在战略指导上实行重大调整。",
+        "我国推动气候合作机制受到各方评价。",
         // Other states.
         "沙特4所大学开设中文专业。",
         "我们把金砖打造成合作的平台。",
@@ -223,11 +224,12 @@ fn words_of_time_and_of_saying_give_the_status() {
 
 #[test]
 fn what_somebody_told_others_to_do_goes_on_in_the_next_sentence() {
-    let cases: [(&str, &[Status]); 23] = [
+    let cases: [(&str, &[Status]); 24] = [
         ("他提出三点倡议。一是完善品牌标准体系。二是建立交流机制。", &[Status::Planned; 2]),
         ("会议强调，要强化监督。要从严从实加强政府自身建设。", &[Status::Planned; 2]),
         ("各级医院正在优化流程，统筹做好日常医疗服务。", &[Status::Ongoing; 2]),
         ("眼下，该县推进信用体系建设。", &[Status::Ongoing]),
+        ("我国力争如期达峰，目前已经完成设计，基本构建起政策体系。", &[Status::Done]),
         ("全省将重点聚焦数字经济，培育现代产业集群。", &[Status::Planned]),
         ("会议决定进一步健全考核制度。", &[Status::Planned]),
         ("省里将优化服务作为“头号工程”，持续优化营商环境。", &[Status::Ongoing]),
@@ -339,7 +341,7 @@ fn the_parts_of_a_report_behind_its_plan_look_ahead() {
 
 #[test]
 fn who_acts_may_stand_elsewhere() {
-    let cases: [(&str, &[&str]); 18] = [
+    let cases: [(&str, &[&str]); 19] = [
         ("市医保局负责人介绍，我国已建成医保信息平台。", &[]),
         ("市气象台发布预报，多个路段实行交通管制办法。", &[]),
         ("市民政局发文，要求各地强化收费治理工作。", &[]),
@@ -349,6 +351,7 @@ fn who_acts_may_stand_elsewhere() {
         ("市工信局公布，将支持南京创建应用先导区。", &[]),
         ("公安部部署全国公安机关开展专项行动。", &["全国公安机关"]),
         ("中央投入资金，湖南建立帮扶长效机制。", &[]),
+        ("市红十字会调拨物资，支持当地开展救助工作。", &[]),
         ("市教育局召集会商，各地落实防控制度。", &[]),
         ("市医保局负责人表示，将完善医保信息平台。", &["市医保局"]),
         ("以李某为班长的市委健全巡察制度。", &["市委"]),
