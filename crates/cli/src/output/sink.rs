@@ -84,9 +84,11 @@ impl Look {
         })
     }
 
-    /// Makes what is to be written of what was found in some inputs, and of what is wrong with them.
+    /// Makes what is to be written of what was found in some inputs, and of what is wrong with them; in the place of rows
+    /// that are written.
     pub(crate) fn make<'a, 't: 'a>(
         &self,
+        spare: Box<Rows>,
         inputs: impl Iterator<Item = (Option<&'a mut Found<'t>>, Option<&'a Problem>)>,
     ) -> Made {
         let (mut texts, mut sources) = (Vec::new(), Vec::new());
@@ -99,7 +101,7 @@ impl Look {
             sources.extend(problem.map(Source::Problem));
         }
         if self.format.has_tables() {
-            Made::Rows(Box::new(Rows::of(&sources, &self.tables)))
+            Made::Rows(Box::new(spare.with(&sources, &self.tables)))
         } else {
             Made::Text(texts)
         }

@@ -6,7 +6,9 @@ use super::repeats::Print;
 use crate::args::Run;
 use crate::input::{Item, Kind, Problem, Reader, Text};
 use crate::output::{Found, Look, Made};
+use crate::schema::Rows;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 use zhengwen::{Extractor, Note, OffsetUnit, Span, Worker};
 
 /// What to find.
@@ -23,6 +25,8 @@ pub(super) struct Job<'a> {
     pub(super) extractor: &'a Extractor,
     pub(super) look: Look,
     pub(super) reader: Reader,
+    /// Rows that are written, whose room is taken again: what one thread needs, another would give back.
+    pub(super) spare: Mutex<Vec<Box<Rows>>>,
 }
 
 /// What became of some inputs: what to write, and what to report.
@@ -140,11 +144,22 @@ impl Job<'_> {
         }
     }
 
+    /// Takes back what is written.
+    pub(super) fn written(&self, outcome: Outcome) {
+        /// Room that one large article took is given up.
+        const MOST: usize = 1 << 20;
+        let rows =
+            outcome.made.into_iter().filter_map(|made| if let Made::Rows(rows) = made { Some(rows) } else { None });
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.extend(rows.filter(|rows| rows.bytes() <= MOST));
+    }
+
     /// Makes what is to be written: of all at once, or, if that breaks down, of one after the other.
     fn made(&self, found: &mut [Option<Found<'_>>], done: &mut [Done]) -> Vec<Made> {
         let source = done.first().map_or(0, |first| first.source);
         let inputs = found.iter_mut().map(Option::as_mut).zip(done.iter().map(|done| done.problem.as_ref()));
-        let broken = match self.unbroken(source, || self.look.make(inputs)) {
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let broken = match self.unbroken(source, || self.look.make(spare, inputs)) {
             Ok(made) => return vec![made],
             Err(problem) => problem,
         };

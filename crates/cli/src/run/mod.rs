@@ -22,6 +22,7 @@ use std::{
     mem::ManuallyDrop,
     num::NonZeroUsize,
     path::{Path, PathBuf},
+    sync::Mutex,
     thread,
     time::{Duration, Instant},
 };
@@ -53,7 +54,7 @@ pub(crate) fn run<E: From<io::Error> + From<zhengwen::Error>>(
         inputs.passed_over().for_each(|files| output::message(&files));
     }
     let batch = batch(&reader);
-    let job = Job { task, args, extractor, look, reader };
+    let job = Job { task, args, extractor, look, reader, spare: Mutex::default() };
     stop::listen(inputs.reads_stdin());
     job::keep_places();
     queue::in_order(
@@ -62,7 +63,11 @@ pub(crate) fn run<E: From<io::Error> + From<zhengwen::Error>>(
         || extractor.worker(),
         |worker, items| job.outcome(worker, items),
         Outcome::bytes,
-        |outcome, more| log.take(&outcome, more),
+        |outcome, more| {
+            log.take(&outcome, more)?;
+            job.written(outcome);
+            Ok::<_, io::Error>(())
+        },
     )?;
     Ok(log.end(args)?)
 }

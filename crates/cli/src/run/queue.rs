@@ -8,7 +8,7 @@ use std::{
 };
 
 /// How far, for each thread, work may run ahead of the oldest result that is not yet taken.
-const AHEAD: usize = 8;
+const AHEAD: usize = 4;
 /// How many bytes of results may wait to be taken, whatever their number.
 const BYTES: usize = 64 << 20;
 

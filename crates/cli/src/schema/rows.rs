@@ -27,9 +27,17 @@ struct Part {
 
 impl Rows {
     /// Reads the rows of articles and errors in the tables asked for.
+    #[cfg(test)]
     pub(crate) fn of(sources: &[Source<'_>], tables: &[Table]) -> Self {
+        Rows::default().with(sources, tables)
+    }
+
+    /// Reads the rows of articles and errors in the tables asked for, in the place of those that were here.
+    pub(crate) fn with(mut self, sources: &[Source<'_>], tables: &[Table]) -> Self {
         let articles = sources.iter().filter(|source| matches!(source, Source::Facts(..))).count();
-        let mut rows = Rows { articles: number(articles), ..Rows::default() };
+        self.bytes.cells.clear();
+        self.bytes.words.clear();
+        let mut rows = Rows { bytes: self.bytes, articles: number(articles), ..Rows::default() };
         for table in tables {
             rows.read(*table, &Row::of(*table, sources));
         }

@@ -147,8 +147,8 @@ impl Gathered {
 /// Returns the number in units of its last digit, or `None` if it has too many before the point.
 fn scaled(n: Decimal) -> Option<i128> {
     /// Powers of ten.
-    const POWERS: [i128; DECIMAL.1 as usize + 1] = {
-        let mut powers = [1; DECIMAL.1 as usize + 1];
+    const POWERS: [i128; DECIMAL.1.unsigned_abs() as usize + 1] = {
+        let mut powers = [1; DECIMAL.1.unsigned_abs() as usize + 1];
         let mut n = 1;
         while n < powers.len() {
             powers[n] = powers[n - 1] * 10;
