@@ -88,7 +88,7 @@ impl Look {
     /// that are written.
     pub(crate) fn make<'a, 't: 'a>(
         &self,
-        spare: Box<Rows>,
+        spare: Rows,
         inputs: impl Iterator<Item = (Option<&'a mut Found<'t>>, Option<&'a Problem>)>,
     ) -> Made {
         let (mut texts, mut sources) = (Vec::new(), Vec::new());

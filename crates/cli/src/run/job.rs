@@ -26,7 +26,7 @@ pub(super) struct Job<'a> {
     pub(super) look: Look,
     pub(super) reader: Reader,
     /// Rows that are written, whose room is taken again: what one thread needs, another would give back.
-    pub(super) spare: Mutex<Vec<Box<Rows>>>,
+    pub(super) spare: Mutex<Vec<Rows>>,
 }
 
 /// What became of some inputs: what to write, and what to report.
@@ -149,7 +149,7 @@ impl Job<'_> {
         /// Room that one large article took is given up.
         const MOST: usize = 1 << 20;
         let rows =
-            outcome.made.into_iter().filter_map(|made| if let Made::Rows(rows) = made { Some(rows) } else { None });
+            outcome.made.into_iter().filter_map(|made| if let Made::Rows(rows) = made { Some(*rows) } else { None });
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.extend(rows.filter(|rows| rows.bytes() <= MOST));
     }
