@@ -1,4 +1,5 @@
-//! What extraction costs, beside the segmenter's own `tag` over the same text, timed in turn in one process.
+//! What extraction costs, beside the segmenter's own `tag` over the same text, timed in turn in one process: `tag` right
+//! before each stage, so that a machine that slows down slows both.
 //!
 //! `cargo bench` measures the seed article and 1–2 MB of varied text; `cargo bench -- PATH…` measures your own files.
 //! Only the ratios mean anything across machines.
@@ -11,8 +12,8 @@ mod inputs;
 use std::{error::Error, hint::black_box, time::Instant};
 use zhengwen::{Extractor, stages};
 
-/// Rounds of every stage; the median is printed.
-const ROUNDS: usize = 7;
+/// Rounds of every stage; the medians of its rate and of its cost by that of `tag` are printed.
+const ROUNDS: usize = 11;
 
 type Stage<'a> = (&'static str, Box<dyn Fn(&str) -> usize + 'a>);
 
@@ -58,25 +59,30 @@ fn measure(name: &str, texts: &[String], stages: &[Stage<'_>]) {
     let bytes: usize = texts.iter().map(String::len).sum();
     // Short texts are repeated within a round, so that a round is long enough to time.
     let repeat = (200_000 / bytes.max(1)).max(1);
-    let mut times = vec![Vec::new(); stages.len()];
-    for round in 0..=ROUNDS {
-        for (i, (_, run)) in stages.iter().enumerate() {
-            let started = Instant::now();
-            for _ in 0..repeat {
-                for text in texts {
-                    black_box(run(text));
-                }
+    let seconds = |(_, run): &Stage<'_>| {
+        let started = Instant::now();
+        for _ in 0..repeat {
+            for text in texts {
+                black_box(run(text));
             }
+        }
+        started.elapsed().as_secs_f64()
+    };
+    let mut times = vec![(Vec::new(), Vec::new()); stages.len()];
+    for round in 0..=ROUNDS {
+        for (stage, (own, ratios)) in stages.iter().zip(&mut times) {
+            let tag = seconds(&stages[0]);
+            let time = seconds(stage);
             if round > 0 {
-                times[i].push(started.elapsed().as_secs_f64());
+                own.push(time);
+                ratios.push(time / tag);
             }
         }
     }
     println!("\n{name}: {bytes} bytes, {} texts", texts.len());
-    let medians: Vec<f64> = times.into_iter().map(median).collect();
-    for ((stage, _), seconds) in stages.iter().zip(&medians) {
-        let rate = (bytes * repeat) as f64 / seconds / 1e6;
-        println!("  {stage:10} {rate:8.2} MB/s   {:5.2} of jieba tag", seconds / medians[0]);
+    for ((stage, _), (own, ratios)) in stages.iter().zip(times) {
+        let rate = (bytes * repeat) as f64 / median(own) / 1e6;
+        println!("  {stage:10} {rate:8.2} MB/s   {:5.2} of jieba tag", median(ratios));
     }
 }
 
