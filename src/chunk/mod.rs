@@ -83,6 +83,8 @@ pub(crate) enum TimeForm {
     SamePeriod(i8),
     /// 目前, 现在: ends an inherited frame and gives no period.
     Now,
+    /// 每周一, 每年3月: comes back, and gives no period.
+    Recurring,
 }
 
 /// Everything the chunk layer found in a text, each list by position.

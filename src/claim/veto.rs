@@ -4,7 +4,7 @@ use super::behind;
 use super::class;
 use super::labels::{self, Word};
 use super::words::Line;
-use crate::chunk::Quantity;
+use crate::chunk::{Form, Quantity};
 use crate::model::{Bound, Dimension};
 
 /// Returns true if the quantity only sums up a list, belongs to a name, or bounds the members of a class.
@@ -190,10 +190,17 @@ fn score(line: &Line<'_, '_>, quantity: &Quantity<'_>, unit: usize) -> bool {
 
 /// True for an amount with a unit of measure.
 fn measured(quantity: &Quantity<'_>) -> bool {
-    !matches!(
-        quantity.dimension,
-        Dimension::Percent | Dimension::Permille | Dimension::Count | Dimension::PercentagePoint | Dimension::Multiple
-    )
+    // 三分之二以上的县 is a share of them.
+    let share = quantity.form == Form::Fraction;
+    !share
+        && !matches!(
+            quantity.dimension,
+            Dimension::Percent
+                | Dimension::Permille
+                | Dimension::Count
+                | Dimension::PercentagePoint
+                | Dimension::Multiple
+        )
 }
 
 /// True for a count that only sums up the list before it: 创新、开放、共享3个方面, 4万亿、5万亿两个台阶.

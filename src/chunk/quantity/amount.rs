@@ -28,6 +28,9 @@ pub(super) struct Amount {
     pub(super) numeral: Numeral,
 }
 
+/// What 兆 is as a scale.
+const MEGA: u64 = 1_000_000_000_000;
+
 /// Reads the amount at `at`.
 pub(super) fn read(text: &str, at: usize, bare: bool) -> Option<Amount> {
     let (start, at, negative) = sign(text, at);
@@ -115,7 +118,10 @@ impl Amount {
         if self.inner(text) {
             return;
         }
-        let Some(unit) = unit::at(text, self.end) else { return };
+        let Some(unit) = unit::at(text, self.end) else {
+            self.mega(text);
+            return;
+        };
         self.unit = Some(unit);
         self.end += unit.name.len();
         if unit.name == "元" && text.get(self.end..).is_some_and(|rest| rest.starts_with("人民币")) {
@@ -125,6 +131,30 @@ impl Amount {
         if self.per.is_none() {
             self.after_unit(text);
             compound::join(text, self);
+        }
+    }
+
+    /// Returns what a unit measures: 3亿度 is electricity and 零下5度 a temperature, 30度 may be anything.
+    pub(super) fn measure(&self, text: &str, unit: &'static Unit) -> &'static Unit {
+        let cold = || text.get(self.start..).is_some_and(|t| t.starts_with("零下"));
+        let other = match unit.name {
+            "度" if self.numeral.scaled => unit::at("度电", 0),
+            "度" if cold() => unit::at("摄氏度", 0),
+            _ => None,
+        };
+        other.unwrap_or(unit)
+    }
+
+    /// Reads 1000兆 without a unit as what lines and networks are rated by, not as a number of trillions.
+    fn mega(&mut self, text: &str) {
+        let mega = Decimal::from(MEGA);
+        let said = text.get(..self.end).is_some_and(|head| head.ends_with('兆'));
+        if said && self.numeral.arabic && self.scale == mega && self.bound.is_none() {
+            self.value /= mega;
+            self.max = self.max.map(|max| max / mega);
+            self.number_end = self.end - '兆'.len_utf8();
+            (self.scale, self.numeral.scaled) = (Decimal::ONE, false);
+            self.unit = unit::at("兆", 0);
         }
     }
 
@@ -225,7 +255,9 @@ fn half(text: &str, at: usize) -> Option<Amount> {
     let fraction = Amount { fraction: Some(Cow::Borrowed("1/2")), form: Form::Fraction, ..amount.clone() };
     let before = number::char_before(text, at);
     let next = char_at(text, end);
-    if next == Some('数') && !matches!(before, Some('过' | '近')) {
+    // 超过半数 is 半数 with a word before it.
+    let exceeds = text.get(..at).is_some_and(|head| head.ends_with("超过"));
+    if next == Some('数') && (exceeds || before != Some('过')) {
         return Some(Amount { end: end + '数'.len_utf8(), number_end: end + '数'.len_utf8(), ..fraction });
     }
     if before == Some('过') && next.is_none_or(|c| !among("导岛径小个年天月百价", c)) {

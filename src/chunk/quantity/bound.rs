@@ -95,13 +95,36 @@ pub(crate) fn before(text: &str, at: usize, floor: usize, bare: bool) -> Option<
 /// Returns where the bound word at `at` ends, and what it says.
 pub(crate) fn after(text: &str, at: usize, duration: bool) -> Option<(usize, Bound)> {
     let rest = text.get(at..)?;
-    let first = rest.chars().next().filter(|&c| WORDS.first.has(c))?;
+    let first = rest.chars().next()?;
+    if matches!(first, '（' | '(') {
+        // 50万元（含）以上, 50万元（含50万元）以上
+        let end = included(rest)?;
+        let (end, bound) = after(text, at + end, duration)?;
+        return Some((end, bound));
+    }
+    if !WORDS.first.has(first) {
+        return None;
+    }
     let word = WORDS.after.get(&first)?.iter().find(|w| rest.starts_with(w.text))?;
     let tail = rest.get(word.text.len()..)?;
     // 内 alone bounds only a time: 3日内, not 5个内设机构.
     let inner = word.text == "内"
         && (!duration || tail.starts_with(['部', '外', '设', '容', '地', '需', '涵', '生', '陆', '在', '贸', '河']));
-    (!inner).then_some((at + word.text.len(), word.bound))
+    let end = at + word.text.len();
+    // 50万元以上（含50万元）
+    let end = end + if inner { 0 } else { included(tail).unwrap_or(0) };
+    (!inner).then_some((end, word.bound))
+}
+
+/// The longest remark that an end is included, in characters.
+const REMARK: usize = 14;
+
+/// Returns the length of the remark in brackets that an end is included: （含）, （含50万元）.
+fn included(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix(['（', '('])?;
+    let begins = ["含", "不含", "包括", "包含"].iter().any(|word| inside.starts_with(word));
+    let (at, close) = inside.char_indices().take(REMARK).find(|(_, c)| matches!(c, '）' | ')'))?;
+    begins.then_some(rest.len() - inside.len() + at + close.len_utf8())
 }
 
 /// Returns the two bounds as one: 近5万多 says 近 and 多, the stronger is kept.

@@ -25,6 +25,10 @@ struct Part {
 /// (2小时30分钟 is 2.5小时), else in the part's (1小时20分钟 is 80分钟).
 pub(super) fn join(text: &str, first: &mut Amount) {
     let Some(unit) = first.unit.filter(|_| first.max.is_none() && first.bound.is_none()) else { return };
+    if unit.name == "年" {
+        months(text, first);
+        return;
+    }
     let Some((base, above, below)) = unit.base else { return };
     if char_at(text, first.end).and_then(glyph).is_none() || first.numeral.pointed {
         return;
@@ -75,9 +79,44 @@ fn part(text: &str, at: usize, base: &str, dimension: Dimension) -> Option<Part>
         let ratio = (Decimal::ONE, Decimal::ONE_HUNDRED);
         return Some(Part { end: n.end + '分'.len_utf8(), value: n.value, unit: None, ratio });
     }
+    // 1小时30分, but not 1小时30分钟
+    if dimension == Dimension::Duration
+        && text.get(n.end..).is_some_and(|t| t.starts_with('分') && !t.starts_with("分钟"))
+    {
+        let (_, above, below) = unit::at("分钟", 0)?.base?;
+        return Some(Part {
+            end: n.end + '分'.len_utf8(),
+            value: n.value,
+            unit: unit::at("分钟", 0),
+            ratio: (above, below),
+        });
+    }
     let unit = unit::at(text, n.end).filter(|u| u.dimension == dimension)?;
     let (_, above, below) = unit.base.filter(|b| b.0 == base)?;
     Some(Part { end: n.end + unit.name.len(), value: n.value, unit: Some(unit), ratio: (above, below) })
+}
+
+/// Adds the months of 一年零三个月: in years where they are a finite part of one, else in months.
+fn months(text: &str, first: &mut Amount) {
+    let at = first.end + char_at(text, first.end).filter(|c| among("零又", *c)).map_or(0, char::len_utf8);
+    let Some(n) = number::read(text, at, Style::default()).filter(|n| !n.string && n.max.is_none() && !n.more) else {
+        return;
+    };
+    let Some(unit) = unit::at(text, n.end).filter(|u| u.name == "个月") else { return };
+    let year = Decimal::from(12);
+    if n.value >= year || n.value.scale() > 0 || first.value.scale() > 0 {
+        return;
+    }
+    let part = n.value.checked_div(year).map(|v| v.normalize()).filter(|v| v.scale() <= 2);
+    let sum = match part {
+        Some(part) => first.value.checked_add(part),
+        None => first.value.checked_mul(year).and_then(|v| v.checked_add(n.value)),
+    };
+    let Some(sum) = sum else { return };
+    if part.is_none() {
+        first.unit = Some(unit);
+    }
+    (first.value, first.end) = (sum, n.end + unit.name.len());
 }
 
 /// Reads one formal digit, which elsewhere is part of a word: 伍 in 伍角.

@@ -176,7 +176,8 @@ impl<'t> Scanner<'t> {
             return Err(next);
         }
         let bare = matches!(kind, Some(Glyph::Unit(100 | 1000) | Glyph::Scale(_)));
-        let mut left = bound::before(text, at, floor, bare);
+        let begin = sign::named(text, at, floor);
+        let mut left = bound::before(text, begin, floor, bare);
         if bare && left.is_none() && !counts::bare_stands(text, at) {
             return Err(next);
         }
@@ -205,7 +206,10 @@ impl<'t> Scanner<'t> {
         let number_end = found.number_end;
         range::join(text, &mut found);
         shared::unit(text, &mut found);
-        let sign = sign::before(text, floor, &mut found);
+        let sign = sign::before(text, floor, &mut found).or_else(|| sign::of_unit(begin, &found));
+        if begin != at && sign.is_none() {
+            left = None;
+        }
         if !counts::holds(text, &found, left.is_some()) {
             return Err(found.end.max(next));
         }
@@ -221,7 +225,11 @@ impl<'t> Scanner<'t> {
         } else if bound == Bound::AtLeast {
             bound = range::thresholds(text, &mut found).unwrap_or(bound);
         }
-        let start = left.map(|l| l.0).or(sign).unwrap_or(found.start);
+        let mut start = left.map(|l| l.0).or(sign).unwrap_or(found.start);
+        if left.is_some() {
+            // 人民币约3亿元
+            start = sign::of_unit(sign::named(text, start, floor), &found).unwrap_or(start);
+        }
         Ok(self.finish(start, number_end, bound, found))
     }
 
@@ -231,8 +239,10 @@ impl<'t> Scanner<'t> {
         let tidy = |v: Decimal| if found.numeral.scaled { v.normalize() } else { v };
         let (value, value_max) = (tidy(found.value), found.max.map(tidy));
         let per = found.per.and_then(|(a, b)| text.get(a..b));
-        let per = per.map(|p| if p.contains('每') { Cow::Owned(p.replace('每', "·")) } else { Cow::Borrowed(p) });
-        let dimension = match found.unit {
+        let per = per
+            .map(|p| if p.contains(['每', '/']) { Cow::Owned(p.replace(['每', '/'], "·")) } else { Cow::Borrowed(p) });
+        let measure = found.unit.map(|unit| found.measure(text, unit));
+        let dimension = match measure {
             Some(unit) if unit.name == "位" && rank::spoken_of(text, start) => Dimension::Rank,
             Some(unit) => unit.dimension,
             None if found.form == Form::Fraction => Dimension::Other,
@@ -250,7 +260,7 @@ impl<'t> Scanner<'t> {
             unit: found.unit.map(|u| Cow::Borrowed(u.surface())),
             per: per.or_else(|| if marked { per::before(text, start) } else { None }),
             dimension,
-            normalized: found.unit.and_then(|u| u.normalize(value, value_max)),
+            normalized: measure.and_then(|u| u.normalize(value, value_max)),
             form: found.form,
         }
     }

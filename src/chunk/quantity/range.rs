@@ -10,11 +10,20 @@ use rust_decimal::Decimal;
 
 /// Joins `first` with a second amount right after it, as in 1.5—2万元, 5%至20% and 20到30家.
 pub(super) fn join(text: &str, first: &mut Amount) {
-    if first.max.is_some() || first.form == Form::Fraction || first.bound.is_some() || first.per.is_some() {
+    if first.max.is_some() || first.bound.is_some() {
         return;
     }
     let Some((word, at)) = connector(text, first.end) else { return };
     let Some(second) = amount::read(text, at, false) else { return };
+    if first.form == Form::Fraction && second.form == Form::Fraction && second.start == at {
+        fractions(first, &second);
+        return;
+    }
+    // 3000元/平方米至5000元/平方米
+    let rate = |amount: &Amount| amount.per.and_then(|(a, b)| text.get(a..b));
+    if first.form == Form::Fraction || first.per.is_some() && rate(first) != rate(&second) {
+        return;
+    }
     if second.start != at || second.max.is_some() || second.form == Form::Fraction {
         return;
     }
@@ -68,6 +77,14 @@ pub(super) fn join(text: &str, first: &mut Amount) {
     first.per = second.per;
     first.bound = Some(Bound::Range);
     first.form = second.form;
+}
+
+/// Joins 三分之一至二分之一: the fraction is told of one number only.
+fn fractions(first: &mut Amount, second: &Amount) {
+    if first.value < second.value {
+        first.max = Some(second.value);
+        (first.end, first.bound, first.fraction) = (second.end, Some(Bound::Range), None);
+    }
 }
 
 /// Returns whether the sign or word at `at` that joins two ends is a word, and where the second end begins.

@@ -13,6 +13,8 @@ pub(crate) enum Year {
     Offset(i16),
     /// 当年: the one spoken of, or else the article's.
     Same,
+    /// 次年: the one after the one spoken of.
+    Next,
     Unsaid,
 }
 
@@ -80,7 +82,7 @@ pub(crate) struct YearWord {
 
 /// Words for a year by the article's date.
 pub(crate) static YEARS: LazyLock<Words<YearWord>> = LazyLock::new(|| {
-    let rows: [(&str, Year, &str, &str); 15] = [
+    let rows: [(&str, Year, &str, &str); 16] = [
         ("本年度", Year::Offset(0), "基", ""),
         ("上年度", Year::Offset(-1), "以", ""),
         ("今年", Year::Offset(0), "", ""),
@@ -92,8 +94,9 @@ pub(crate) static YEARS: LazyLock<Words<YearWord>> = LazyLock::new(|| {
         ("明年", Year::Offset(1), "文光", ""),
         ("下一年", Year::Offset(1), "以", ""),
         ("下年", Year::Offset(1), "以创", "级"),
-        ("次年", Year::Offset(1), "多每首两三层本一二四五六七八九十", ""),
-        ("翌年", Year::Offset(1), "", ""),
+        ("次年", Year::Next, "多每首两三层本一二四五六七八九十", ""),
+        ("翌年", Year::Next, "", ""),
+        ("同年", Year::Same, "大相不与和", "龄级度代生人"),
         (
             "后年",
             Year::Offset(2),
@@ -108,6 +111,8 @@ pub(crate) static YEARS: LazyLock<Words<YearWord>> = LazyLock::new(|| {
 /// Words that begin a part of a year, other than numbers.
 pub(crate) const PARTS: &[&str] =
     &["上半年", "前半年", "下半年", "后半年", "首季度", "全年", "年底", "年末", "年初", "年内", "年中"];
+/// Two quarters in a row.
+const PAIRS: &[&str] = &["一二季度", "二三季度", "三四季度"];
 /// Words that begin a part of a year when a number follows.
 pub(crate) const COUNTED_PARTS: &[&str] = &["前", "头", "第"];
 
@@ -271,6 +276,11 @@ impl Reader<'_> {
             (1, 1)
         } else {
             self.eat("第");
+            // 二三季度 are two quarters.
+            if let Some(i) = self.eat_any(PAIRS) {
+                let first = i8::try_from(i).ok()?;
+                return Some(Part::months(first * 3 + 1, first * 3 + 6, Grain::Quarter).edge(self.end_word()));
+            }
             let first = small(self.number()?)?;
             let mut r = *self;
             let last = if r.dash() || r.eat("、") {

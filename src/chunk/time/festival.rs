@@ -1,5 +1,6 @@
 //! Festivals: 春节假期, 2023年国庆节, “五一”期间.
 
+use super::lunar::Lunar;
 use super::reader::Reader;
 use super::resolve::Context;
 use super::words::Words;
@@ -12,6 +13,8 @@ pub(crate) struct Row {
     year: Option<i16>,
     /// The festival, and first and last day off, as the table has them.
     days: [&'static str; 3],
+    /// The word is one only with 假期 or the like behind it.
+    needs_more: bool,
 }
 
 /// The festivals; a word's rows with a year come before the one without.
@@ -20,15 +23,14 @@ pub(crate) static FESTIVALS: LazyLock<Words<Row>> = LazyLock::new(|| {
     let mut table = Vec::new();
     for row in rows("data/festivals.tsv", text, &["words", "year", "day"]).unwrap_or_default() {
         let days = [row.field(2), row.field(3), row.field(4)];
-        table.extend(row.field(0).split('|').map(|word| (word, Row { year: row.field(1).parse().ok(), days })));
+        table.extend(row.field(0).split('|').map(|word| {
+            let bare = word.trim_end_matches('+');
+            (bare, Row { year: row.field(1).parse().ok(), days, needs_more: bare != word })
+        }));
     }
     table.sort_by_key(|(_, row)| row.year.is_none());
     Words::new(table)
 });
-
-/// Words that are festivals only with 假期 or the like behind them.
-const NEEDS_MORE: &[&str] =
-    &["清明", "五一", "端午", "中秋", "国庆", "十一", "元宵", "中秋国庆", "国庆中秋", "中秋、国庆", "国庆、中秋"];
 
 /// A festival as written.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +45,7 @@ impl Reader<'_> {
     pub(crate) fn festival(&mut self) -> Option<Festival> {
         let mut r = *self;
         let open = r.eat_one("“\"「");
-        let (word, _) = *r.eat_word(&FESTIVALS)?;
+        let (word, row) = *r.eat_word(&FESTIVALS)?;
         if open && !r.eat_one("”\"」") {
             return None;
         }
@@ -53,7 +55,7 @@ impl Reader<'_> {
             .is_some();
         if off {
             r = tail;
-        } else if open || NEEDS_MORE.contains(&word) || r.sees("联晚慰文档礼贺套装礼市特活") {
+        } else if open || row.needs_more || r.sees("联晚慰文档礼贺套装礼市特活") {
             return None;
         }
         *self = r;
@@ -61,12 +63,23 @@ impl Reader<'_> {
     }
 }
 
+/// What a day of the lunar calendar begins with in the table.
+const LUNAR: &str = "农历";
+
 impl Festival {
     /// Returns the days in a year, if the table has them.
     pub(crate) fn in_year(self, year: i16) -> Option<(Date, Date)> {
         let list = FESTIVALS.beside(self.word);
         let (_, row) = list.iter().find(|(word, row)| *word == self.word && row.year.is_none_or(|y| y == year))?;
         let date = |text: &str| match text.split_once('-') {
+            _ if text.starts_with(LUNAR) => {
+                let day = Lunar::parse(text.strip_prefix(LUNAR)?)?;
+                // The last days of a lunar year fall in the next one.
+                [year.checked_sub(1)?, year]
+                    .into_iter()
+                    .find_map(|y| day.in_lunar_year(y).filter(|d| d.0.year() == year))
+                    .map(|d| d.0)
+            }
             Some((month, day)) if text.len() == 5 => Date::new(year, month.parse().ok()?, day.parse().ok()?),
             _ => text.parse().ok(),
         };
@@ -94,10 +107,11 @@ mod tests {
     fn the_table_reads() {
         for word in FESTIVALS.all() {
             for (_, row) in FESTIVALS.beside(word).iter().filter(|row| row.0 == word) {
-                let festival = Festival { word, off: true };
-                let (first, last) = festival.in_year(row.year.unwrap_or(2023)).unwrap();
-                let (day, _) = Festival { off: false, ..festival }.in_year(row.year.unwrap_or(2023)).unwrap();
-                assert!(first <= day && day <= last, "{word} {:?}", row.year);
+                let year = row.year.unwrap_or(2016);
+                let (day, _) = Festival { word, off: false }.in_year(year).unwrap();
+                let off = Festival { word, off: true }.in_year(year);
+                assert!(off.is_none_or(|(first, last)| first <= day && day <= last), "{word} {year}");
+                assert!(off.is_some() || row.year.is_none(), "{word} {year}");
             }
         }
     }

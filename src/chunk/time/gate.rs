@@ -155,7 +155,7 @@ fn pair(first: char, second: char) -> u64 {
 const NUMERALS: &str = "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四五六七八九十百千";
 
 /// What may stand right behind the number of a date: what [`date_follows`] goes on from, and spaces.
-pub(crate) const DATE_FOLLOWS: &str = "年月日号季世./．、—－–-~～至到―─ \u{a0}\u{3000}";
+pub(crate) const DATE_FOLLOWS: &str = "年月日号季世学./．、—－–-~～至到―─ \u{a0}\u{3000}";
 
 /// Returns true if what stands right after a number may make it the beginning of a date: 2020年, 1—10月, 2020.11.4.
 pub(crate) fn date_follows(after: Reader<'_>, number: Number) -> bool {
@@ -163,6 +163,7 @@ pub(crate) fn date_follows(after: Reader<'_>, number: Number) -> bool {
     n.spaces();
     match n.peek() {
         Some('年' | '月' | '日' | '号' | '季' | '世') => true,
+        Some('学') => number.len == 4 && number.positional && n.rest().starts_with("学年"),
         Some('.' | '/' | '．') => number.len == 4 && !number.chinese,
         Some(c) if c == '、' || is_dash(c) => {
             // Of a range the second number is counted.
@@ -172,7 +173,7 @@ pub(crate) fn date_follows(after: Reader<'_>, number: Number) -> bool {
             n.eat("第");
             n.number().is_some() && {
                 n.spaces();
-                n.sees("年月日号季-－")
+                n.sees("年月日号季学-－")
             }
         }
         _ => false,

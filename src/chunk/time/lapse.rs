@@ -1,6 +1,6 @@
 //! Stretches counted from the article's date: 近三年, 过去五年, 十年来, 未来三年, 近年来.
 
-use super::reader::Reader;
+use super::reader::{Number, Reader};
 use super::resolve::Days;
 use crate::chunk::among;
 use crate::model::Date;
@@ -92,7 +92,8 @@ impl Reader<'_> {
             return Some(lapse(reference, 6, Unit::Month, ahead));
         }
         let number = self.number()?;
-        let mut vague = self.eat_one("多余几");
+        // 近两三年 is no count.
+        let mut vague = self.eat_one("多余几") || number.approximate();
         let unit = self.unit()?;
         // 近三年时间, 近五年之久 count almost so many years.
         if self.sees("时之级期龄代")
@@ -128,7 +129,7 @@ impl Reader<'_> {
             return Some(unresolved);
         }
         let (number, mut vague) = if self.eat("半") { (None, false) } else { (Some(self.number()?), false) };
-        vague |= self.eat_one("多余几");
+        vague |= self.eat_one("多余几") || number.is_some_and(Number::approximate);
         let unit = self.unit()?;
         // 8日以来 is from a day on.
         if self.before() == Some('日') {

@@ -6,7 +6,7 @@ use super::reader::{self, Reader};
 use super::resolve::{Context, Days, Lean};
 use super::stretch::{atom, named_period, opened, range};
 use super::words::Words;
-use super::{Found, TIMES, starts, until};
+use super::{Found, TIMES, near, starts, until};
 use crate::chunk::TimeForm;
 use crate::chunk::among;
 use std::sync::LazyLock;
@@ -63,7 +63,10 @@ pub(super) fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
 fn up_to(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     if r.eat_any(&["目前", "现在", "当前", "今日", "今天", "发稿时"]).is_some() {
         r.eat("为止");
-        return Some(until(Days { start: None, end: context.reference, relative: true }));
+        return Some(until(near::day(context, 0)));
+    }
+    if let Some((_, by)) = r.eat_word(&near::DAYS) {
+        return Some(until(near::day(context, *by)));
     }
     let days = point(r, context, Lean::Past)?;
     r.eat_any(&["为止", "止"]);
@@ -133,27 +136,61 @@ fn point(r: &mut Reader<'_>, context: &Context, lean: Lean) -> Option<Days> {
     Some(context.days(atom, lean))
 }
 
-/// Goes past 上午, 17时30分 after a day.
+/// Goes past 上午, 17时30分, 0时至24时 after a day.
 pub(super) fn clock(r: &mut Reader<'_>, atom: Atom) {
     if atom.part.grain != Grain::Day {
         return;
     }
     let mut n = *r;
     n.spaces();
-    if !n.peek().is_some_and(|c| reader::is_numeral(c) || among("上下中晚凌傍清早", c)) {
+    if !n.peek().is_some_and(|c| reader::is_numeral(c) || among(BEGINS, c)) {
         return;
     }
-    if n.eat_any(&["上午", "下午", "中午", "晚上", "凌晨", "傍晚", "清晨", "早上", "晚间", "晚"]).is_some()
-    {
+    if n.eat_any(PARTS).is_some() {
         *r = n;
     }
-    if n.number().is_some_and(|h| h.value <= 24) && n.eat_any(&["时", "点"]).is_some() && !n.sees("间段") {
-        let mut minutes = n;
-        if minutes.number().is_some_and(|m| m.value < 60) && minutes.eat("分") {
-            n = minutes;
-        } else {
-            n.eat("许");
-        }
+    if hours(&mut n) {
         *r = n;
     }
+}
+
+/// Parts of a day, and the characters they begin with.
+const PARTS: &[&str] = &["上午", "下午", "中午", "晚上", "凌晨", "傍晚", "清晨", "早上", "晚间", "晚"];
+const BEGINS: &str = "上下中晚凌傍清早";
+
+/// Goes past a time of day or the hours between two: 17时30分, 8时至18时.
+pub(super) fn hours(r: &mut Reader<'_>) -> bool {
+    if !hour(r) {
+        return false;
+    }
+    let mut n = *r;
+    if n.dash() && hour(&mut n) {
+        *r = n;
+    }
+    true
+}
+
+fn hour(r: &mut Reader<'_>) -> bool {
+    let mut n = *r;
+    n.eat_any(PARTS);
+    if n.number().is_none_or(|h| h.value > 24) {
+        return false;
+    }
+    // 8:00
+    if n.eat_one(":：") {
+        let minutes = n.number().is_some_and(|m| m.value < 60 && m.len == 2);
+        *r = if minutes { n } else { *r };
+        return minutes;
+    }
+    if n.eat_any(&["时", "点"]).is_none() || n.sees("间段") {
+        return false;
+    }
+    let mut minutes = n;
+    if minutes.number().is_some_and(|m| m.value < 60) && minutes.eat("分") {
+        n = minutes;
+    } else {
+        n.eat_any(&["许", "整", "半"]);
+    }
+    *r = n;
+    true
 }

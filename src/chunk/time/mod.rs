@@ -5,11 +5,14 @@
 //! [`lead`] reads the ones before it, [`stretch`] the ones after.
 
 pub(crate) mod calendar;
+pub(crate) mod every;
 pub(crate) mod festival;
 pub(crate) mod gate;
 mod lapse;
 mod lead;
+pub(crate) mod lunar;
 mod named;
+mod near;
 pub(crate) mod reader;
 pub(crate) mod resolve;
 mod stretch;
@@ -93,6 +96,12 @@ const FESTIVAL: Kinds = Kinds(1 << 5);
 const CALENDAR: Kinds = Kinds(1 << 6);
 /// 力争: what follows is to come.
 const AHEAD: Kinds = Kinds(1 << 7);
+/// 每年3月.
+const EVERY: Kinds = Kinds(1 << 8);
+/// 昨天, 上周.
+const NEAR: Kinds = Kinds(1 << 9);
+/// 正月十五.
+const LUNAR: Kinds = Kinds(1 << 10);
 /// Everything that a time may be.
 const TIMES: Kinds = Kinds(!AHEAD.0);
 
@@ -105,15 +114,21 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.words(calendar::YEARS.all(), YEAR.and(CALENDAR));
     gate.words(calendar::PARTS.iter().copied(), CALENDAR);
     gate.words(years::MONTHS.all(), CALENDAR);
-    gate.words(years::CENTURIES.iter().copied().chain([years::MIDDLES[0], years::SAME_MONTH]), CALENDAR);
+    gate.words(
+        years::CENTURIES.iter().copied().chain([years::MIDDLES[0]].into_iter().chain(years::SPOKEN_MONTHS)),
+        CALENDAR,
+    );
     gate.words(years::TOGETHER.all(), CALENDAR);
     gate.before_numbers(calendar::COUNTED_PARTS, CALENDAR);
     gate.words(named::ANCHORS.all(), NAMED);
     gate.quoted(named::ANCHORS.all(), NAMED);
     gate.words(festival::FESTIVALS.all(), FESTIVAL);
     gate.quoted(festival::FESTIVALS.all(), FESTIVAL);
+    gate.words(lunar::words(), LUNAR);
+    gate.words(near::words(), NEAR);
     gate.words(NOW_WORDS.iter().copied(), NOW);
     gate.before_all(lead::WORDS.all(), LED);
+    gate.words(every::words(), EVERY);
     gate.words(lapse::BYGONE.iter().copied(), LAPSE);
     gate.before_numbers(lapse::LEADS, LAPSE);
     gate.before_words(lapse::LEADS, lapse::VAGUE, LAPSE);
@@ -180,13 +195,16 @@ impl Found {
 /// Reads one time with the words around it.
 fn expression(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
     type Read = fn(&mut Reader<'_>, &Context) -> Option<Found>;
-    let readers: [(Kinds, Read); 7] = [
+    let readers: [(Kinds, Read); 10] = [
+        (EVERY, every::every),
         (NOW, now),
         (YEAR, same_period),
         (LED, lead::led),
         (NAMED, stretch::named_period),
         (LAPSE, stretch::lapse),
+        (LUNAR.and(YEAR), lunar::lunar),
         (FESTIVAL.and(YEAR), stretch::festival),
+        (NEAR, near::near),
         (CALENDAR, stretch::calendar),
     ];
     readers.iter().filter(|(kind, _)| kinds.any(*kind)).find_map(|(_, read)| {

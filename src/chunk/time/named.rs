@@ -10,8 +10,33 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor {
     pub(super) word: &'static str,
-    pub(super) start: Date,
+    /// Absent for what began at another time in each place: 入汛.
+    pub(super) start: Start,
     pub(super) end: Option<Date>,
+}
+
+/// When what an anchor names began.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Start {
+    Day(Date),
+    /// On a day of the article's year.
+    Yearly(i8, i8),
+    /// At another time in each place.
+    Open,
+}
+
+/// The length of a month and a day: 01-01.
+const YEARLY: usize = 5;
+
+impl Start {
+    /// Returns the day, by the article's date.
+    pub(super) fn day(self, reference: Option<Date>) -> Option<Date> {
+        match self {
+            Start::Day(day) => Some(day),
+            Start::Yearly(month, day) => Date::new(reference?.year(), month, day),
+            Start::Open => None,
+        }
+    }
 }
 
 /// Plans and events.
@@ -20,7 +45,14 @@ pub(super) static ANCHORS: LazyLock<Words<Anchor>> = LazyLock::new(|| {
     let text = include_str!("../../../data/time_anchors.tsv");
     let mut table = Vec::new();
     for row in rows(file, text, &["kind", "words", "start"]).unwrap_or_default() {
-        let Ok(start) = row.field(2).parse() else { continue };
+        let start = row.field(2);
+        let start = match start.split_once('-') {
+            Some((month, day)) if start.len() == YEARLY => {
+                let (Ok(month), Ok(day)) = (month.parse(), day.parse()) else { continue };
+                Start::Yearly(month, day)
+            }
+            _ => start.parse().map_or(Start::Open, Start::Day),
+        };
         let end = row.field(3).parse().ok();
         table.extend(row.field(1).split('|').map(|word| (word, Anchor { word, start, end })));
     }
@@ -107,7 +139,11 @@ mod tests {
     fn the_table_reads() {
         let text = include_str!("../../../data/time_anchors.tsv");
         for row in rows("data/time_anchors.tsv", text, &["kind", "words", "start"]).unwrap() {
-            row.field(2).parse::<Date>().unwrap();
+            assert!(
+                matches!(row.field(2).len(), 0 | YEARLY) || row.field(2).parse::<Date>().is_ok(),
+                "{}",
+                row.field(1)
+            );
             assert!(row.field(3).is_empty() || row.field(3).parse::<Date>().is_ok(), "{}", row.field(1));
             assert!(!row.field(4).is_empty(), "{} has no source", row.field(1));
         }

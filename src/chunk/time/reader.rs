@@ -31,6 +31,13 @@ pub(crate) struct Number {
     pub(crate) positional: bool,
 }
 
+impl Number {
+    /// Returns true for two digits in a row, which name no count: 两三, 三五.
+    pub(crate) fn approximate(self) -> bool {
+        self.chinese && self.positional && self.len == 2
+    }
+}
+
 /// Numbers of dates have at most so many characters; longer ones are something else.
 const LONGEST: usize = 6;
 

@@ -81,6 +81,7 @@ impl Context {
             // 当年10月 may be of any year; 当年 of a report's sentence is the article's.
             Year::Same if atom.part.grain != Grain::Year => self.year,
             Year::Same => self.year.or_else(|| self.reference.map(Date::year)),
+            Year::Next => self.year?.checked_add(1),
             Year::Unsaid => self.year.or_else(|| self.guess(atom.part, lean)),
         }
     }
@@ -153,6 +154,11 @@ impl Context {
                 ..second.part
             };
         }
+        let relative = !matches!((first.year, second.year), (Year::Given(_), _) | (_, Year::Given(_)));
+        // 2023年12月至次年3月
+        if second.year == Year::Next {
+            second.year = Year::Given(self.year(first, Lean::Past)?.checked_add(1)?);
+        }
         let wraps = second.part.last < first.part.first && second.part.last.0 < first.part.first.0;
         let (start, end) = match (first.year, second.year) {
             (Year::Unsaid, Year::Unsaid) => {
@@ -177,7 +183,6 @@ impl Context {
                 (year(first).and_then(|y| first.part.in_year(y)), year(second).and_then(|y| second.part.in_year(y)))
             }
         };
-        let relative = !matches!((first.year, second.year), (Year::Given(_), _) | (_, Year::Given(_)));
         let days = Days { start: start.map(|s| s.0), end: end.map(|s| s.1), relative };
         if days.start.zip(days.end).is_some_and(|(start, end)| start > end) { None } else { Some(days) }
     }

@@ -5,8 +5,8 @@ use super::lead::clock;
 use super::named::PlanPart;
 use super::reader::{Reader, is_numeral};
 use super::resolve::{Context, Days, Lean};
-use super::years::{bare_years, day_of_month_by_name, decade, month_by_name, together};
-use super::{Found, since, until};
+use super::years::{bare_years, day_of_month_by_name, decade, month_by_name, school_year, together};
+use super::{Found, lunar, since, until};
 use crate::chunk::TimeForm;
 use crate::chunk::among;
 use crate::model::Date;
@@ -15,26 +15,46 @@ use crate::model::Date;
 pub(super) fn named_period(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let mut n = *r;
     if let Some(anchor) = n.event() {
-        n.eat_any(&["以来", "至今"])?;
+        let start = anchor.start.day(context.reference);
+        let open = Days { start, end: context.reference, relative: true };
+        let days = if n.eat_any(&["以来", "至今"]).is_some() { open } else { n.years_on(open)? };
         *r = n;
-        let days = Days { start: Some(anchor.start), end: context.reference, relative: true };
         return Some(Found::new(days, TimeForm::Frame));
     }
     let mut n = *r;
     let (anchor, part) = n.plan()?;
     *r = n;
-    let whole = Days { start: Some(anchor.start), end: anchor.end, relative: false };
+    let start = anchor.start.day(context.reference);
+    let whole = Days { start, end: anchor.end, relative: false };
     Some(match part {
         PlanPart::Whole => Found::new(whole, TimeForm::Frame),
         PlanPart::End => until(whole),
         PlanPart::SoFar => Found::new(Days { end: context.reference, relative: true, ..whole }, TimeForm::Frame),
         PlanPart::Years(first, last) => {
-            let start = anchor.start.add_years(first);
-            let end = anchor.start.add_years(last).and_then(|day| day.add_days(-1));
+            let end = start.and_then(|day| day.add_years(last)?.add_days(-1));
+            let start = start.and_then(|day| day.add_years(first));
             Found::new(Days { start, end, relative: false }, TimeForm::Frame)
         }
     })
 }
+
+impl Reader<'_> {
+    /// Reads 70年来 after 新中国成立. It goes on to the article's date, if that is about the anniversary.
+    fn years_on(&mut self, open: Days) -> Option<Days> {
+        let count = self.number()?.value;
+        let vague = self.eat_one("多余");
+        if !self.eat("年") || self.eat_any(&["以来", "来", "间"]).is_none() {
+            return None;
+        }
+        let full = open.start.and_then(|day| day.add_years(i64::from(count)));
+        let close = |(now, full): (Date, Date)| now.days_until(full).abs() <= ABOUT;
+        let now = vague || open.end.zip(full).is_some_and(close);
+        Some(if now { open } else { Days { end: full, ..open } })
+    }
+}
+
+/// Days around an anniversary in which so many years are up to now.
+const ABOUT: i64 = 500;
 
 pub(super) fn lapse(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     Some(Found::new(r.lapse(context.reference)?, TimeForm::Frame))
@@ -83,6 +103,10 @@ pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         *r = n;
         return Some(Found::new(days, TimeForm::Frame));
     }
+    if number && let Some(days) = school_year(&mut n) {
+        *r = n;
+        return Some(Found::new(days, TimeForm::Frame));
+    }
     if let Some(days) = decade(&mut n) {
         let found = opened(&mut n, days, context);
         *r = n;
@@ -92,10 +116,17 @@ pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         && !day_follows(*r, context)
         && let Some(days) = month_by_name(&mut n, context)
     {
+        if let Some(third) = third(&mut n, days) {
+            *r = n;
+            return Some(Found::new(third, TimeForm::Frame));
+        }
         let edge = n.eat_one("底末");
         *r = n;
         let found = opened(r, days, context);
         return Some(found.unwrap_or_else(|| if edge { until(days) } else { Found::new(days, TimeForm::Frame) }));
+    }
+    if number && lunar::may_be(r) {
+        return lunar::lunar(r, context);
     }
     let yearly = r.after_every_year();
     let atom = atom(r, context)?;
@@ -148,6 +179,14 @@ pub(super) fn atom(r: &mut Reader<'_>, context: &Context) -> Option<Atom> {
         return Some(atom);
     }
     r.atom()
+}
+
+/// 上旬, 中旬, 下旬 of a month by name.
+fn third(r: &mut Reader<'_>, month: Days) -> Option<Days> {
+    let third = i64::try_from(r.eat_any(&["上旬", "中旬", "下旬"])?).ok()?;
+    let start = month.start.and_then(|day| day.add_days(third * 10));
+    let end = if third == 2 { month.end } else { start.and_then(|day| day.add_days(9)) };
+    Some(Days { start, end, ..month })
 }
 
 fn day_follows(mut r: Reader<'_>, context: &Context) -> bool {

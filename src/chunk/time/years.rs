@@ -23,9 +23,27 @@ pub(crate) fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
     if !n.eat("年") || last < first || n.before() != Some('年') {
         return None;
     }
+    let mut tail = n;
+    if tail.eat("度") && !tail.sees("过假") {
+        n = tail;
+    }
     n.eat("期间");
     *r = n;
     Some(Days { start: Date::new(first, 1, 1), end: Date::new(last, 12, 31), relative: false })
+}
+
+/// 2023—2024学年, 2023学年: from September to August.
+pub(crate) fn school_year(r: &mut Reader<'_>) -> Option<Days> {
+    let year = |n: reader::Number| i16::try_from(n.value).ok().filter(|y| n.len == 4 && (1000..3000).contains(y));
+    let mut n = *r;
+    let first = n.number().and_then(year)?;
+    let last = if n.dash() { n.number().and_then(year)? } else { first.checked_add(1)? };
+    if last != first.checked_add(1)? || !n.eat("学年") {
+        return None;
+    }
+    n.eat("度");
+    *r = n;
+    Some(Days { start: Date::new(first, 9, 1), end: Date::new(last, 8, 31), relative: false })
 }
 
 /// Words that begin a decade.
@@ -102,17 +120,20 @@ pub(super) static MONTHS: LazyLock<Words<(i64, i64)>> = LazyLock::new(|| {
     ])
 });
 
-/// The month spoken of.
-pub(super) const SAME_MONTH: &str = "当月";
+/// The month spoken of, and the one after it.
+pub(super) const SPOKEN_MONTHS: [&str; 2] = ["当月", "次月"];
 
 /// 本月, 上个月, 上季度: by the article's date. 当月 is the last month named before, or open.
 pub(super) fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
     let before = r.before();
-    if r.eat(SAME_MONTH) {
-        if before.is_some_and(|c| among("每份月", c)) {
+    if let Some(on) = r.eat_any(&SPOKEN_MONTHS) {
+        // 首次月背着陆
+        let apart = on == 0 || before.is_none_or(|c| among("，。；：、（至到于在", c));
+        if !apart || before.is_some_and(|c| among("每份月", c)) {
             return None;
         }
         let first = context.last.and_then(|day| Date::new(day.year(), day.month(), 1));
+        let first = first.and_then(|day| day.add_months(i64::try_from(on).ok()?));
         return Some(Days { start: first, end: first.map(Date::last_of_month), relative: true });
     }
     let &(_, (by, months)) = r.eat_word(&MONTHS)?;

@@ -276,6 +276,7 @@ fn role(text: &str, time: &Time, before: &str, after: &str, titled: bool) -> Opt
         return None;
     }
     Some(match time.form {
+        TimeForm::Recurring => return None,
         TimeForm::Now => Use::Ends,
         TimeForm::SamePeriod(years) => Use::Back(years),
         TimeForm::Day | TimeForm::Since => Use::Frames { inherited: false },

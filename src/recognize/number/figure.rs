@@ -59,9 +59,14 @@ fn sign(text: &str, at: usize, floor: usize) -> Option<(usize, bool)> {
     let c = char_at(text, at)?;
     match c {
         '负' | '負' => Some((skip(text, at + c.len_utf8()), true)),
-        '-' | '－' => {
+        '-' | '－' | '−' => {
             let left = text.get(floor..at)?.trim_end_matches([' ', '\u{3000}']);
-            let joined = left.chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '-' | '－'));
+            let joined = left
+                .chars()
+                .next_back()
+                .is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '-' | '－' | '−' | '%' | '％' | '℃'));
+            // 5万元-8万元: the unit of the number before ends there.
+            let joined = joined || floor > 0 && unit::at(text, floor).is_some_and(|u| floor + u.name.len() == at);
             let behind = skip_back(text, at) == floor && floor > 0;
             (!joined && !behind).then_some((at + c.len_utf8(), true))
         }
@@ -78,6 +83,9 @@ fn whole(text: &str, at: usize) -> Option<Figure> {
     let point = n.is_none_or(|n| text.as_bytes().get(n.end) == Some(&b'.')) || char_before(text, at) == Some('.');
     let n = if point { dotted(text, at).or(n) } else { n };
     let n = n.or_else(|| padded(text, at))?;
+    if generation(text, &n) {
+        return None;
+    }
     let mut figure = Figure {
         max: n.max,
         more: n.more,
@@ -97,6 +105,16 @@ fn whole(text: &str, at: usize) -> Option<Figure> {
         (figure.end, figure.single) = (end, false);
     }
     Some(figure)
+}
+
+/// Returns true for the generation of a network: 4G, 5G.
+fn generation(text: &str, n: &Numeral) -> bool {
+    let rest = text.get(n.end..).unwrap_or("");
+    n.arabic
+        && rest.starts_with('G')
+        && !rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric)
+        && (Decimal::TWO..=Decimal::from(6)).contains(&n.value)
+        && n.value.fract().is_zero()
 }
 
 /// Reads .5 as a half.

@@ -20,7 +20,7 @@ const SIGNS: Signs = Signs(COUNT.0 | NAME.0);
 /// What may begin a number: a numeral, a sign. 对 ends whatever a sign behind it could belong to; a scale of temperature
 /// stands alone too.
 const STARTS: [&str; 2] = [
-    "0123456789０１２３４５６７８９-－.．负負半对對°℃℉",
+    "0123456789０１２３４５６７８９-－−.．负負半对對°℃℉",
     "一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖参參肆伍陆陸零〇○廿卅卌十拾百佰千仟万萬亿億兆几幾数數",
 ];
 /// What may begin an address, the name of a currency or of a scale, and what stands behind it then.
@@ -170,3 +170,6 @@ fn take_back(text: &str, at: usize, word: &str) -> Option<usize> {
     }
     Some(at)
 }
+
+#[cfg(test)]
+mod tests;

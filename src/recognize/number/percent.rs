@@ -56,7 +56,11 @@ pub(super) fn after(figure: &Figure, sink: &mut Sink<'_, '_>) {
             let end = first + '成'.len_utf8();
             let word = char_at(text, end).is_some_and(|c| among("为立功员果本绩效熟品都长年交人型就不", c));
             if figure.value <= Decimal::TEN && !word {
-                sink.value(EntityType::Percentage, figure.start, end, figure.value * Decimal::TEN);
+                // 三成半
+                let half =
+                    char_at(text, end) == Some('半') && !char_at(text, end + '半'.len_utf8()).is_some_and(halves);
+                let (end, more) = if half { (end + '半'.len_utf8(), Decimal::from(5)) } else { (end, Decimal::ZERO) };
+                sink.value(EntityType::Percentage, figure.start, end, figure.value * Decimal::TEN + more);
             }
         }
         Some('折') => {
@@ -69,6 +73,11 @@ pub(super) fn after(figure: &Figure, sink: &mut Sink<'_, '_>) {
         }
         _ => {}
     }
+}
+
+/// Returns true for what 半 goes on to: 半年, 半数.
+fn halves(c: char) -> bool {
+    among("年月天日小数导径个路", c)
 }
 
 /// Adds 对折 after 打: half the price.

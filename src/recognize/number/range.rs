@@ -4,6 +4,7 @@ use super::figure::Figure;
 use super::{Sink, skip, take, take_back};
 use crate::chunk::among;
 use crate::chunk::number::char_at;
+use crate::chunk::quantity::veto;
 use crate::lexicon::{CharSet, rows};
 use crate::model::EntityType;
 use rust_decimal::Decimal;
@@ -65,7 +66,18 @@ pub(super) fn ranges(figures: &[Figure], sink: &mut Sink<'_, '_>) {
     let mut i = 0;
     while let Some(figure) = figures.get(i) {
         i += 1;
-        if figure.ratio {
+        // 超过一半 is more than a half, not than one.
+        let one_half = figure.value == Decimal::ONE && char_at(text, figure.end) == Some('半');
+        if figure.ratio || one_half {
+            continue;
+        }
+        // 三五百
+        if let Some(max) = figure.max {
+            let counts = figure.unit.is_some() || figure.value >= Decimal::TEN;
+            if !counts || veto::word_at(text, figure.start, figure.end).is_some() {
+                continue;
+            }
+            found.push(Interval { start: figure.start, end: figure.end, min: Some(figure.value), max: Some(max) });
             continue;
         }
         if let Some(interval) = figures.get(i).and_then(|second| between(text, figure, second)) {
@@ -125,7 +137,8 @@ fn between(text: &str, first: &Figure, second: &Figure) -> Option<Interval> {
             matches!(c, '到' | '至').then_some(interval)
         }
         '-' | '~' | '～' | '—' | '–' | '－' => {
-            let time = second.after.is_some_and(|c| among("年月日号%％", c));
+            // 8:00—18:00 are hours.
+            let time = second.after.is_some_and(|c| among("年月日号%％:：", c));
             (!time).then_some(interval)
         }
         _ => None,

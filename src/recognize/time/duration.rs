@@ -170,7 +170,7 @@ fn unit(r: &mut Reader<'_>, inner: bool) -> Option<u32> {
 
 /// Reads 3, 三, 1.5.
 fn decimal(r: &mut Reader<'_>) -> Option<Decimal> {
-    let whole = r.number()?;
+    let whole = r.number().filter(|n| !n.approximate())?;
     let mut n = *r;
     if !whole.chinese && n.eat(".") {
         let digits = n.number()?;

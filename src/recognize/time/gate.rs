@@ -6,6 +6,7 @@ use crate::chunk::time::festival::FESTIVALS;
 use crate::chunk::time::gate::{DATE_FOLLOWS, Gate, Kinds, date_follows};
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::years::CENTURIES;
+use crate::chunk::time::{every, lunar};
 use crate::lexicon::CharSet;
 use std::sync::LazyLock;
 
@@ -33,6 +34,10 @@ pub(super) const DAY_FIRST: Kinds = Kinds(1 << 9);
 pub(super) const FESTIVAL: Kinds = Kinds(1 << 10);
 /// 2020年, 上半年.
 pub(super) const CALENDAR: Kinds = Kinds(1 << 11);
+/// 每年3月.
+pub(super) const EVERY: Kinds = Kinds(1 << 12);
+/// 正月十五.
+pub(super) const LUNAR: Kinds = Kinds(1 << 13);
 /// Everything that is a moment.
 pub(super) const MOMENT: Kinds = Kinds(0xff << 4);
 
@@ -55,6 +60,8 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.words(era::ERAS.all(), REIGN);
     gate.words(FESTIVALS.all(), FESTIVAL);
     gate.quoted(FESTIVALS.all(), FESTIVAL);
+    gate.words(lunar::words(), LUNAR);
+    gate.words(every::words(), EVERY);
     gate.words(YEARS.all(), FESTIVAL.and(CALENDAR));
     gate.words(PARTS.iter().copied(), CALENDAR);
     gate.before_numbers(COUNTED_PARTS, CALENDAR);

@@ -13,9 +13,10 @@ use crate::chunk::among;
 use crate::chunk::sites::{Signs, Site, Sweep};
 use crate::chunk::time::calendar::{Atom, Part, Year};
 use crate::chunk::time::gate::{Class, Kinds};
+use crate::chunk::time::lunar;
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::resolve::{Context, Lean};
-use crate::chunk::time::years::{bare_years, decade};
+use crate::chunk::time::years::{bare_years, decade, school_year};
 use crate::model::{Date, Entity, EntityType};
 use crate::span::Span;
 use duration::Length;
@@ -97,10 +98,13 @@ impl Found {
 
 fn temporal(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
     type Read = fn(&mut Reader<'_>, Kinds, &Context) -> Option<Found>;
-    let readers: [(Kinds, Read); 5] = [
+    let readers: [(Kinds, Read); 8] = [
+        (gate::EVERY, |r, _, context| r.recurring(context).map(|()| Found::Nothing)),
+        (gate::LUNAR.and(gate::FESTIVAL), |r, _, context| lunar(r, context)),
         (gate::LED, |r, _, context| led(r, context)),
         (gate::PERIOD, |r, _, context| period(r, context)),
         (gate::MOMENT, dated),
+        (gate::CALENDAR, |r, _, context| if lunar::may_be(r) { lunar(r, context) } else { None }),
         (gate::COUNTED, |r, _, context| counted(r, context)),
         (gate::LASTING, |r, _, context| lasting(r, context)),
     ];
@@ -127,10 +131,21 @@ fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     opened.then_some(Found::Range(start, None))
 }
 
-/// 1995 - 1997年, 九十年代.
+/// 正月十五, 腊月二十三至正月十五.
+fn lunar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let days = lunar::days(r, context)?;
+    Some(if days.start == days.end { Found::Day(days.start) } else { Found::Range(days.start, days.end) })
+}
+
+/// 1995 - 1997年, 2023—2024学年, 九十年代.
 fn period(r: &mut Reader<'_>, _: &Context) -> Option<Found> {
     if let Some((start, end)) = bare_range(r) {
         return Some(Found::Range(start, end));
+    }
+    let mut n = *r;
+    if let Some(days) = school_year(&mut n) {
+        *r = n;
+        return Some(Found::Range(days.start, days.end));
     }
     let days = decade(r)?;
     Some(Found::Range(days.start, if r.eat("以来") { None } else { days.end }))
@@ -219,6 +234,9 @@ fn second_start(first: Moment, second: Moment, context: &Context) -> Option<Date
             };
             let in_year = |year| part.in_year(year).map(|days| days.0);
             in_year(start.year()).filter(|day| *day > start).or_else(|| in_year(start.year() + 1))
+        }
+        Moment::Calendar(Atom { year: Year::Next, part }) => {
+            part.in_year(start?.year().checked_add(1)?).map(|days| days.0)
         }
         Moment::Calendar(atom) => context.days(atom, Lean::Past).start,
         Moment::Days { start: end, .. } => match (start, end) {
