@@ -152,7 +152,13 @@ impl<'a> Packed<'a> {
         let length = u32::from_le_bytes([e, f, g, h]) as usize;
         let (said, unsaid) = words.split_at_checked(length)?;
         (*cells, *words) = (rest, unsaid);
-        let is_whole = which == which::SOME || count == if which == which::ALL { rows } else { 0 };
+        let is_whole = count
+            == match which {
+                which::NONE => 0,
+                which::ALL => rows,
+                _ => there.iter().map(|is_there| usize::from(*is_there)).sum(),
+            }
+            && there.iter().all(|is_there| *is_there <= 1);
         is_whole.then_some(Packed { kind, rows, which, cells: own, there, words: said, last: "", plus: 0 })
     }
 
@@ -207,30 +213,34 @@ impl<'a> Packed<'a> {
         Some(self.bytes()? == [1])
     }
 
-    /// Reads the cells, all with the function for their type. Calls `put` with each value, and with how many empty cells
-    /// stand before it; returns how many stand at the end.
+    /// Returns how many cells there are, also empty ones.
     #[cfg(feature = "parquet")]
-    #[inline]
-    pub(crate) fn each<T>(mut self, read: impl Fn(&mut Self) -> Option<T>, mut put: impl FnMut(usize, T)) -> usize {
-        let mut empty = if self.which == which::NONE { self.rows } else { 0 };
-        let mut there = self.there;
-        let mut left = if self.which == which::ALL { self.rows } else { there.len() };
-        while left > 0 {
-            if let Some(at) = there.iter().position(|is_there| *is_there == 1) {
-                empty += at;
-                left -= at + 1;
-                there = there.get(at + 1..).unwrap_or_default();
-            } else if there.is_empty() {
-                left -= 1;
-            } else {
-                return empty + left;
-            }
-            match read(&mut self) {
-                Some(value) => put(std::mem::take(&mut empty), value),
-                None => empty += 1,
-            }
-        }
-        empty
+    pub(crate) fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Returns true if no cell is empty.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn is_whole(&self) -> bool {
+        self.which == which::ALL
+    }
+
+    /// Returns 1 for each cell that is not empty; nothing if all are, or none.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn there(&self) -> &'a [u8] {
+        self.there
+    }
+
+    /// Returns how many cells are not empty.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn present(&self) -> usize {
+        self.cells.len() / width(self.kind)
+    }
+
+    /// Returns the bytes of all cells that are not empty, the least of each first.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn values(&self) -> &'a [u8] {
+        self.cells
     }
 
     #[inline]
@@ -296,13 +306,7 @@ mod tests {
         assert_eq!(words, "全县县levelchange");
         for (kind, want) in &columns {
             let packed = Packed::take(&mut cells, &mut words, *kind, want.len()).unwrap();
-            let mut texts = Vec::new();
-            if *kind == Type::Text {
-                let put = |empty, text| texts.extend(std::iter::repeat_n(None, empty).chain([Some(Cell::text(text))]));
-                let empty = packed.clone().each(Packed::text, put);
-                texts.extend(std::iter::repeat_n(None, empty));
-                assert_eq!(texts, *want);
-            }
+            assert_eq!(packed.present(), want.iter().flatten().count());
             assert_eq!(packed.map(Field::cell).collect::<Vec<_>>(), *want);
         }
         assert_eq!((cells, words), (&[][..], ""));
@@ -326,9 +330,8 @@ mod tests {
                 let mut damaged = bytes.cells.clone();
                 damaged[at] = value;
                 if let Some(cells) = Packed::take(&mut damaged.as_slice(), &mut bytes.words.as_str(), Type::Text, 3) {
-                    let mut all = 0;
-                    all += cells.clone().each(Packed::text, |empty, _| all += empty + 1);
-                    assert_eq!((cells.count(), all), (3, 3));
+                    assert_eq!(cells.clone().present(), cells.there().iter().filter(|there| **there == 1).count());
+                    assert_eq!(cells.count(), 3);
                 }
             }
         }

@@ -1,0 +1,214 @@
+//! A column of a row group.
+
+use super::nested::Leaf;
+use super::runs;
+use super::values::{Encoded, Values};
+use crate::schema::{Packed, Stored, Type, length};
+use bytes::Bytes;
+use parquet::{
+    basic::{Compression, Encoding},
+    column::{
+        page::{CompressedPage, Page, PageWriter},
+        writer::ColumnCloseResult,
+    },
+    errors::{ParquetError, Result},
+    file::{
+        metadata::ColumnChunkMetaData,
+        writer::{SerializedPageWriter, TrackedWrite},
+    },
+    schema::types::ColumnDescPtr,
+};
+use snap::raw::Encoder;
+
+/// Words that take fewer bytes are not compressed.
+const FEW: usize = 4 << 10;
+
+/// What a column holds until its row group is whole.
+pub(super) struct Column {
+    leaf: Leaf,
+    kind: Type,
+    is_list: bool,
+    /// How much of the path to each cell is there.
+    levels: Vec<u8>,
+    /// 1 for an item of a list that is not its first. Of no list, nothing.
+    repeats: Vec<u8>,
+    values: Values,
+}
+
+/// Which of some records, or of the items in all lists of some rows, are there.
+#[derive(Debug, Default)]
+pub(super) struct Presence(Vec<u8>);
+
+impl Presence {
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Notes that a record is there if a cell of it is. Returns `None` if there are more or fewer cells than in another
+    /// of its columns.
+    pub(super) fn add(&mut self, cells: &Packed<'_>) -> Option<()> {
+        if self.0.is_empty() {
+            self.0.resize(cells.len(), 0);
+        }
+        if self.0.len() != cells.len() {
+            return None;
+        }
+        if cells.is_whole() {
+            self.0.fill(1);
+        } else {
+            self.0.iter_mut().zip(cells.there()).for_each(|(record, cell)| *record |= cell);
+        }
+        Some(())
+    }
+}
+
+impl Column {
+    pub(super) fn new(leaf: Leaf, column: &crate::schema::Column) -> Self {
+        let values = Values::new(column.kind);
+        let is_list = column.is_list();
+        Column { leaf, kind: column.kind, is_list, levels: Vec::new(), repeats: Vec::new(), values }
+    }
+
+    /// Returns its place in the table.
+    pub(super) fn place(&self) -> usize {
+        self.leaf.column
+    }
+
+    /// Returns the records in which it stands.
+    pub(super) fn records(&self) -> &[usize] {
+        &self.leaf.records
+    }
+
+    /// Returns how many bytes are held.
+    pub(super) fn held(&self) -> usize {
+        self.values.held() + self.levels.len() + self.repeats.len()
+    }
+
+    /// Appends cells. Returns `None` if they are not whole.
+    pub(super) fn push(&mut self, stored: Stored<'_>, records: &[Presence]) -> Option<()> {
+        match stored {
+            Stored::Cells(cells) => self.cells(cells, records),
+            Stored::Lists(lengths, items) => {
+                let begin = self.levels.len();
+                self.cells(items, records)?;
+                let levels = self.levels.split_off(begin);
+                let mut levels = levels.as_slice();
+                for n in lengths.map(length) {
+                    let (items, rest) = levels.split_at_checked(n)?;
+                    levels = rest;
+                    self.levels.extend_from_slice(if n == 0 { &[0] } else { items });
+                    self.repeats.push(0);
+                    self.repeats.resize(self.levels.len(), 1);
+                }
+                Some(())
+            }
+        }
+    }
+
+    fn cells(&mut self, cells: Packed<'_>, records: &[Presence]) -> Option<()> {
+        let begin = self.levels.len();
+        let whole = u8::from(cells.is_whole());
+        self.levels.resize(begin + cells.len(), self.leaf.base + whole);
+        let levels = self.levels.get_mut(begin..)?;
+        for record in &self.leaf.records {
+            let there = &records.get(*record)?.0;
+            levels.iter_mut().zip(there).for_each(|(level, there)| *level += there);
+        }
+        levels.iter_mut().zip(cells.there()).for_each(|(level, there)| *level += there);
+        let most = self.leaf.base + u8::try_from(self.leaf.records.len()).ok()? + 1;
+        for unsaid in self.values.extend(cells)?.into_iter().rev() {
+            let levels = self.levels.get_mut(begin..)?;
+            if let Some(level) = levels.iter_mut().filter(|level| **level == most).nth(unsaid) {
+                *level -= 1;
+            }
+        }
+        Some(())
+    }
+
+    /// Takes what is held: its bytes in the file, and what the file says of them.
+    pub(super) fn take(
+        &mut self,
+        rows: u64,
+        of: &ColumnDescPtr,
+        encoder: &mut Encoder,
+    ) -> Result<(Bytes, ColumnCloseResult)> {
+        let most = u8::try_from(of.max_def_level()).map_err(|_| ParquetError::General("too deep".to_owned()))?;
+        let absent = self.levels.iter().filter(|level| **level != most).count() as u64;
+        let statistics = self.values.statistics(absent);
+        let Encoded { dictionary, values, encoding } = self.values.take();
+        let mut data = Vec::with_capacity(values.len() + self.levels.len() / 4);
+        for (levels, most) in [(&self.repeats, u8::from(self.is_list)), (&self.levels, most)] {
+            if most > 0 {
+                level_bytes(levels, most, &mut data);
+            }
+        }
+        data.extend_from_slice(&values);
+        let count = u32::try_from(self.levels.len()).map_err(|_| ParquetError::General("too many".to_owned()))?;
+        self.levels.clear();
+        self.repeats.clear();
+
+        let words = values.len() + dictionary.as_ref().map_or(0, |(page, _)| page.len());
+        let mut squeeze = (matches!(self.kind, Type::Text | Type::Decimal) && words >= FEW).then_some(encoder);
+        let mut chunk = TrackedWrite::new(Vec::with_capacity(data.len() + words / 2));
+        let mut pages = SerializedPageWriter::new(&mut chunk);
+        let mut uncompressed = 0;
+        let mut write = |buf: Vec<u8>, page: &dyn Fn(Bytes) -> Page| {
+            let length = buf.len();
+            let buf = match &mut squeeze {
+                Some(encoder) => encoder.compress_vec(&buf).map_err(|e| ParquetError::External(Box::new(e)))?,
+                None => buf,
+            };
+            let spec = pages.write_page(CompressedPage::new(page(buf.into()), length))?;
+            uncompressed += spec.uncompressed_size;
+            Ok::<_, ParquetError>(i64::try_from(spec.offset).unwrap_or(0))
+        };
+        let mut encodings = vec![Encoding::RLE, encoding];
+        let mut dictionary_at = None;
+        if let Some((page, num_values)) = dictionary {
+            encodings.push(Encoding::PLAIN);
+            let page_of = |buf| Page::DictionaryPage { buf, num_values, encoding: Encoding::PLAIN, is_sorted: false };
+            dictionary_at = Some(write(page, &page_of)?);
+        }
+        let data_at = write(data, &|buf| Page::DataPage {
+            buf,
+            num_values: count,
+            encoding,
+            def_level_encoding: Encoding::RLE,
+            rep_level_encoding: Encoding::RLE,
+            statistics: None,
+        })?;
+        let compression = if squeeze.is_some() { Compression::SNAPPY } else { Compression::UNCOMPRESSED };
+        let chunk = chunk.into_inner()?;
+        let mut metadata = ColumnChunkMetaData::builder(of.clone())
+            .set_compression(compression)
+            .set_encodings(encodings)
+            .set_num_values(count.into())
+            .set_total_compressed_size(i64::try_from(chunk.len()).unwrap_or(0))
+            .set_total_uncompressed_size(i64::try_from(uncompressed).unwrap_or(0))
+            .set_data_page_offset(data_at)
+            .set_dictionary_page_offset(dictionary_at);
+        if let Some(statistics) = statistics {
+            metadata = metadata.set_statistics(statistics);
+        }
+        let close = ColumnCloseResult {
+            bytes_written: chunk.len() as u64,
+            rows_written: rows,
+            metadata: metadata.build()?,
+            bloom_filter: None,
+            column_index: None,
+            offset_index: None,
+        };
+        Ok((chunk.into(), close))
+    }
+}
+
+/// Appends levels, behind their length.
+fn level_bytes(levels: &[u8], most: u8, out: &mut Vec<u8>) {
+    let begin = out.len();
+    out.extend_from_slice(&[0; 4]);
+    runs::write(levels, runs::width(most.into()), out);
+    let length = super::distinct::len(out.len() - begin - 4).to_le_bytes();
+    if let Some(head) = out.get_mut(begin..begin + 4) {
+        head.copy_from_slice(&length);
+    }
+}
