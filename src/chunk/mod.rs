@@ -98,11 +98,11 @@ pub(crate) struct Chunks<'t> {
 /// A character that may begin a quantity.
 const COUNT: Signs = Signs(1);
 /// A numeral that may begin a time.
-const NUMERAL: Signs = Signs(1 << 1);
+pub(crate) const NUMERAL: Signs = Signs(1 << 1);
 /// The first character of a word that may begin a time.
-const WORD: Signs = Signs(1 << 2);
+pub(crate) const WORD: Signs = Signs(1 << 2);
 /// A mark that readers of times keep count of.
-const MARK: Signs = Signs(1 << 3);
+pub(crate) const MARK: Signs = Signs(1 << 3);
 /// A mark of quotation.
 const QUOTE: Signs = Signs(1 << 4);
 /// 《, 号 and 法: what a policy cannot be without.

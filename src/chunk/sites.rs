@@ -30,20 +30,17 @@ impl Signs {
     }
 }
 
-/// What a character may begin, and what it lets the character before it begin.
-#[derive(Clone, Copy, Debug, Default)]
-struct Entry {
-    opens: u8,
-    lets: u8,
-}
+/// What a character may begin, in the upper half, and what it lets the character before it begin, in the lower.
+type Entry = u16;
 
-/// One entry for each character of the basic plane.
+/// One entry for each character of the basic plane: every code of two bytes has one.
 const ENTRIES: usize = 0x1_0000;
 
-/// What is looked for in a text, by the character it begins with and the one after that.
+/// What is looked for in a text, by the character it begins with and the one after that. A run of digits counts as one
+/// character, its first.
 #[derive(Debug)]
 pub(crate) struct Sweep {
-    entries: Vec<Entry>,
+    entries: Box<[Entry; ENTRIES]>,
     /// Signs that no second character takes back.
     alone: Signs,
 }
@@ -51,8 +48,7 @@ pub(crate) struct Sweep {
 impl Sweep {
     /// Makes a sweep that finds nothing yet. No second character will take back the signs of `alone`.
     pub(crate) fn new(alone: Signs) -> Self {
-        let plain = Entry { opens: 0, lets: alone.0 };
-        Sweep { entries: vec![plain; ENTRIES], alone }
+        Sweep { entries: Box::new([Entry::from(alone.0); ENTRIES]), alone }
     }
 
     fn entry(&mut self, c: char) -> Option<&mut Entry> {
@@ -73,12 +69,12 @@ impl Sweep {
     ) {
         for c in chars {
             if let Some(entry) = self.entry(c) {
-                entry.opens |= sign.0;
+                *entry |= Entry::from(sign.0) << u8::BITS;
             }
         }
         for c in next {
             if let Some(entry) = self.entry(c) {
-                entry.lets |= sign.0;
+                *entry |= Entry::from(sign.0);
             }
         }
     }
@@ -91,6 +87,7 @@ impl Sweep {
         loop {
             let (code, tail) = match rest {
                 [lead @ 0xE0..0xF0, second, third, tail @ ..] => (three(*lead, *second, *third), tail),
+                [digit @ b'0'..=b'9', tail @ ..] => (u16::from(*digit), past_digits(tail)),
                 [lead @ 0..0x80, tail @ ..] => (u16::from(*lead), tail),
                 [lead @ 0xC0..0xE0, second, tail @ ..] => (two(*lead, *second), tail),
                 [] => break,
@@ -98,19 +95,33 @@ impl Sweep {
                 _ => (0, rest.get(4..).unwrap_or(&[])),
             };
             let entry = self.entries.get(usize::from(code)).copied().unwrap_or_default();
-            let signs = opens & entry.lets;
+            let signs = opens & entry;
             if signs != 0 {
                 all |= signs;
-                out.push(Site { at: within.start + offset(bytes.len() - before), signs: Signs(signs) });
+                out.push(site(within, bytes.len() - before, signs));
             }
-            (before, opens, rest) = (rest.len(), entry.opens, tail);
+            (before, opens, rest) = (rest.len(), entry >> u8::BITS, tail);
         }
-        let signs = opens & self.alone.0;
+        let signs = opens & Entry::from(self.alone.0);
         if signs != 0 {
-            out.push(Site { at: within.start + offset(bytes.len() - before), signs: Signs(signs) });
+            out.push(site(within, bytes.len() - before, signs));
         }
-        Signs(all | signs)
+        let [_, all] = (all | signs).to_be_bytes();
+        Signs(all)
     }
+}
+
+/// Returns what stands behind digits.
+#[inline]
+fn past_digits(bytes: &[u8]) -> &[u8] {
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    bytes.get(digits..).unwrap_or(&[])
+}
+
+#[inline]
+fn site(within: Span, at: usize, signs: Entry) -> Site {
+    let [_, signs] = signs.to_be_bytes();
+    Site { at: within.start + u32::try_from(at).unwrap_or(u32::MAX), signs: Signs(signs) }
 }
 
 /// Returns the character that two bytes encode.
@@ -125,10 +136,6 @@ fn two(lead: u8, second: u8) -> u16 {
 fn three(lead: u8, second: u8, third: u8) -> u16 {
     let low = (u16::from(second) << 6).wrapping_add(u16::from(third));
     (u16::from(lead) << 12).wrapping_add(low).wrapping_sub(0x2080)
-}
-
-fn offset(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -153,6 +160,7 @@ mod tests {
             ("", vec![], 0),
             ("今天", vec![], 0),
             ("今年5", vec![(0, 2), (6, 1)], 3),
+            ("12345今年67", vec![(0, 1), (5, 2), (11, 1)], 3),
             ("😀é年7é", vec![(4, 2), (9, 1)], 3),
             ("去", vec![], 0),
         ] {

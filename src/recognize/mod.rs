@@ -4,6 +4,7 @@ mod name;
 mod number;
 mod time;
 
+use crate::chunk::MARK;
 use crate::chunk::sites::{Signs, Site, Sweep};
 use crate::engine::{Article, Engine};
 use crate::model::{Date, Entities, Entity};
@@ -13,14 +14,10 @@ use std::sync::LazyLock;
 
 /// What a number, a sign or the name of a unit may begin with.
 const COUNT: Signs = Signs(1);
-/// A numeral that may begin a time.
-const NUMERAL: Signs = Signs(1 << 1);
-/// The first character of a word that may begin a time.
-const WORD: Signs = Signs(1 << 2);
-/// A mark of titles.
-const MARK: Signs = Signs(1 << 3);
 /// The first character of a word that is an entity without a number, or of an address.
 const NAME: Signs = Signs(1 << 4);
+/// A sign before a number, or another character that says something of a number behind it.
+const LED: Signs = Signs(1 << 5);
 
 /// Where numbers and times may begin.
 static SITES: LazyLock<Sweep> = LazyLock::new(|| {
@@ -43,6 +40,7 @@ pub(crate) fn entities<'t>(engine: &Engine, article: &Article<'t>) -> Entities<'
 /// Appends the numbers and the times of a text to `out`. `reference` is the article's date.
 pub(crate) fn figures<'t>(text: &'t str, reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
     let sites = sites(text);
+    out.reserve(sites.len() / 2);
     number::entities(text, &sites, out);
     time::entities(text, &sites, reference, out);
 }

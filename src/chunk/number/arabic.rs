@@ -32,6 +32,55 @@ fn digit(text: &str, at: usize) -> Option<(u8, usize)> {
 
 /// Reads the digits at `at`.
 pub(crate) fn read(text: &str, at: usize) -> Option<Arabic> {
+    ascii(text, at).or_else(|| any(text, at))
+}
+
+/// The most digits that a machine word holds.
+const WORD: usize = 18;
+
+/// Reads what most numerals are: a few digits of one width, without separators.
+pub(crate) fn ascii(text: &str, at: usize) -> Option<Arabic> {
+    let bytes = text.as_bytes().get(at..)?;
+    let (whole, digits) = run(bytes, 0)?;
+    let (mut mantissa, mut decimals) = (whole, 0);
+    let mut end = digits;
+    if bytes.get(end) == Some(&b'.')
+        && let Some((both, after)) = run(bytes.get(end + 1..)?, whole)
+    {
+        if digits + after > WORD {
+            return None;
+        }
+        (mantissa, decimals) = (both, u32::try_from(after).ok()?);
+        end += 1 + after;
+    }
+    // Separators, and digits of full width, are for the slower reader.
+    let goes_on = match bytes.get(end..)? {
+        [b'0'..=b'9', ..] | [b',', b'0'..=b'9', ..] => true,
+        // A digit or a point, or a digit behind a comma or a point.
+        [0xEF, 0xBC, 0x90..=0x99 | 0x8E, ..] | [0xEF, 0xBC, 0x8C, 0xEF, ..] | [b'.', 0xEF, ..] => true,
+        _ => false,
+    };
+    if goes_on {
+        return None;
+    }
+    Some(Arabic {
+        end: at + end,
+        value: Some(Decimal::new(mantissa, decimals)),
+        digits: u32::try_from(digits).ok()?,
+        pointed: decimals > 0,
+        padded: digits > 1 && bytes.first() == Some(&b'0'),
+    })
+}
+
+/// Returns the number that digits make behind `head`, and how many they are.
+fn run(bytes: &[u8], head: i64) -> Option<(i64, usize)> {
+    let digits = bytes.iter().take(WORD).take_while(|b| b.is_ascii_digit());
+    let (value, count) =
+        digits.fold((head, 0), |(value, n), d| (value.wrapping_mul(10).wrapping_add(i64::from(d - b'0')), n + 1));
+    (count > 0).then_some((value, count))
+}
+
+fn any(text: &str, at: usize) -> Option<Arabic> {
     let mut run = Run::default();
     let mut end = at;
     let mut leading = 0_u32;

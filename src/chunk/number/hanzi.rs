@@ -23,7 +23,7 @@ const OWN_WORD: &[(char, &str)] = &[
 ];
 
 /// Returns true if `c` may make a scale word before it the beginning of a word of its own.
-pub(super) fn begins_word(c: char) -> bool {
+pub(crate) fn begins_word(c: char) -> bool {
     OWN_WORD.iter().any(|(_, words)| among(words, c))
 }
 

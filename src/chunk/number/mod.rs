@@ -19,8 +19,9 @@ mod tests;
 
 use rust_decimal::Decimal;
 
-pub(crate) use arabic::read as read_arabic;
+pub(crate) use arabic::{ascii as read_ascii, read as read_arabic};
 pub(crate) use glyph::{GLYPHS, Glyph, glyph};
+pub(crate) use hanzi::begins_word;
 
 /// How freely a numeral is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -126,8 +127,8 @@ fn short(text: &str, at: usize, style: Style) -> Short {
         Some(Glyph::Scale(factor)) => {
             let end = digits.end + next.map_or(0, char::len_utf8);
             // What may go on, and 兆瓦, is for the slower reader.
-            let goes_on = char_at(text, end)
-                .is_some_and(|c| c == ' ' || c == '\u{3000}' || GLYPHS.has(c) || hanzi::begins_word(c));
+            let goes_on =
+                char_at(text, end).is_some_and(|c| c == ' ' || c == '\u{3000}' || GLYPHS.has(c) || begins_word(c));
             let scale = Decimal::from(factor);
             match value.checked_mul(scale) {
                 Some(value) if !goes_on => Short::Read(Numeral { end, value, scale, scaled: true, ..numeral }),

@@ -19,8 +19,7 @@ pub(super) struct Page<'t> {
 impl Page<'_> {
     /// Returns the position after spaces, where they may stand.
     pub(super) fn skip(&self, at: usize) -> usize {
-        // The two spaces begin with these bytes; most characters do not.
-        if !self.style.spaces || !matches!(self.text.as_bytes().get(at), Some(b' ' | 0xE3)) {
+        if !self.style.spaces || !matches!(self.text.as_bytes().get(at..), Some([b' ', ..] | [0xE3, 0x80, 0x80, ..])) {
             return at;
         }
         let rest = self.text.get(at..).unwrap_or("");

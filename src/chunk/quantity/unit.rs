@@ -104,20 +104,23 @@ pub(crate) fn at(text: &str, at: usize) -> Option<&'static Unit> {
     let units = &*UNITS;
     let first = chars.next().filter(|&c| units.first.has(c))?;
     let group = units.by_first.get(&first)?;
-    let longest = chars.next().and_then(|next| {
+    let next = chars.next();
+    let longest = next.and_then(|next| {
         group.longer.iter().find_map(|(second, unit)| (*second == next && unit.stands(rest)).then_some(unit))
     });
-    longest.or_else(|| group.single.as_ref().filter(|unit| unit.stands(rest)))
+    longest.or_else(|| group.single.as_ref().filter(|unit| unit.ends_before(next)))
 }
 
 impl Unit {
     /// Returns true if `rest` begins with the unit, and the unit is a word there.
     fn stands(&self, rest: &str) -> bool {
-        rest.strip_prefix(self.name).is_some_and(|after| {
-            let next = after.chars().next();
-            let latin = self.name.as_bytes().last().is_some_and(u8::is_ascii_alphabetic);
-            !next.is_some_and(|c| among(self.not_before, c) || (latin && c.is_ascii_alphanumeric()))
-        })
+        rest.strip_prefix(self.name).is_some_and(|after| self.ends_before(after.chars().next()))
+    }
+
+    /// Returns true if the unit ends where `next` stands behind it: the two begin no other word.
+    fn ends_before(&self, next: Option<char>) -> bool {
+        let latin = || self.name.as_bytes().last().is_some_and(u8::is_ascii_alphabetic);
+        !next.is_some_and(|c| among(self.not_before, c) || (c.is_ascii_alphanumeric() && latin()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Years, halves, quarters, months and days as they are written, before a year is found for those that name none.
 
-use super::reader::{Number, Reader, is_numeral};
+use super::reader::{Number, Reader, is_dash, is_numeral};
 use super::words::Words;
 use crate::chunk::among;
 use std::sync::LazyLock;
@@ -227,7 +227,13 @@ impl Reader<'_> {
             '上' | '下' | '后' => &[Self::half],
             '前' | '头' => &[Self::half, Self::leading_months],
             '首' | '第' => &[Self::quarter],
-            c if is_numeral(c) => &[Self::quarter, Self::month, Self::bare_day],
+            c if is_numeral(c) => match self.behind_number()? {
+                '月' => &[Self::month],
+                '日' | '号' | '號' => &[Self::bare_day],
+                '季' | '、' => &[Self::quarter],
+                c if is_dash(c) => &[Self::quarter, Self::month, Self::bare_day],
+                _ => return None,
+            },
             _ => return self.whole(dated),
         };
         readers.iter().find_map(|read| {
@@ -236,6 +242,13 @@ impl Reader<'_> {
             *self = r;
             Some(part)
         })
+    }
+
+    /// Returns what stands behind the number that comes next, spaces aside.
+    fn behind_number(mut self) -> Option<char> {
+        self.number()?;
+        self.spaces();
+        self.peek()
     }
 
     /// Reads 上半年, 下半年.

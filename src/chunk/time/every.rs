@@ -97,7 +97,7 @@ impl Reader<'_> {
 
     fn part_of_year(&mut self, context: &Context) -> Option<()> {
         let mut r = *self;
-        if lunar::lunar(&mut r, context).is_some() || r.festival().is_some() {
+        if lunar::days(&mut r, None, context).is_some() || r.festival().is_some() {
             *self = r;
             return Some(());
         }

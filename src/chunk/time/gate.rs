@@ -27,7 +27,7 @@ impl Kinds {
 
 /// What a character is to the one who goes through the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
+enum Class {
     /// Nothing begins here.
     Plain,
     /// A numeral of either script.
@@ -126,7 +126,7 @@ impl Gate {
     }
 
     /// Returns the class of a character.
-    pub(crate) fn class(&self, c: char) -> Class {
+    fn class(&self, c: char) -> Class {
         self.classes.get(c as usize).copied().unwrap_or(Class::Plain)
     }
 
@@ -157,27 +157,40 @@ const NUMERALS: &str = "0123456789０１２３４５６７８９〇零○一壹�
 /// What may stand right behind the number of a date: what [`date_follows`] goes on from, and spaces.
 pub(crate) const DATE_FOLLOWS: &str = "年月日号季世学./．、—－–-~～至到―─ \u{a0}\u{3000}";
 
-/// Returns true if what stands right after a number may make it the beginning of a date: 2020年, 1—10月, 2020.11.4.
-pub(crate) fn date_follows(after: Reader<'_>, number: Number) -> bool {
+/// What the characters behind a number may make it the beginning of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Follows {
+    /// A calendar expression: 2020年, 1—10月, 2020.11.4.
+    pub(crate) date: bool,
+    /// A stretch of years: 2018—2020年, 90年代, 2023学年.
+    pub(crate) years: bool,
+}
+
+/// Returns what may begin with a number, by what stands right `after` it.
+pub(crate) fn follows(after: Reader<'_>, number: Number) -> Follows {
     let mut n = after;
     n.spaces();
-    match n.peek() {
-        Some('年' | '月' | '日' | '号' | '季' | '世') => true,
-        Some('学') => number.len == 4 && number.positional && n.rest().starts_with("学年"),
-        Some('.' | '/' | '．') => number.len == 4 && !number.chinese,
+    let (date, years) = match n.peek() {
+        Some('年') => (number.names_year(), n.rest().starts_with("年代")),
+        Some('月' | '日' | '号' | '季') => (true, false),
+        Some('世') => (false, true),
+        Some('学') => (false, number.len == 4 && number.positional && n.rest().starts_with("学年")),
+        Some('.' | '/' | '．') => (number.len == 4 && !number.chinese, false),
         Some(c) if c == '、' || is_dash(c) => {
             // Of a range the second number is counted.
             if !n.dash() {
                 n.skip();
             }
             n.eat("第");
-            n.number().is_some() && {
+            let both = n.number().is_some() && {
                 n.spaces();
-                n.sees("年月日号季学-－")
-            }
+                matches!(n.peek(), Some('年' | '月' | '日' | '号' | '季' | '学' | '-' | '－'))
+            };
+            (both, both)
         }
-        _ => false,
-    }
+        _ => (false, false),
+    };
+    Follows { date, years }
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use super::words::Words;
 use super::{Found, until};
 use crate::chunk::TimeForm;
 use crate::chunk::among;
-use crate::{lexicon::rows, model::Date};
+use crate::lexicon::{CharSet, rows};
+use crate::model::Date;
 use std::sync::LazyLock;
 
 /// One year of the table.
@@ -83,6 +84,9 @@ static NAMED: LazyLock<Words<(i8, i8)>> = LazyLock::new(|| {
         ("大年", (1, WHOLE)),
     ])
 });
+
+/// What a day of the lunar calendar may begin with.
+static FIRST: CharSet = CharSet::of("农農阴旧夏正冬腊大年除闰一二三四五六七八九十");
 
 /// Returns the words that a day of the lunar calendar begins with, other than numbers.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
@@ -180,11 +184,10 @@ fn small(number: Number, most: u32) -> Option<i8> {
     i8::try_from(number.value).ok().filter(|_| (1..=most).contains(&number.value))
 }
 
-/// A day of the lunar calendar, or a stretch of days, with the year before it and the words after it.
-pub(super) fn lunar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+/// A day of the lunar calendar, or a stretch of days, with the words after it. `year` stands before it.
+pub(super) fn lunar(r: &mut Reader<'_>, year: Option<Year>, context: &Context) -> Option<Found> {
+    let days = days(r, year, context)?;
     let mut n = *r;
-    let days = days(&mut n, context)?;
-    *r = n;
     if n.eat_any(&["之前", "以前", "前"]).is_some() && !n.sees("后夕一两三四五六七八九十0123456789") {
         *r = n;
         return Some(until(days));
@@ -194,12 +197,11 @@ pub(super) fn lunar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     Some(Found::new(days, form))
 }
 
-/// Reads a day of the lunar calendar, or a stretch of days, with the year before it.
-pub(crate) fn days(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
+/// Reads a day of the lunar calendar, or a stretch of days. `year` stands before it.
+pub(crate) fn days(r: &mut Reader<'_>, year: Option<Year>, context: &Context) -> Option<Days> {
     let mut n = *r;
-    let year = n.year();
-    if year.is_some() {
-        n.eat("的");
+    if !n.peek().is_some_and(|c| FIRST.has(c)) {
+        return None;
     }
     let first = n.lunar()?;
     let mut days = resolve(first, year, context);

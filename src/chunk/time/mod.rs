@@ -13,20 +13,22 @@ mod lead;
 pub(crate) mod lunar;
 mod named;
 mod near;
+pub(crate) mod places;
 pub(crate) mod reader;
 pub(crate) mod resolve;
 mod stretch;
 pub(crate) mod words;
 pub(crate) mod years;
 
-use super::sites::{Signs, Site};
-use super::{MARK, NUMERAL, Time, TimeForm, WORD};
+use super::sites::Site;
+use super::{Time, TimeForm};
 use crate::chunk::among;
 use crate::lexicon::CharSet;
 use crate::model::Date;
 use crate::span::Span;
 use calendar::Year;
-use gate::{Class, Gate, Kinds};
+use gate::{Gate, Kinds};
+use places::{Place, Places};
 use reader::Reader;
 use resolve::{Context, Days};
 use std::sync::LazyLock;
@@ -34,47 +36,33 @@ use std::sync::LazyLock;
 /// Appends the times of `text` at `within` to `out`, by position. `reference` is the article's date; `sites` are the places
 /// there where times may begin, and others.
 pub(crate) fn scan(text: &str, within: Span, reference: Option<Date>, sites: &[Site], out: &mut Vec<Time>) {
-    let gate = &*GATE;
     let mut context = Context { reference, ..Context::default() };
-    let mut r = Reader::new(text, within.start as usize, within.end as usize);
-    let mut titles = 0_u32;
-    for site in sites.iter().filter(|s| s.signs.any(SIGNS)) {
-        if (site.at as usize) < r.at {
-            continue;
-        }
-        r.at = site.at as usize;
-        let Some(c) = r.peek() else { break };
-        if site.signs.any(MARK) {
-            match c {
-                '《' => titles += 1,
-                '》' => titles = titles.saturating_sub(1),
+    let mut places = Places::new(text, within, sites);
+    while let Some(place) = places.next() {
+        if let Place::Mark(mark) = place {
+            match mark {
+                '《' | '》' => {}
                 '将' | '拟' => context.ahead = true,
                 _ => context.ahead = false,
             }
             continue;
         }
-        let numeral = gate.class(c) == Class::Numeral;
-        let kinds = if numeral && r.after_latin() { Kinds::NONE } else { starts(&mut r) };
+        let kinds = starts_at(place, &mut places.reader);
         context.ahead |= kinds.any(AHEAD);
-        let mut next = r;
-        if kinds.any(TIMES)
-            && let Some(found) = expression(&mut next, kinds, &context)
-        {
-            if titles == 0 {
-                found.tell(r.before(), &mut context);
+        let mut read = None;
+        if kinds.any(TIMES) {
+            let mut next = places.reader;
+            if let Some(found) = expression(&mut next, kinds, &context) {
+                if !places.titled() {
+                    found.tell(places.reader.before(), &mut context);
+                }
+                out.push(found.time(places.reader.at, next.at));
+                read = Some(next.at);
             }
-            out.push(found.time(r.at, next.at));
-            r = next;
-        } else if numeral {
-            r.skip_numerals();
-        } else {
-            r.skip();
         }
+        places.pass(place, read);
     }
 }
-
-/// What a time may begin with, and the marks around it.
-const SIGNS: Signs = Signs(NUMERAL.0 | WORD.0 | MARK.0);
 
 /// What may stand behind a number that begins a time.
 pub(super) const NUMBER_GOES_ON: [&str; 2] = [gate::DATE_FOLLOWS, lapse::UNIT_FOLLOWS];
@@ -90,7 +78,7 @@ const LED: Kinds = Kinds(1 << 2);
 const NAMED: Kinds = Kinds(1 << 3);
 /// 近三年, 五年来.
 const LAPSE: Kinds = Kinds(1 << 4);
-/// 春节.
+/// 春节, 正月十五.
 const FESTIVAL: Kinds = Kinds(1 << 5);
 /// A part of a year, a month by name, a decade.
 const CALENDAR: Kinds = Kinds(1 << 6);
@@ -100,8 +88,6 @@ const AHEAD: Kinds = Kinds(1 << 7);
 const EVERY: Kinds = Kinds(1 << 8);
 /// 昨天, 上周.
 const NEAR: Kinds = Kinds(1 << 9);
-/// 正月十五.
-const LUNAR: Kinds = Kinds(1 << 10);
 /// Everything that a time may be.
 const TIMES: Kinds = Kinds(!AHEAD.0);
 
@@ -124,7 +110,7 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.quoted(named::ANCHORS.all(), NAMED);
     gate.words(festival::FESTIVALS.all(), FESTIVAL);
     gate.quoted(festival::FESTIVALS.all(), FESTIVAL);
-    gate.words(lunar::words(), LUNAR);
+    gate.words(lunar::words(), FESTIVAL);
     gate.words(near::words(), NEAR);
     gate.words(NOW_WORDS.iter().copied(), NOW);
     gate.before_all(lead::WORDS.all(), LED);
@@ -135,6 +121,17 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.words(GOAL_WORDS.iter().copied(), AHEAD);
     gate
 });
+
+/// Returns what may begin at a place.
+fn starts_at(place: Place, r: &mut Reader<'_>) -> Kinds {
+    match place {
+        Place::Numeral { .. } if r.after_latin() => Kinds::NONE,
+        Place::Numeral { word: false } => counted(r),
+        Place::Numeral { word: true } => GATE.opens(r).and(counted(r)),
+        Place::Word => GATE.opens(r),
+        Place::Mark(_) => Kinds::NONE,
+    }
+}
 
 /// Returns what may begin here.
 fn starts(r: &mut Reader<'_>) -> Kinds {
@@ -149,10 +146,13 @@ fn counted(r: &mut Reader<'_>) -> Kinds {
     }
     let Some((number, n)) = r.see_number() else { return Kinds::NONE };
     let lapse = if lapse::unit_follows(n) { LAPSE } else { Kinds::NONE };
-    if !gate::date_follows(n, number) {
+    let follows = gate::follows(n, number);
+    if !follows.date && !follows.years {
         return lapse;
     }
-    if number.len == 4 && number.positional { YEAR.and(CALENDAR) } else { CALENDAR.and(lapse) }
+    // 21世纪以来 has a name that begins with digits.
+    let named = if number.value == 21 { NAMED } else { Kinds::NONE };
+    if number.len == 4 && number.positional { YEAR.and(CALENDAR) } else { CALENDAR.and(lapse).and(named) }
 }
 
 /// A time before it has its span.
@@ -195,14 +195,13 @@ impl Found {
 /// Reads one time with the words around it.
 fn expression(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
     type Read = fn(&mut Reader<'_>, &Context) -> Option<Found>;
-    let readers: [(Kinds, Read); 10] = [
+    let readers: [(Kinds, Read); 9] = [
         (EVERY, every::every),
         (NOW, now),
         (YEAR, same_period),
         (LED, lead::led),
         (NAMED, stretch::named_period),
         (LAPSE, stretch::lapse),
-        (LUNAR.and(YEAR), lunar::lunar),
         (FESTIVAL.and(YEAR), stretch::festival),
         (NEAR, near::near),
         (CALENDAR, stretch::calendar),

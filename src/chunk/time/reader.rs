@@ -24,7 +24,7 @@ struct Read {
 pub(crate) struct Number {
     pub(crate) value: u32,
     /// How many characters it has.
-    pub(crate) len: usize,
+    pub(crate) len: u8,
     /// Written 三 or 二〇二〇, not 3.
     pub(crate) chinese: bool,
     /// Written digit by digit (2020, 二〇二〇), not with 十.
@@ -32,6 +32,11 @@ pub(crate) struct Number {
 }
 
 impl Number {
+    /// Returns true if 年 may make a year of it: 2020, 二〇二〇, 两千零四, 08.
+    pub(crate) fn names_year(self) -> bool {
+        if self.positional { matches!(self.len, 2 | 4) } else { matches!(self.value, 2000..2100) }
+    }
+
     /// Returns true for two digits in a row, which name no count: 两三, 三五.
     pub(crate) fn approximate(self) -> bool {
         self.chinese && self.positional && self.len == 2
@@ -39,7 +44,7 @@ impl Number {
 }
 
 /// Numbers of dates have at most so many characters; longer ones are something else.
-const LONGEST: usize = 6;
+const LONGEST: u8 = 6;
 
 impl<'t> Reader<'t> {
     /// Returns a reader of `text` from byte `start` up to byte `end`.
@@ -130,6 +135,9 @@ impl<'t> Reader<'t> {
     /// Goes past up to two spaces.
     #[inline]
     pub(crate) fn spaces(&mut self) {
+        if !matches!(self.text.as_bytes().get(self.at), Some(b' ' | 0xC2 | 0xE3)) {
+            return;
+        }
         for _ in 0..2 {
             match self.peek() {
                 Some(c @ (' ' | '\u{a0}' | '\u{3000}')) => self.at += c.len_utf8(),
@@ -172,12 +180,31 @@ impl<'t> Reader<'t> {
         number
     }
 
-    /// Returns false if digits come next that are too many for a number of dates, or have none of `goes_on` behind them.
+    /// Returns false if digits come next that are too many for a number of dates, or have none of `goes_on` behind them, or
+    /// 个 and the like that count no time.
     pub(crate) fn digits_go_on(&self, goes_on: &CharSet) -> bool {
         let rest = self.rest();
-        let len = rest.bytes().take(LONGEST + 1).take_while(u8::is_ascii_digit).count();
-        let behind = || rest.get(len..).and_then(|r| r.chars().next());
-        len == 0 || len <= LONGEST && behind().is_some_and(|c| goes_on.has(c))
+        let len = digits(rest);
+        if len == 0 {
+            return true;
+        }
+        if len > usize::from(LONGEST) {
+            return false;
+        }
+        let mut behind = rest.get(len..).unwrap_or("").chars();
+        let (Some(c), next) = (behind.next(), behind.next()) else { return false };
+        match c {
+            '个' | '個' => matches!(next, Some('月' | '半' | '星' | '小' | '钟' | '鐘' | '礼' | '禮')),
+            '小' => matches!(next, Some('时' | '時')),
+            '分' => matches!(next, Some('钟' | '鐘')),
+            // 3.5亿元 is no time; 3.5小时 and 2020.11.4 are.
+            '.' => {
+                let decimals = rest.get(len + 1..).unwrap_or("");
+                let behind = decimals.trim_start_matches(|c: char| c.is_ascii_digit()).chars().next();
+                behind.is_some_and(|c| c == '.' || goes_on.has(c))
+            }
+            _ => goes_on.has(c),
+        }
     }
 
     /// Returns the number that comes next and the place after it, and keeps it for the readers that are tried here.
@@ -190,14 +217,15 @@ impl<'t> Reader<'t> {
 
     fn ascii_number(&mut self) -> Option<Number> {
         let rest = self.rest();
-        let len = rest.bytes().take(LONGEST + 1).take_while(u8::is_ascii_digit).count();
-        let digits = rest.get(..len).filter(|_| len <= LONGEST)?;
+        let len = digits(rest);
+        let written = rest.as_bytes().get(..len).filter(|_| len <= usize::from(LONGEST))?;
         self.at += len;
         if self.peek().is_some_and(|c| arabic(c).is_some()) {
             // A full-width digit goes on.
             return None;
         }
-        let value = digits.bytes().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        let value = written.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        let len = u8::try_from(len).ok()?;
         Some(Number { value, len, chinese: false, positional: true })
     }
 
@@ -250,6 +278,12 @@ impl<'t> Reader<'t> {
         let rest = self.rest();
         self.at += rest.find(|c| !is_numeral(c)).unwrap_or(rest.len());
     }
+}
+
+/// Returns how many digits come next, or one more than a number of dates has.
+#[inline]
+fn digits(rest: &str) -> usize {
+    rest.bytes().take(usize::from(LONGEST) + 1).take_while(u8::is_ascii_digit).count()
 }
 
 enum Numeral {

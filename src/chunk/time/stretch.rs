@@ -60,12 +60,16 @@ pub(super) fn lapse(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     Some(Found::new(r.lapse(context.reference)?, TimeForm::Frame))
 }
 
-/// 春节假期, 今年国庆节, 春节前.
+/// 春节假期, 今年国庆节, 春节前, 2023年正月十五.
 pub(super) fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let mut n = *r;
     let year = n.year();
     if year.is_some() {
         n.eat("的");
+    }
+    if let Some(found) = lunar::lunar(&mut n, year, context) {
+        *r = n;
+        return Some(found);
     }
     let festival = n.festival()?;
     let days = match year {
@@ -126,7 +130,7 @@ pub(super) fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         return Some(found.unwrap_or_else(|| if edge { until(days) } else { Found::new(days, TimeForm::Frame) }));
     }
     if number && lunar::may_be(r) {
-        return lunar::lunar(r, context);
+        return lunar::lunar(r, None, context);
     }
     let yearly = r.after_every_year();
     let atom = atom(r, context)?;

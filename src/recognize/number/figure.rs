@@ -1,8 +1,8 @@
 //! Figures: numerals with a sign, an exponent, a fraction or a dozen.
 
-use super::{skip, skip_back, take};
+use super::{range, skip, skip_back, take};
 use crate::chunk::among;
-use crate::chunk::number::{self, Numeral, Style, char_at, char_before, glyph};
+use crate::chunk::number::{self, GLYPHS, Glyph, Numeral, Style, char_at, char_before, glyph};
 use crate::chunk::quantity::unit::{self, Unit};
 use crate::chunk::quantity::veto;
 use crate::lexicon::CharSet;
@@ -53,6 +53,53 @@ pub(super) fn read(text: &str, at: usize, c: char, floor: usize) -> Option<Figur
         figure.value = -figure.value;
     }
     Some(figure)
+}
+
+const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+const HUNDRED_MILLION: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
+
+/// Reads digits that nothing belongs to but a unit: what most figures are.
+pub(super) fn digits(text: &str, at: usize) -> Option<Figure> {
+    let n = number::read_ascii(text, at).filter(|n| !n.padded)?;
+    let (mut end, mut value) = (n.end, n.value?);
+    let goes_on = |c: char| c == '.' || GOES_ON.has(c) || GLYPHS.has(c);
+    let mut after = char_at(text, end);
+    // 万 and 亿, with nothing of a numeral behind them.
+    if let Some(c @ ('万' | '亿')) = after {
+        end += c.len_utf8();
+        value = value.checked_mul(if c == '万' { TEN_THOUSAND } else { HUNDRED_MILLION })?;
+        after = char_at(text, end).filter(|c| !number::begins_word(*c));
+        after?;
+    }
+    if after.is_some_and(goes_on) || char_before(text, at) == Some('.') {
+        return None;
+    }
+    Some(Figure {
+        before: char_before(text, skip_back(text, at)),
+        after,
+        unit: unit::at(text, end),
+        ..Figure::plain(at, end, value)
+    })
+}
+
+/// What behind a Chinese digit may make a number of it: more of a numeral, a word of [`range`](super::range) or
+/// [`percent`](super::percent), and what [`Figure::stands_alone`] looks for.
+static SAYS: CharSet = CharSet::of(
+    "分点點双雙对對打那这這和与與或加减乘除是块塊又成折百个個到至跟之中间以及多余餘大高长贵重小低少短轻半周週岁歲天年摄华度",
+);
+/// What before a Chinese digit may make a number of it.
+static SAID: CharSet = CharSet::of("第比和与到至跟");
+
+/// Returns true for a Chinese digit that is a syllable of a word: 一 in 统一战线.
+pub(super) fn is_word(text: &str, at: usize, c: char) -> bool {
+    if !matches!(glyph(c), Some(Glyph::Digit(_) | Glyph::Liang)) {
+        return false;
+    }
+    let Some(next) = char_at(text, at + c.len_utf8()) else { return false };
+    if SAYS.has(next) || GLYPHS.has(next) || unit::may_begin(next) || GOES_ON.has(next) || !next.is_alphanumeric() {
+        return false;
+    }
+    char_before(text, at).is_some_and(|b| b.is_alphanumeric() && !SAID.has(b) && !range::may_end(b))
 }
 
 fn sign(text: &str, at: usize, floor: usize) -> Option<(usize, bool)> {

@@ -6,7 +6,7 @@ mod percent;
 mod range;
 mod unit;
 
-use super::{COUNT, NAME};
+use super::{COUNT, LED, NAME};
 use crate::chunk::number::{self, char_at, char_before};
 use crate::chunk::sites::{Signs, Site, Sweep};
 use crate::model::{Entity, EntityType};
@@ -15,27 +15,30 @@ use figure::Figure;
 use rust_decimal::Decimal;
 
 /// What an entity may begin with.
-const SIGNS: Signs = Signs(COUNT.0 | NAME.0);
+const SIGNS: Signs = Signs(COUNT.0 | NAME.0 | LED.0);
 
-/// What may begin a number: a numeral, a sign. 对 ends whatever a sign behind it could belong to; a scale of temperature
-/// stands alone too.
+/// What may begin a number, and a scale of temperature, which stands alone too.
 const STARTS: [&str; 2] = [
-    "0123456789０１２３４５６７８９-－−.．负負半对對°℃℉",
+    "0123456789０１２３４５６７８９°℃℉",
     "一壹弌二贰貳两兩俩倆三叁叄仨四五六七柒八捌九玖参參肆伍陆陸零〇○廿卅卌十拾百佰千仟万萬亿億兆几幾数數",
 ];
 /// What may begin an address, the name of a currency or of a scale, and what stands behind it then.
 const WORDS: [&str; 2] = ["h人美欧英日港澳加韩卢新台摄华", "t民元镑币布台氏"];
+/// A sign before a number, a half and 对折: what begins a number only with one of [`STARTS`], a point or one of these behind it.
+const MARKS: [&str; 2] = ["-－−.．负負半对對", ".．百折 \u{3000}"];
 
 /// Lets a sweep find what may begin an entity.
 pub(super) fn sites(sweep: &mut Sweep) {
     sweep.find(STARTS.iter().flat_map(|chars| chars.chars()), COUNT);
     sweep.before(WORDS[0].chars(), WORDS[1].chars(), NAME);
+    let starts = STARTS.iter().flat_map(|chars| chars.chars());
+    sweep.before(MARKS[0].chars(), starts.chain(MARKS[1].chars()), LED);
 }
 
 /// Appends the numeric entities of a text to `out`. `sites` are the places where one may begin, and others.
 pub(crate) fn entities<'t>(text: &'t str, sites: &[Site], out: &mut Vec<Entity<'t>>) {
     let mut sink = Sink { text, out };
-    let mut figures: Vec<Figure> = Vec::new();
+    let mut figures: Vec<Figure> = Vec::with_capacity(sites.len() / 4);
     // Nothing before `floor` belongs to a figure any more.
     let (mut at, mut floor) = (0, 0);
     for site in sites.iter().filter(|s| s.signs.any(SIGNS)) {
@@ -59,6 +62,7 @@ pub(crate) fn entities<'t>(text: &'t str, sites: &[Site], out: &mut Vec<Entity<'
                 continue;
             }
             '对' | '對' => percent::half_price(start, &mut sink),
+            _ if !c.is_ascii() && figure::is_word(text, start, c) => {}
             _ => {
                 if let Some(figure) = figure(start, c, floor, &mut at, &mut sink) {
                     at = figure.end.max(at);
@@ -82,6 +86,11 @@ fn figure(start: usize, c: char, floor: usize, next: &mut usize, sink: &mut Sink
     if c.is_ascii_digit() && char_before(text, start).is_some_and(|c| c.is_ascii_alphabetic()) {
         *next = number::read_arabic(text, start).map_or(*next, |n| n.end);
         return None;
+    }
+    if c.is_ascii_digit()
+        && let Some(figure) = figure::digits(text, start)
+    {
+        return Some(figure);
     }
     let found = percent::per_hundred(start, c, sink).or_else(|| figure::read(text, start, c, floor));
     if found.is_none() {
@@ -135,8 +144,7 @@ impl<'t> Sink<'_, 't> {
 
 /// Returns the position after spaces.
 fn skip(text: &str, at: usize) -> usize {
-    // The two spaces begin with these bytes; most characters do not.
-    if !matches!(text.as_bytes().get(at), Some(b' ' | 0xE3)) {
+    if !matches!(text.as_bytes().get(at..), Some([b' ', ..] | [0xE3, 0x80, 0x80, ..])) {
         return at;
     }
     let rest = text.get(at..).unwrap_or("");

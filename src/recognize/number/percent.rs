@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 /// Reads 百分之三 and 千分之一 at `at`; the figure returned is the number above the line.
 pub(super) fn per_hundred(at: usize, c: char, sink: &mut Sink<'_, '_>) -> Option<Figure> {
     let text = sink.text;
-    if c.is_ascii() || !among("一壹十百佰千仟万萬亿億", c) {
+    if !matches!(c, '一' | '壹' | '十' | '百' | '佰' | '千' | '仟' | '万' | '萬' | '亿' | '億') {
         return None;
     }
     let mut end = at;

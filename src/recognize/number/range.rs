@@ -51,6 +51,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
+/// Returns true if a word before a number may end with `c`.
+pub(super) fn may_end(c: char) -> bool {
+    WORDS.last.has(c)
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Interval {
     start: usize,
@@ -67,8 +72,7 @@ pub(super) fn ranges(figures: &[Figure], sink: &mut Sink<'_, '_>) {
     while let Some(figure) = figures.get(i) {
         i += 1;
         // 超过一半 is more than a half, not than one.
-        let one_half = figure.value == Decimal::ONE && char_at(text, figure.end) == Some('半');
-        if figure.ratio || one_half {
+        if figure.ratio || figure.after == Some('半') && figure.value == Decimal::ONE {
             continue;
         }
         // 三五百
@@ -115,7 +119,8 @@ fn add(interval: Interval, sink: &mut Sink<'_, '_>) {
 
 /// Reads 20~100, 20到30, 位于20和30之间.
 fn between(text: &str, first: &Figure, second: &Figure) -> Option<Interval> {
-    let c = first.after.filter(|&c| among("和与到至跟-~～—–－", c))?;
+    let c =
+        first.after.filter(|c| matches!(c, '和' | '与' | '到' | '至' | '跟' | '-' | '~' | '～' | '—' | '–' | '－'))?;
     if first.value >= second.value {
         return None;
     }
@@ -172,7 +177,9 @@ fn half(text: &str, figure: &Figure) -> Option<Interval> {
     if let Some((stop, min, max)) = after {
         return Some(Interval { end: stop, min: end(min), max: end(max), ..interval });
     }
-    if let Some(c @ ('多' | '余' | '餘')) = char_at(text, figure.end).filter(|_| figure.value >= Decimal::TEN) {
+    if let Some(c @ ('多' | '余' | '餘')) = char_at(text, figure.end)
+        && figure.value >= Decimal::TEN
+    {
         interval.end += c.len_utf8();
         return Some(Interval { min: Some(figure.value), ..interval });
     }

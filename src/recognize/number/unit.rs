@@ -1,7 +1,7 @@
 //! Ages, temperatures and dimensions.
 
 use super::figure::Figure;
-use super::{Sink, skip_back, take, take_back};
+use super::{Sink, skip, skip_back, take, take_back};
 use crate::chunk::among;
 use crate::chunk::number::{char_at, char_before, glyph};
 use crate::model::{Dimension, EntityType};
@@ -25,6 +25,12 @@ pub(super) fn after(figure: &Figure, sink: &mut Sink<'_, '_>) {
 
 fn age(figure: &Figure, sink: &mut Sink<'_, '_>) -> bool {
     let text = sink.text;
+    // 个, 天 and 年 are of an age only before 月大 and 大.
+    let at = skip(text, figure.unit_at + figure.after.map_or(0, char::len_utf8));
+    let old = matches!(char_at(text, at), Some('月' | '大' | '岁' | '歲'));
+    if !old && !matches!(figure.after, Some('岁' | '歲')) {
+        return false;
+    }
     let words = ["周岁", "週歲", "岁", "歲", "个月大", "個月大", "天大", "周大", "年大"];
     let Some(end) = words.iter().find_map(|w| take(text, figure.end, w)) else { return false };
     let half = char_at(text, end) == Some('半');

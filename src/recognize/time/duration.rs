@@ -174,7 +174,7 @@ fn decimal(r: &mut Reader<'_>) -> Option<Decimal> {
     let mut n = *r;
     if !whole.chinese && n.eat(".") {
         let digits = n.number()?;
-        let scale = u32::try_from(digits.len).ok()?;
+        let scale = u32::from(digits.len);
         *r = n;
         return Decimal::from(whole.value).checked_add(Decimal::try_new(i64::from(digits.value), scale).ok()?);
     }

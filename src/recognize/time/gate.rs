@@ -3,7 +3,8 @@
 use super::{duration, era, moment};
 use crate::chunk::time::calendar::{COUNTED_PARTS, PARTS, YEARS};
 use crate::chunk::time::festival::FESTIVALS;
-use crate::chunk::time::gate::{DATE_FOLLOWS, Gate, Kinds, date_follows};
+use crate::chunk::time::gate::{DATE_FOLLOWS, Gate, Kinds, follows};
+use crate::chunk::time::places::Place;
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::years::CENTURIES;
 use crate::chunk::time::{every, lunar};
@@ -30,14 +31,12 @@ pub(super) const WEEKDAY: Kinds = Kinds(1 << 7);
 pub(super) const REIGN: Kinds = Kinds(1 << 8);
 /// 1/2/2020.
 pub(super) const DAY_FIRST: Kinds = Kinds(1 << 9);
-/// 元旦.
+/// 元旦, 正月十五.
 pub(super) const FESTIVAL: Kinds = Kinds(1 << 10);
 /// 2020年, 上半年.
 pub(super) const CALENDAR: Kinds = Kinds(1 << 11);
 /// 每年3月.
 pub(super) const EVERY: Kinds = Kinds(1 << 12);
-/// 正月十五.
-pub(super) const LUNAR: Kinds = Kinds(1 << 13);
 /// Everything that is a moment.
 pub(super) const MOMENT: Kinds = Kinds(0xff << 4);
 
@@ -60,7 +59,7 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.words(era::ERAS.all(), REIGN);
     gate.words(FESTIVALS.all(), FESTIVAL);
     gate.quoted(FESTIVALS.all(), FESTIVAL);
-    gate.words(lunar::words(), LUNAR);
+    gate.words(lunar::words(), FESTIVAL);
     gate.words(every::words(), EVERY);
     gate.words(YEARS.all(), FESTIVAL.and(CALENDAR));
     gate.words(PARTS.iter().copied(), CALENDAR);
@@ -78,6 +77,17 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
 pub(super) const NUMBER_GOES_ON: [&str; 2] = [DATE_FOLLOWS, duration::UNIT_FOLLOWS];
 static GOES_ON: CharSet = CharSet::of(NUMBER_GOES_ON[0]).and(NUMBER_GOES_ON[1]);
 
+/// Returns what may begin at a place.
+pub(super) fn starts_at(place: Place, r: &mut Reader<'_>) -> Kinds {
+    match place {
+        Place::Numeral { .. } if r.after_latin() => Kinds::NONE,
+        Place::Numeral { word: false } => counted(r),
+        Place::Numeral { word: true } => GATE.opens(r).and(counted(r)),
+        Place::Word => GATE.opens(r),
+        Place::Mark(_) => Kinds::NONE,
+    }
+}
+
 /// Returns what may begin here.
 pub(super) fn starts(r: &mut Reader<'_>) -> Kinds {
     let kinds = GATE.opens(r);
@@ -90,12 +100,14 @@ fn counted(r: &mut Reader<'_>) -> Kinds {
         return Kinds::NONE;
     }
     let Some((number, n)) = r.see_number() else { return Kinds::NONE };
-    let mut kinds = if duration::unit_follows(n) { LASTING } else { Kinds::NONE };
-    if date_follows(n, number) {
-        kinds = kinds.and(CALENDAR).and(PERIOD);
-        if number.len == 4 && number.positional {
-            kinds = kinds.and(FESTIVAL);
-        }
+    let follows = follows(n, number);
+    let year = number.len == 4 && number.positional;
+    let mut kinds = if !(year && follows.date) && duration::unit_follows(n) { LASTING } else { Kinds::NONE };
+    if follows.date {
+        kinds = kinds.and(if year { CALENDAR.and(FESTIVAL) } else { CALENDAR });
+    }
+    if follows.years {
+        kinds = kinds.and(PERIOD);
     }
     if number.len <= 2 && !number.chinese && n.sees("-/") { kinds.and(DAY_FIRST) } else { kinds }
 }

@@ -8,60 +8,45 @@ mod era;
 mod gate;
 mod moment;
 
-use super::{MARK, NUMERAL, WORD};
-use crate::chunk::among;
-use crate::chunk::sites::{Signs, Site, Sweep};
+use crate::chunk::sites::{Site, Sweep};
 use crate::chunk::time::calendar::{Atom, Part, Year};
-use crate::chunk::time::gate::{Class, Kinds};
-use crate::chunk::time::lunar;
+use crate::chunk::time::gate::Kinds;
+use crate::chunk::time::places::{Place, Places};
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::resolve::{Context, Lean};
 use crate::chunk::time::years::{bare_years, decade, school_year};
+use crate::chunk::{self, among};
 use crate::model::{Date, Entity, EntityType};
 use crate::span::Span;
 use duration::Length;
 use moment::Moment;
 use rust_decimal::Decimal;
 
-/// What a time may begin with, and the marks around it.
-const SIGNS: Signs = Signs(NUMERAL.0 | WORD.0 | MARK.0);
-
 /// Lets a sweep find where times may begin.
 pub(super) fn sites(sweep: &mut Sweep) {
-    gate::GATE.sites(sweep, &gate::NUMBER_GOES_ON, (NUMERAL, WORD, MARK));
+    gate::GATE.sites(sweep, &gate::NUMBER_GOES_ON, (chunk::NUMERAL, chunk::WORD, chunk::MARK));
 }
 
 /// Appends the temporal entities of a text to `out`. `sites` are the places where one may begin, and others.
 pub(crate) fn entities<'t>(text: &'t str, sites: &[Site], reference: Option<Date>, out: &mut Vec<Entity<'t>>) {
     let context = Context { reference, ..Context::default() };
-    let mut r = Reader::new(text, 0, text.len());
-    let gate = &*gate::GATE;
-    let mut titles = 0_u32;
-    for site in sites.iter().filter(|s| s.signs.any(SIGNS)) {
-        if (site.at as usize) < r.at {
+    let mut places = Places::new(text, Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)), sites);
+    while let Some(place) = places.next() {
+        if matches!(place, Place::Mark(_)) {
             continue;
         }
-        r.at = site.at as usize;
-        let Some(c) = r.peek() else { break };
-        if site.signs.any(MARK) {
-            titles = if c == '《' { titles + 1 } else { titles.saturating_sub(1) };
-            continue;
-        }
-        let numeral = gate.class(c) == Class::Numeral;
-        let kinds = if titles > 0 || (numeral && r.after_latin()) { Kinds::NONE } else { gate::starts(&mut r) };
-        let mut next = r;
-        if kinds != Kinds::NONE
-            && let Some(found) = temporal(&mut next, kinds, &context)
-        {
-            if found != Found::Nothing {
-                out.push(found.entity(text, r.at, next.at));
+        let kinds = if places.titled() { Kinds::NONE } else { gate::starts_at(place, &mut places.reader) };
+        let mut read = None;
+        if kinds != Kinds::NONE {
+            let mut next = places.reader;
+            if let Some(found) = temporal(&mut next, kinds, &context) {
+                if found != Found::Nothing {
+                    out.push(found.entity(text, places.reader.at, next.at));
+                }
+                read = Some(next.at);
             }
-            r = next;
-        } else if numeral {
-            r.skip_numerals();
-        } else {
-            r.skip();
         }
+        places.pass(place, read);
     }
 }
 
@@ -98,13 +83,11 @@ impl Found {
 
 fn temporal(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
     type Read = fn(&mut Reader<'_>, Kinds, &Context) -> Option<Found>;
-    let readers: [(Kinds, Read); 8] = [
+    let readers: [(Kinds, Read); 6] = [
         (gate::EVERY, |r, _, context| r.recurring(context).map(|()| Found::Nothing)),
-        (gate::LUNAR.and(gate::FESTIVAL), |r, _, context| lunar(r, context)),
         (gate::LED, |r, _, context| led(r, context)),
         (gate::PERIOD, |r, _, context| period(r, context)),
         (gate::MOMENT, dated),
-        (gate::CALENDAR, |r, _, context| if lunar::may_be(r) { lunar(r, context) } else { None }),
         (gate::COUNTED, |r, _, context| counted(r, context)),
         (gate::LASTING, |r, _, context| lasting(r, context)),
     ];
@@ -129,12 +112,6 @@ fn led(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let (start, _) = moment.days(context);
     let opened = r.eat_any(&["开始", "以来", "至今"]).is_some() || (way != 1 && r.eat("起")) || way == 0;
     opened.then_some(Found::Range(start, None))
-}
-
-/// 正月十五, 腊月二十三至正月十五.
-fn lunar(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
-    let days = lunar::days(r, context)?;
-    Some(if days.start == days.end { Found::Day(days.start) } else { Found::Range(days.start, days.end) })
 }
 
 /// 1995 - 1997年, 2023—2024学年, 九十年代.
@@ -164,7 +141,7 @@ fn dated(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
         return Some(Found::Range(start, end));
     }
     let (start, end) = moment.days(context);
-    if !r.sees("或及起以之前后後") {
+    if !matches!(r.peek(), Some('或' | '及' | '起' | '以' | '之' | '前' | '后' | '後')) {
         return Some(if moment.is_day() { Found::Day(start) } else { Found::Range(start, end) });
     }
     let before = |day: Option<Date>| day.and_then(|d| d.add_days(-1));
@@ -200,7 +177,7 @@ fn short(r: &mut Reader<'_>, word: &str, not_after: &str) -> bool {
 fn range(r: &mut Reader<'_>, first: Moment, context: &Context) -> Option<(Option<Date>, Option<Date>)> {
     let mut n = *r;
     let between = !n.dash();
-    if between && n.eat_any(&["和", "与", "到"]).is_none() {
+    if between && !n.eat_one("和与到") {
         return None;
     }
     let second = moment::moment(&mut n, context)?;

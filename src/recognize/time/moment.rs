@@ -4,6 +4,7 @@ use super::{era, gate};
 use crate::chunk::among;
 use crate::chunk::time::calendar::{Atom, Edge, Grain, Part, Year};
 use crate::chunk::time::gate::Kinds;
+use crate::chunk::time::lunar;
 use crate::chunk::time::reader::Reader;
 use crate::chunk::time::resolve::{Context, Lean};
 use crate::chunk::time::words::Words;
@@ -262,10 +263,14 @@ fn day_first(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
     Some(Moment::day(Some(date)))
 }
 
-/// 元旦, 2016年国庆节, 春节期间.
+/// 元旦, 2016年国庆节, 春节期间, 正月十五.
 fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
     let mut n = *r;
     let year = n.year();
+    if let Some(days) = lunar::days(&mut n, year, context) {
+        *r = n;
+        return Some(Moment::Days { start: days.start, end: days.end, day: days.start == days.end });
+    }
     let festival = n.festival()?;
     *r = n;
     let days = match year {
@@ -277,7 +282,10 @@ fn festival(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
     Some(Moment::Days { start: days.map(|d| d.0), end: days.map(|d| d.1), day: !festival.off })
 }
 
-fn calendar(r: &mut Reader<'_>, _: &Context) -> Option<Moment> {
+fn calendar(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
+    if lunar::may_be(r) {
+        return festival(r, context);
+    }
     let mut atom = r.atom()?;
     if atom.part.grain == Grain::Month
         && r.before() == Some('月')
@@ -311,7 +319,7 @@ fn spoken_day(r: &mut Reader<'_>, month: Part) -> Option<Part> {
 
 /// 第一周, 最后一个星期一, 前10天 of a stretch.
 fn nth(r: &mut Reader<'_>, of: Moment, context: &Context) -> Option<Moment> {
-    if of.is_day() || !r.sees("里中的第最前头") {
+    if of.is_day() || !matches!(r.peek(), Some('里' | '中' | '的' | '第' | '最' | '前' | '头')) {
         return None;
     }
     let mut n = *r;
