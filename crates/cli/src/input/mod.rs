@@ -388,7 +388,9 @@ impl Reader {
         if length > self.options.max_size && !is_packed {
             return Err(Problem::new(name, Kind::Limit, unpack::too_large(self.options.max_size)));
         }
-        let reader = BufReader::new(Metered(file, Arc::clone(&self.meter)));
+        // Most files are small: room for more would only be cleared.
+        let room = usize::try_from(length).unwrap_or(BUFFER).clamp(64, BUFFER);
+        let reader = BufReader::with_capacity(room, Metered(file, Arc::clone(&self.meter)));
         let mut text = single::read(name, Box::new(reader), length, &self.options)?;
         text.id = Some(name.to_owned());
         Ok(text)

@@ -326,7 +326,7 @@ impl ToSql for Bound<'_> {
             Some(Cell::Integer(n)) => ToSqlOutput::from(*n),
             Some(Cell::Boolean(yes)) => ToSqlOutput::from(*yes),
             // As words: the column makes a number of them, a whole one if it is whole.
-            Some(cell @ (Cell::Decimal(_) | Cell::Date(_) | Cell::List(_))) => {
+            Some(cell @ (Cell::Id(..) | Cell::Decimal(_) | Cell::Date(_) | Cell::List(_))) => {
                 let mut words = String::new();
                 cell.write(&mut words);
                 ToSqlOutput::Owned(Value::Text(words))

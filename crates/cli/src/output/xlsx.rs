@@ -171,7 +171,7 @@ fn write_cell(
             Ok(date) => sheet.write_datetime_with_format(row, column, &date, &looks.date)?,
             Err(_) => sheet.write_string(row, column, words)?,
         },
-        Cell::Text(_) | Cell::List(_) => sheet.write_string(row, column, shortened(words))?,
+        Cell::Text(_) | Cell::Id(..) | Cell::List(_) => sheet.write_string(row, column, shortened(words))?,
     };
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::{borrow::Cow, fmt::Write};
-use zhengwen::{Date, Decimal, Span};
+use zhengwen::{ClaimId, Date, Decimal, InstitutionId, MeasureId, PolicyId, Span};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ impl Type {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Cell<'a> {
     Text(Cow<'a, str>),
+    /// A fact's id: a letter and a number.
+    Id(char, u32),
     Integer(i64),
     Decimal(Decimal),
     Date(Date),
@@ -60,8 +62,8 @@ impl<'a> Cell<'a> {
     }
 
     /// Returns a cell with an id, as JSON has it.
-    pub(crate) fn id(id: impl std::fmt::Display) -> Self {
-        Cell::Text(Cow::Owned(id.to_string()))
+    pub(crate) fn id(id: impl Into<Cell<'a>>) -> Self {
+        id.into()
     }
 
     /// Returns a cell with a count.
@@ -79,16 +81,12 @@ impl<'a> Cell<'a> {
         Cell::Integer(span.end.into())
     }
 
-    /// Returns a list of cells.
-    pub(crate) fn list(cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
-        Cell::List(cells.into_iter().map(Some).collect())
-    }
-
     /// Appends the cell as words; the items of a list are joined with `; `.
     pub(crate) fn write(&self, out: &mut String) {
         // Writing to a string cannot fail.
         let _ = match self {
             Cell::Text(text) => out.write_str(text),
+            Cell::Id(letter, n) => write!(out, "{letter}{n}"),
             Cell::Integer(n) => write!(out, "{n}"),
             Cell::Decimal(n) => write!(out, "{n}"),
             Cell::Date(day) => write!(out, "{day}"),
@@ -103,5 +101,47 @@ impl<'a> Cell<'a> {
                 Ok(())
             }
         };
+    }
+}
+
+impl From<ClaimId> for Cell<'_> {
+    fn from(id: ClaimId) -> Self {
+        Cell::Id('c', id.0)
+    }
+}
+
+impl From<InstitutionId> for Cell<'_> {
+    fn from(id: InstitutionId) -> Self {
+        Cell::Id('i', id.0)
+    }
+}
+
+impl From<MeasureId> for Cell<'_> {
+    fn from(id: MeasureId) -> Self {
+        Cell::Id('m', id.0)
+    }
+}
+
+impl From<PolicyId> for Cell<'_> {
+    fn from(id: PolicyId) -> Self {
+        Cell::Id('p', id.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_those_of_json() {
+        let written = |cell: Cell<'_>| {
+            let mut out = String::new();
+            cell.write(&mut out);
+            out
+        };
+        assert_eq!(written(Cell::id(ClaimId(7))), ClaimId(7).to_string());
+        assert_eq!(written(Cell::id(InstitutionId(10))), InstitutionId(10).to_string());
+        assert_eq!(written(Cell::id(MeasureId(0))), MeasureId(0).to_string());
+        assert_eq!(written(Cell::id(PolicyId(u32::MAX))), PolicyId(u32::MAX).to_string());
     }
 }

@@ -1,6 +1,6 @@
 //! Numeric claims: what an analyst wants in a table, then where each part stands.
 
-use super::{ARTICLE, ARTICLE_ID, Cell, Column, Table, Type, period};
+use super::{ARTICLE, ARTICLE_ID, Cell, Column, Table, Type, column, period};
 use zhengwen::{Claim, Decimal, Direction, Kind};
 
 /// Returns the value, negative where a change is a decrease.
@@ -13,23 +13,23 @@ fn signed(claim: &Claim<'_>) -> Option<Decimal> {
 pub(super) const COLUMNS: &[Column] = &[
     ARTICLE,
     ARTICLE_ID,
-    Column::new("id", Type::Text, "The claim's id in its article.", |row| Some(Cell::id(row.claim()?.id))),
-    Column::new(
+    column!("id", Type::Text, "The claim's id in its article.", |row| Some(Cell::id(row.claim()?.id))),
+    column!(
         "indicator.key",
         Type::Text,
         "The one name of what is measured in all articles: without regions and periods, variants folded.",
         |row| Some(Cell::text(&*row.claim()?.indicator.as_ref()?.key)),
     ),
-    Column::new("indicator.text", Type::Text, "What is measured, in the article's words.", |row| {
+    column!("indicator.text", Type::Text, "What is measured, in the article's words.", |row| {
         Some(Cell::text(&*row.claim()?.indicator.as_ref()?.text))
     }),
-    Column::new("region.name", Type::Text, "The division it is about.", |row| {
+    column!("region.name", Type::Text, "The division it is about.", |row| {
         Some(Cell::text(&*row.claim()?.region.as_ref()?.name))
     }),
-    Column::new("region.code", Type::Text, "That division's GB/T 2260 code, six digits.", |row| {
+    column!("region.code", Type::Text, "That division's GB/T 2260 code, six digits.", |row| {
         Some(Cell::text(&*row.claim()?.region.as_ref()?.code))
     }),
-    Column::new(
+    column!(
         "period.key",
         Type::Text,
         "When it holds, as one word to group by: 2024, 2024-H1, 2024-Q3, 2024-05, a day, or first/last with .. for an open end.",
@@ -38,173 +38,173 @@ pub(super) const COLUMNS: &[Column] = &[
             period::key(period.start, period.end).map(Cell::text)
         },
     ),
-    Column::new("value", Type::Decimal, "The number in `unit`, scale words multiplied out; without sign.", |row| {
+    column!("value", Type::Decimal, "The number in `unit`, scale words multiplied out; without sign.", |row| {
         Some(Cell::Decimal(row.claim()?.value))
     }),
-    Column::new("value_max", Type::Decimal, "The upper end of a range.", |row| {
+    column!("value_max", Type::Decimal, "The upper end of a range.", |row| {
         row.claim()?.value_max.map(Cell::Decimal)
     }),
-    Column::new("unit", Type::Text, "The unit after scale words.", |row| {
+    column!("unit", Type::Text, "The unit after scale words.", |row| {
         Some(Cell::text(row.claim()?.unit.as_deref()?))
     }),
-    Column::new("per", Type::Text, "The denominator of a rate unit: 吨 in 每吨200元.", |row| {
+    column!("per", Type::Text, "The denominator of a rate unit: 吨 in 每吨200元.", |row| {
         Some(Cell::text(row.claim()?.per.as_deref()?))
     }),
-    Column::new("kind", Type::Word, "level, change, share, rate, average or rank.", |row| {
+    column!("kind", Type::Word, "level, change, share, rate, average or rank.", |row| {
         Some(Cell::word(row.claim()?.kind))
     }),
-    Column::new("direction", Type::Word, "increase, decrease or unchanged; always there for a change.", |row| {
+    column!("direction", Type::Word, "increase, decrease or unchanged; always there for a change.", |row| {
         row.claim()?.direction.map(Cell::word)
     }),
-    Column::new("value_signed", Type::Decimal, "The value, negative where a change is a decrease.", |row| {
+    column!("value_signed", Type::Decimal, "The value, negative where a change is a decrease.", |row| {
         signed(row.claim()?).map(Cell::Decimal)
     }),
-    Column::new("modality", Type::Word, "actual, target, required or estimated.", |row| {
+    column!("modality", Type::Word, "actual, target, required or estimated.", |row| {
         Some(Cell::word(row.claim()?.modality))
     }),
-    Column::new("bound", Type::Word, "exact, about, at_least, at_most, more_than, less_than or range.", |row| {
+    column!("bound", Type::Word, "exact, about, at_least, at_most, more_than, less_than or range.", |row| {
         Some(Cell::word(row.claim()?.bound))
     }),
-    Column::new("comparison.basis", Type::Word, "year_on_year, month_on_month or versus.", |row| {
+    column!("comparison.basis", Type::Word, "year_on_year, month_on_month or versus.", |row| {
         Some(Cell::word(row.claim()?.comparison.as_ref()?.basis))
     }),
-    Column::new("comparison.text", Type::Text, "What it is compared with, in the article's words.", |row| {
+    column!("comparison.text", Type::Text, "What it is compared with, in the article's words.", |row| {
         Some(Cell::text(&*row.claim()?.comparison.as_ref()?.text))
     }),
-    Column::new("base.text", Type::Text, "What a share is a share of.", |row| {
+    column!("base.text", Type::Text, "What a share is a share of.", |row| {
         Some(Cell::text(&*row.claim()?.base.as_ref()?.text))
     }),
-    Column::new("actor.text", Type::Text, "Who did it, when stated.", |row| {
+    column!("actor.text", Type::Text, "Who did it, when stated.", |row| {
         Some(Cell::text(&*row.claim()?.actor.as_ref()?.text))
     }),
-    Column::new("predicate.text", Type::Text, "The verb that carries the claim.", |row| {
+    column!("predicate.text", Type::Text, "The verb that carries the claim.", |row| {
         Some(Cell::text(&*row.claim()?.predicate.as_ref()?.text))
     }),
-    Column::new("period.text", Type::Text, "When it holds, in the article's words.", |row| {
+    column!("period.text", Type::Text, "When it holds, in the article's words.", |row| {
         Some(Cell::text(row.claim()?.period.as_ref()?.text.as_deref()?))
     }),
-    Column::new("period.start", Type::Date, "The first day; absent when open or unresolved.", |row| {
+    column!("period.start", Type::Date, "The first day; absent when open or unresolved.", |row| {
         row.claim()?.period.as_ref()?.start.map(Cell::Date)
     }),
-    Column::new("period.end", Type::Date, "The last day; absent when open or unresolved.", |row| {
+    column!("period.end", Type::Date, "The last day; absent when open or unresolved.", |row| {
         row.claim()?.period.as_ref()?.end.map(Cell::Date)
     }),
-    Column::new("dimension", Type::Word, "What the unit measures: count, currency, percent, area and so on.", |row| {
+    column!("dimension", Type::Word, "What the unit measures: count, currency, percent, area and so on.", |row| {
         Some(Cell::word(row.claim()?.dimension))
     }),
-    Column::new("normalized.value", Type::Decimal, "The value in the one unit of its dimension.", |row| {
+    column!("normalized.value", Type::Decimal, "The value in the one unit of its dimension.", |row| {
         Some(Cell::Decimal(row.claim()?.normalized.as_ref()?.value))
     }),
-    Column::new("normalized.value_max", Type::Decimal, "The upper end of a range, in that unit.", |row| {
+    column!("normalized.value_max", Type::Decimal, "The upper end of a range, in that unit.", |row| {
         row.claim()?.normalized.as_ref()?.value_max.map(Cell::Decimal)
     }),
-    Column::new(
+    column!(
         "normalized.unit",
         Type::Text,
         "That unit: CNY or another ISO code, ha, m2, kg, km, m3, kWh, kW, day.",
         |row| Some(Cell::text(&*row.claim()?.normalized.as_ref()?.unit)),
     ),
-    Column::new("factor", Type::Decimal, "For 倍 and 番: what the change multiplies by.", |row| {
+    column!("factor", Type::Decimal, "For 倍 and 番: what the change multiplies by.", |row| {
         row.claim()?.factor.map(Cell::Decimal)
     }),
-    Column::new("fraction", Type::Text, "The fraction as written: 2/3.", |row| {
+    column!("fraction", Type::Text, "The fraction as written: 2/3.", |row| {
         Some(Cell::text(row.claim()?.fraction.as_deref()?))
     }),
-    Column::new("price_basis", Type::Word, "nominal or real, when stated.", |row| {
+    column!("price_basis", Type::Word, "nominal or real, when stated.", |row| {
         row.claim()?.price_basis.map(Cell::word)
     }),
-    Column::new("baseline", Type::Text, "The id of the claim that holds the from-value.", |row| {
+    column!("baseline", Type::Text, "The id of the claim that holds the from-value.", |row| {
         row.claim()?.baseline.map(Cell::id)
     }),
-    Column::new("part_of", Type::Text, "The id of the total that this is a part of.", |row| {
+    column!("part_of", Type::Text, "The id of the total that this is a part of.", |row| {
         row.claim()?.part_of.map(Cell::id)
     }),
-    Column::new("text", Type::Text, "The quantity in the article's words, with bound and unit.", |row| {
+    column!("text", Type::Text, "The quantity in the article's words, with bound and unit.", |row| {
         Some(Cell::text(&*row.claim()?.text))
     }),
-    Column::new("sentence", Type::Text, "The sentence in which it stands.", |row| {
+    column!("sentence", Type::Text, "The sentence in which it stands.", |row| {
         row.sentence(Table::Claims).map(Cell::text)
     }),
-    Column::new(
+    column!(
         "section.index",
         Type::Integer,
         "The section in which it stands: its place in the document's sections, from 0.",
         |row| row.claim()?.section.map(|i| Cell::Integer(i.into())),
     ),
-    Column::new("section.heading", Type::Text, "That section's heading.", |row| {
+    column!("section.heading", Type::Text, "That section's heading.", |row| {
         row.heading(row.claim()?.section).map(Cell::text)
     }),
-    Column::new("rule", Type::Text, "The rule that found it.", |row| Some(Cell::text(&*row.claim()?.rule))),
-    Column::new(
+    column!("rule", Type::Text, "The rule that found it.", |row| Some(Cell::text(&*row.claim()?.rule))),
+    column!(
         "span.start",
         Type::Offset,
         "Where the words of `text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.span)),
     ),
-    Column::new("span.end", Type::Offset, "Where the words of `text` end: the first offset after.", |row| {
+    column!("span.end", Type::Offset, "Where the words of `text` end: the first offset after.", |row| {
         Some(Cell::end(row.claim()?.span))
     }),
-    Column::new(
+    column!(
         "indicator.span.start",
         Type::Offset,
         "Where the words of `indicator.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.indicator.as_ref()?.span)),
     ),
-    Column::new(
+    column!(
         "indicator.span.end",
         Type::Offset,
         "Where the words of `indicator.text` end: the first offset after.",
         |row| Some(Cell::end(row.claim()?.indicator.as_ref()?.span)),
     ),
-    Column::new(
+    column!(
         "predicate.span.start",
         Type::Offset,
         "Where the words of `predicate.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.predicate.as_ref()?.span)),
     ),
-    Column::new(
+    column!(
         "predicate.span.end",
         Type::Offset,
         "Where the words of `predicate.text` end: the first offset after.",
         |row| Some(Cell::end(row.claim()?.predicate.as_ref()?.span)),
     ),
-    Column::new(
+    column!(
         "actor.span.start",
         Type::Offset,
         "Where the words of `actor.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.actor.as_ref()?.span)),
     ),
-    Column::new(
+    column!(
         "actor.span.end",
         Type::Offset,
         "Where the words of `actor.text` end: the first offset after.",
         |row| Some(Cell::end(row.claim()?.actor.as_ref()?.span)),
     ),
-    Column::new(
+    column!(
         "base.span.start",
         Type::Offset,
         "Where the words of `base.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.base.as_ref()?.span)),
     ),
-    Column::new("base.span.end", Type::Offset, "Where the words of `base.text` end: the first offset after.", |row| {
+    column!("base.span.end", Type::Offset, "Where the words of `base.text` end: the first offset after.", |row| {
         Some(Cell::end(row.claim()?.base.as_ref()?.span))
     }),
-    Column::new(
+    column!(
         "comparison.span.start",
         Type::Offset,
         "Where the words of `comparison.text` begin, in the unit of documents.offset_unit.",
         |row| Some(Cell::start(row.claim()?.comparison.as_ref()?.span)),
     ),
-    Column::new(
+    column!(
         "comparison.span.end",
         Type::Offset,
         "Where the words of `comparison.text` end: the first offset after.",
         |row| Some(Cell::end(row.claim()?.comparison.as_ref()?.span)),
     ),
-    Column::new("period.span.start", Type::Offset, "Where the words of `period.text` begin.", |row| {
+    column!("period.span.start", Type::Offset, "Where the words of `period.text` begin.", |row| {
         row.claim()?.period.as_ref()?.span.map(Cell::start)
     }),
-    Column::new("period.span.end", Type::Offset, "Where they end.", |row| {
+    column!("period.span.end", Type::Offset, "Where they end.", |row| {
         row.claim()?.period.as_ref()?.span.map(Cell::end)
     }),
 ];

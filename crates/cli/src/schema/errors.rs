@@ -1,25 +1,25 @@
 //! Inputs that could not be read, or in which there was nothing to find.
 
-use super::{ARTICLE, Cell, Column, Type};
+use super::{ARTICLE, Cell, Column, Type, column};
 
 /// The columns.
 pub(super) const COLUMNS: &[Column] = &[
     ARTICLE,
-    Column::new("article_id", Type::Text, "The article's id, if it is known.", |row| {
+    column!("article_id", Type::Text, "The article's id, if it is known.", |row| {
         row.problem()?.id.as_deref().map(Cell::text)
     }),
-    Column::new("input", Type::Text, "The file as it was named, or `<stdin>`.", |row| {
+    column!("input", Type::Text, "The file as it was named, or `<stdin>`.", |row| {
         Some(Cell::text(&*row.problem()?.input))
     }),
-    Column::new("line", Type::Integer, "The line of the file, from 1.", |row| number(row.problem()?.line)),
-    Column::new("column", Type::Integer, "The character of that line, from 1.", |row| number(row.problem()?.column)),
-    Column::new(
+    column!("line", Type::Integer, "The line of the file, from 1.", |row| number(row.problem()?.line)),
+    column!("column", Type::Integer, "The character of that line, from 1.", |row| number(row.problem()?.column)),
+    column!(
         "kind",
         Type::Word,
         "The class of error: missing, unreadable, encoding, format, field, limit, empty or internal.",
         |row| Some(Cell::word(row.problem()?.kind)),
     ),
-    Column::new("message", Type::Text, "What is wrong, and what to do.", |row| {
+    column!("message", Type::Text, "What is wrong, and what to do.", |row| {
         Some(Cell::text(&*row.problem()?.reason))
     }),
 ];

@@ -19,6 +19,7 @@ mod row;
 mod rows;
 
 pub(crate) use cell::{Cell, Type};
+use packed::Bytes;
 #[cfg(feature = "parquet")]
 pub(crate) use packed::Packed;
 pub(crate) use page::markdown;
@@ -116,19 +117,34 @@ pub(crate) struct Column {
     pub(crate) kind: Type,
     /// What the column says.
     pub(crate) doc: &'static str,
-    /// Returns the cell of a row; none if the field does not apply.
-    pub(crate) read: for<'a> fn(&Row<'a>) -> Option<Cell<'a>>,
+    pack: Pack,
 }
 
+/// Returns a column: its path, what its cells are, what it says, and how the cell of a row is read; none if the field does
+/// not apply.
+///
+/// A column has code of its own for all rows at once: to call a function for each cell, and to look at what each cell is,
+/// would take longer than what is done with it.
+macro_rules! column {
+    ($path:expr, $kind:expr, $doc:expr, $read:expr $(,)?) => {
+        $crate::schema::Column::new($path, $kind, $doc, |bytes, rows| bytes.cells($kind, rows, $read))
+    };
+}
+
+/// Returns a column whose cells are lists; of a row, its items are read.
+macro_rules! list {
+    ($path:expr, $kind:expr, $doc:expr, $read:expr $(,)?) => {
+        $crate::schema::Column::new($path, $kind, $doc, |bytes, rows| bytes.lists($kind, rows, $read))
+    };
+}
+use {column, list};
+
+/// Appends the cells of rows.
+type Pack = fn(&mut Bytes, &[Row<'_>]);
+
 impl Column {
-    /// Returns a column.
-    const fn new(
-        path: &'static str,
-        kind: Type,
-        doc: &'static str,
-        read: for<'a> fn(&Row<'a>) -> Option<Cell<'a>>,
-    ) -> Self {
-        Column { path, is_list: has_list(path), kind, doc, read }
+    const fn new(path: &'static str, kind: Type, doc: &'static str, pack: Pack) -> Self {
+        Column { path, is_list: has_list(path), kind, doc, pack }
     }
 
     /// Returns true if a cell is a list.
@@ -155,15 +171,15 @@ const fn has_list(path: &str) -> bool {
 }
 
 /// The columns with which every row begins: whose fact it is.
-const ARTICLE: Column = Column::new(
+const ARTICLE: Column = column!(
     "article",
     Type::Integer,
     "The article's number in this output, from 1; what the tables are joined by.",
-    // It is known only when the row is written.
-    |_| None,
+    // Of which article of these rows it is; what is added to it is known only when the row is written.
+    |row| row.article.map(|n| Cell::Integer(n.into())),
 );
 const ARTICLE_ID: Column =
-    Column::new("article_id", Type::Text, "The article's id: what the input says, else the path of the file.", |row| {
+    column!("article_id", Type::Text, "The article's id: what the input says, else the path of the file.", |row| {
         row.id.map(Cell::text)
     });
 

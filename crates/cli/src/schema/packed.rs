@@ -1,6 +1,7 @@
 //! The cells of a column in bytes: which of them there are, and what is in those, one after the other.
 
-use super::{Cell, Type};
+use super::{Cell, Row, Type};
+use std::ops::Range;
 use zhengwen::{Date, Decimal};
 
 /// Cells as bytes, and apart from them the words of all of them.
@@ -14,6 +15,9 @@ pub(super) struct Bytes {
 
 /// What stands before the cells of a column: which of them there are, how many those are, and how long their words are.
 const HEAD: usize = 1 + 4 + 4;
+
+/// What the lengths of lists are.
+pub(super) const LENGTH: Type = Type::Offset;
 
 /// Which cells of a column there are.
 mod which {
@@ -62,33 +66,36 @@ fn width(kind: Type) -> usize {
 }
 
 impl Bytes {
+    /// Appends the cell of each row.
+    #[inline]
+    pub(super) fn cells<'a>(&mut self, kind: Type, rows: &[Row<'a>], read: impl Fn(&Row<'a>) -> Option<Cell<'a>>) {
+        self.pack(kind, rows.iter().map(read));
+    }
+
+    /// Appends the length of each row's list, and then the items of all.
+    #[inline]
+    pub(super) fn lists<'a, I: ExactSizeIterator<Item = Option<Cell<'a>>>>(
+        &mut self,
+        kind: Type,
+        rows: &[Row<'a>],
+        items: impl Fn(Row<'a>) -> Option<I>,
+    ) {
+        self.pack(LENGTH, rows.iter().map(|row| items(*row).map(|items| Cell::count(items.len()))));
+        self.pack(kind, rows.iter().filter_map(|row| items(*row)).flatten());
+    }
+
     /// Appends the cells of a column. What is of another type is empty.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "of each column the type is known, and most of this falls away")]
     pub(super) fn pack<'c>(&mut self, kind: Type, cells: impl IntoIterator<Item = Option<Cell<'c>>>) {
         let (begin, words) = (self.cells.len(), self.words.len());
         self.cells.extend_from_slice(&[0; HEAD]);
         self.there.clear();
         let mut count = 0_u32;
-        let mut last = None;
+        let mut last = words..words;
         for cell in cells {
-            let is_there = match (kind, cell) {
-                (Type::Text | Type::Word, Some(Cell::Text(text))) => {
-                    // Words are often even in the same place.
-                    let same =
-                        |last: &&str| last.len() == text.len() && (last.as_ptr() == text.as_ptr() || *last == text);
-                    let length = if last.as_deref().as_ref().is_some_and(same) {
-                        AGAIN
-                    } else {
-                        self.words.push_str(&text);
-                        number(text.len())
-                    };
-                    self.cells.extend_from_slice(&length.to_le_bytes());
-                    last = Some(text);
-                    1
-                }
-                (kind, Some(cell)) => u8::from(self.push(kind, &cell)),
-                (_, None) => 0,
-            };
-            self.there.push(is_there);
+            let is_there = cell.is_some_and(|cell| self.push(kind, &cell, &mut last));
+            self.there.push(is_there.into());
             count += u32::from(is_there);
         }
         let which = match count as usize {
@@ -106,21 +113,43 @@ impl Bytes {
         }
     }
 
-    /// Appends a cell without words. Returns false if it is of another type.
-    fn push(&mut self, kind: Type, cell: &Cell<'_>) -> bool {
-        let cells = &mut self.cells;
+    /// Appends a cell; `last` is where the words of the one before stand. Returns false if it is of another type.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "of each column the type is known, and most of this falls away")]
+    fn push(&mut self, kind: Type, cell: &Cell<'_>, last: &mut Range<usize>) -> bool {
         match (kind, cell) {
-            (Type::Integer, Cell::Integer(n)) => cells.extend_from_slice(&n.to_le_bytes()),
+            (Type::Text | Type::Word, Cell::Text(text)) => {
+                // The same words often come again at once.
+                let mut length = AGAIN;
+                if self.words.as_bytes().get(last.clone()) != Some(text.as_bytes()) {
+                    length = number(text.len());
+                    *last = self.words.len()..self.words.len() + text.len();
+                    self.words.push_str(text);
+                }
+                self.cells.extend_from_slice(&length.to_le_bytes());
+            }
+            (Type::Text, Cell::Id(letter, n)) => {
+                let begin = self.words.len();
+                self.words.push(*letter);
+                let digits = n.checked_ilog10().unwrap_or(0);
+                for digit in (0..=digits).rev() {
+                    let digit = n / 10_u32.pow(digit) % 10;
+                    self.words.push(char::from(b'0' + digit.to_le_bytes()[0]));
+                }
+                *last = begin..self.words.len();
+                self.cells.extend_from_slice(&number(last.len()).to_le_bytes());
+            }
+            (Type::Integer, Cell::Integer(n)) => self.cells.extend_from_slice(&n.to_le_bytes()),
             (Type::Offset, Cell::Integer(n)) => match u32::try_from(*n) {
-                Ok(n) => cells.extend_from_slice(&n.to_le_bytes()),
+                Ok(n) => self.cells.extend_from_slice(&n.to_le_bytes()),
                 Err(_) => return false,
             },
-            (Type::Decimal, Cell::Decimal(n)) => cells.extend_from_slice(&n.serialize()),
+            (Type::Decimal, Cell::Decimal(n)) => self.cells.extend_from_slice(&n.serialize()),
             (Type::Date, Cell::Date(day)) => {
                 let [y1, y2] = day.year().to_le_bytes();
-                cells.extend_from_slice(&[y1, y2, day.month().unsigned_abs(), day.day().unsigned_abs()]);
+                self.cells.extend_from_slice(&[y1, y2, day.month().unsigned_abs(), day.day().unsigned_abs()]);
             }
-            (Type::Boolean, Cell::Boolean(yes)) => cells.push((*yes).into()),
+            (Type::Boolean, Cell::Boolean(yes)) => self.cells.push((*yes).into()),
             _ => return false,
         }
         true

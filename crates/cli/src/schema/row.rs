@@ -59,27 +59,15 @@ impl<'a> Sentences<'a> {
     }
 }
 
-/// Returns true if a sentence ends with this character, as it stands in the text.
-#[inline]
-fn ends(character: &[u8]) -> bool {
-    matches!(character, b"\n" | b"\r" | b"\xe3\x80\x82" | [0xef, 0xbc, 0x81 | 0x9b | 0x9f])
-}
-
 /// Returns where the sentence begins that holds the character at `at`.
 fn start(text: &str, at: usize) -> usize {
     let mut before = text.as_bytes().get(..at).unwrap_or_default();
     loop {
-        // Most characters take three bytes; where another stands, it is gone back byte by byte.
-        let length = match before {
-            [] => break,
-            [.., 0xe0..=0xef, _, _] => 3,
-            _ => 1,
+        before = match before {
+            [before @ .., 0xe4..=0xe9, _, _] => before,
+            [] | [.., b'\n' | b'\r'] | [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x81 | 0x9b | 0x9f] => break,
+            [before @ .., _] => before,
         };
-        let (rest, character) = before.split_at(before.len() - length);
-        if ends(character) {
-            break;
-        }
-        before = rest;
     }
     before.len()
 }
@@ -87,19 +75,20 @@ fn start(text: &str, at: usize) -> usize {
 /// Returns where the sentence ends that holds the character at `at`.
 fn end(text: &str, at: usize) -> usize {
     let mut rest = text.as_bytes().get(at..).unwrap_or_default();
-    while let [first, ..] = rest {
-        let length = match first {
-            0..=0x7f => 1,
-            0xe0..=0xef => 3,
-            0xf0.. => 4,
-            // A byte in a character, or a character of two bytes, which ends nothing.
-            _ => 1,
+    loop {
+        rest = match rest {
+            // Most characters are of these.
+            [0xe4..=0xe9, _, _, rest @ ..] => rest,
+            [] => break,
+            [b'\n' | b'\r', after @ ..]
+            | [0xe3, 0x80, 0x82, after @ ..]
+            | [0xef, 0xbc, 0x81 | 0x9b | 0x9f, after @ ..] => {
+                rest = after;
+                break;
+            }
+            // A byte of another character, which ends nothing.
+            [_, rest @ ..] => rest,
         };
-        let (character, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        rest = after;
-        if ends(character) {
-            break;
-        }
     }
     text.len() - rest.len()
 }
@@ -196,8 +185,8 @@ impl<'a> Row<'a> {
     }
 
     /// Returns the row's place in its article, from 1.
-    pub(crate) fn ordinal(&self) -> usize {
-        self.index + 1
+    pub(crate) fn ordinal(&self) -> u32 {
+        u32::try_from(self.index + 1).unwrap_or(u32::MAX)
     }
 
     /// Returns the full name of a body.

@@ -1,7 +1,7 @@
 //! Rows that outlive the article they come from, in memory and in a file.
 
-use super::packed::{Bytes, Field, Packed, number};
-use super::{ARTICLE, Cell, Column, Row, Source, Table, Type};
+use super::packed::{Bytes, Field, LENGTH, Packed, number};
+use super::{ARTICLE, Cell, Column, Row, Source, Table};
 #[cfg(any(feature = "xlsx", feature = "parquet"))]
 use std::io::{self, Read, Write};
 use std::ops::Range;
@@ -91,23 +91,7 @@ impl Rows {
         bytes.cells.reserve(rows.len() * LIKELY.0);
         bytes.words.reserve(rows.len() * LIKELY.1);
         for column in table.columns() {
-            if column.path == ARTICLE.path {
-                bytes.pack(column.kind, rows.iter().map(|row| Some(Cell::Integer(row.article?.into()))));
-            } else if column.is_list() {
-                let mut items = Vec::new();
-                let mut length = |row| match (column.read)(row) {
-                    Some(Cell::List(list)) => {
-                        let length = list.len();
-                        items.extend(list);
-                        Some(Cell::count(length))
-                    }
-                    _ => None,
-                };
-                bytes.pack(LENGTH, rows.iter().map(&mut length));
-                bytes.pack(column.kind, items);
-            } else {
-                bytes.pack(column.kind, rows.iter().map(column.read));
-            }
+            (column.pack)(bytes, rows);
         }
         if let Some(part) = self.tables.get_mut(table.index()) {
             let (cells, words) = (begin.0..bytes.cells.len(), begin.1..bytes.words.len());
@@ -160,9 +144,6 @@ impl Rows {
         Ok(rows)
     }
 }
-
-/// What the lengths of lists are.
-const LENGTH: Type = Type::Offset;
 
 /// How many bytes stand before rows in a file: how many articles there are, and of each table how many rows it has and how
 /// long its cells and words are.

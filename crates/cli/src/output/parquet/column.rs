@@ -2,7 +2,7 @@
 
 use super::nested::Leaf;
 use super::runs;
-use super::values::{Encoded, Values};
+use super::values::Values;
 use crate::schema::{Packed, Stored, Type, length};
 use bytes::Bytes;
 use parquet::{
@@ -133,43 +133,26 @@ impl Column {
         encoder: &mut Encoder,
     ) -> Result<(Bytes, ColumnCloseResult)> {
         let most = u8::try_from(of.max_def_level()).map_err(|_| ParquetError::General("too deep".to_owned()))?;
-        let absent = self.levels.iter().filter(|level| **level != most).count() as u64;
-        let statistics = self.values.statistics(absent);
-        let Encoded { dictionary, values, encoding } = self.values.take();
-        let mut data = Vec::with_capacity(values.len() + self.levels.len() / 4);
-        for (levels, most) in [(&self.repeats, u8::from(self.is_list)), (&self.levels, most)] {
-            if most > 0 {
-                level_bytes(levels, most, &mut data);
-            }
-        }
-        data.extend_from_slice(&values);
         let count = u32::try_from(self.levels.len()).map_err(|_| ParquetError::General("too many".to_owned()))?;
-        self.levels.clear();
-        self.repeats.clear();
+        let mut data = Vec::with_capacity(self.held());
+        if self.is_list {
+            level_bytes(&self.repeats, 1, &mut data);
+        }
+        level_bytes(&self.levels, most, &mut data);
+        let encoding = self.values.write(&mut data);
+        let dictionary = self.values.dictionary();
+        let length = data.len() + dictionary.map_or(0, |(page, _)| page.len());
+        let squeeze = length >= FEW && matches!(self.kind, Type::Text | Type::Decimal);
 
-        let words = values.len() + dictionary.as_ref().map_or(0, |(page, _)| page.len());
-        let mut squeeze = (matches!(self.kind, Type::Text | Type::Decimal) && words >= FEW).then_some(encoder);
-        let mut chunk = TrackedWrite::new(Vec::with_capacity(data.len() + words / 2));
-        let mut pages = SerializedPageWriter::new(&mut chunk);
-        let mut uncompressed = 0;
-        let mut write = |buf: Vec<u8>, page: &dyn Fn(Bytes) -> Page| {
-            let length = buf.len();
-            let buf = match &mut squeeze {
-                Some(encoder) => encoder.compress_vec(&buf).map_err(|e| ParquetError::External(Box::new(e)))?,
-                None => buf,
-            };
-            let spec = pages.write_page(CompressedPage::new(page(buf.into()), length))?;
-            uncompressed += spec.uncompressed_size;
-            Ok::<_, ParquetError>(i64::try_from(spec.offset).unwrap_or(0))
-        };
+        let mut chunk = Chunk { encoder: squeeze.then_some(encoder), ..Chunk::default() };
+        let mut metadata = ColumnChunkMetaData::builder(of.clone());
         let mut encodings = vec![Encoding::RLE, encoding];
-        let mut dictionary_at = None;
         if let Some((page, num_values)) = dictionary {
             encodings.push(Encoding::PLAIN);
             let page_of = |buf| Page::DictionaryPage { buf, num_values, encoding: Encoding::PLAIN, is_sorted: false };
-            dictionary_at = Some(write(page, &page_of)?);
+            metadata = metadata.set_dictionary_page_offset(Some(chunk.page(page, page_of)?));
         }
-        let data_at = write(data, &|buf| Page::DataPage {
+        let data_at = chunk.page(&data, |buf| Page::DataPage {
             buf,
             num_values: count,
             encoding,
@@ -177,28 +160,62 @@ impl Column {
             rep_level_encoding: Encoding::RLE,
             statistics: None,
         })?;
-        let compression = if squeeze.is_some() { Compression::SNAPPY } else { Compression::UNCOMPRESSED };
-        let chunk = chunk.into_inner()?;
-        let mut metadata = ColumnChunkMetaData::builder(of.clone())
-            .set_compression(compression)
-            .set_encodings(encodings)
-            .set_num_values(count.into())
-            .set_total_compressed_size(i64::try_from(chunk.len()).unwrap_or(0))
-            .set_total_uncompressed_size(i64::try_from(uncompressed).unwrap_or(0))
-            .set_data_page_offset(data_at)
-            .set_dictionary_page_offset(dictionary_at);
-        if let Some(statistics) = statistics {
+        let absent = self.levels.iter().filter(|level| **level != most).count() as u64;
+        if let Some(statistics) = self.values.statistics(absent) {
             metadata = metadata.set_statistics(statistics);
         }
+        self.levels.clear();
+        self.repeats.clear();
+        self.values.clear();
+        let bytes = chunk.out.into_inner()?;
+        let metadata = metadata
+            .set_compression(if squeeze { Compression::SNAPPY } else { Compression::UNCOMPRESSED })
+            .set_encodings(encodings)
+            .set_num_values(count.into())
+            .set_total_compressed_size(i64::try_from(bytes.len()).unwrap_or(i64::MAX))
+            .set_total_uncompressed_size(chunk.uncompressed)
+            .set_data_page_offset(data_at)
+            .build()?;
         let close = ColumnCloseResult {
-            bytes_written: chunk.len() as u64,
+            bytes_written: bytes.len() as u64,
             rows_written: rows,
-            metadata: metadata.build()?,
+            metadata,
             bloom_filter: None,
             column_index: None,
             offset_index: None,
         };
-        Ok((chunk.into(), close))
+        Ok((bytes.into(), close))
+    }
+}
+
+/// Pages, one after the other.
+struct Chunk<'a> {
+    /// What compresses them, if they are.
+    encoder: Option<&'a mut Encoder>,
+    out: TrackedWrite<Vec<u8>>,
+    /// How many bytes they would take otherwise.
+    uncompressed: i64,
+}
+
+impl Default for Chunk<'_> {
+    fn default() -> Self {
+        Chunk { encoder: None, out: TrackedWrite::new(Vec::new()), uncompressed: 0 }
+    }
+}
+
+impl Chunk<'_> {
+    /// Appends a page. Returns where it begins.
+    fn page(&mut self, bytes: &[u8], page: impl FnOnce(Bytes) -> Page) -> Result<i64> {
+        let length = bytes.len();
+        let bytes = match &mut self.encoder {
+            Some(encoder) => encoder.compress_vec(bytes).map_err(|e| ParquetError::External(Box::new(e)))?,
+            None => bytes.to_vec(),
+        };
+        let page = CompressedPage::new(page(bytes.into()), length);
+        let spec = SerializedPageWriter::new(&mut self.out).write_page(page)?;
+        let size = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        self.uncompressed += size(spec.uncompressed_size);
+        Ok(size(usize::try_from(spec.offset).unwrap_or(usize::MAX)))
     }
 }
 

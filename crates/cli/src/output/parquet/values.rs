@@ -29,14 +29,6 @@ enum Form {
     Distinct,
 }
 
-/// What the values of a row group are in pages.
-pub(super) struct Encoded {
-    /// Each value once, and how many those are.
-    pub(super) dictionary: Option<(Vec<u8>, u32)>,
-    pub(super) values: Vec<u8>,
-    pub(super) encoding: Encoding,
-}
-
 impl Form {
     fn of(kind: Type) -> Self {
         // Most places are others. A truth is one bit in any case.
@@ -166,28 +158,34 @@ impl Values {
         })
     }
 
-    /// Takes the values of a row group.
-    pub(super) fn take(&mut self) -> Encoded {
-        let mut values = Vec::new();
-        let mut dictionary = None;
-        let mut encoding = Encoding::PLAIN;
+    /// Returns each value once, as a page holds them, and how many those are, if the values are numbers of these.
+    pub(super) fn dictionary(&self) -> Option<(&[u8], u32)> {
+        (!self.numbers.is_empty()).then(|| (self.distinct.page(), self.distinct.count()))
+    }
+
+    /// Appends the values as a page holds them. Returns how they are encoded.
+    pub(super) fn write(&self, out: &mut Vec<u8>) -> Encoding {
+        if let Some((_, count)) = self.dictionary() {
+            let width = runs::width(count - 1);
+            out.push(width.to_le_bytes()[0]);
+            runs::write(&self.numbers, width, out);
+            return Encoding::RLE_DICTIONARY;
+        }
         if self.kind == Type::Boolean {
             let byte = |bits: &[u8]| bits.iter().rev().fold(0, |byte, bit| byte << 1 | bit & 1);
-            values.extend(self.plain.chunks(8).map(byte));
-            self.plain.clear();
-        } else if self.form == Form::Plain {
-            values.append(&mut self.plain);
-        } else if !self.numbers.is_empty() {
-            let width = runs::width(self.distinct.count() - 1);
-            values.push(width.to_le_bytes()[0]);
-            runs::write(&self.numbers, width, &mut values);
-            dictionary = Some((self.distinct.page().to_vec(), self.distinct.count()));
-            encoding = Encoding::RLE_DICTIONARY;
+            out.extend(self.plain.chunks(8).map(byte));
+        } else {
+            out.extend_from_slice(&self.plain);
         }
+        Encoding::PLAIN
+    }
+
+    /// Forgets the values of a row group.
+    pub(super) fn clear(&mut self) {
+        self.plain.clear();
         self.numbers.clear();
         self.distinct.clear();
         self.form = Form::of(self.kind);
-        Encoded { dictionary, values, encoding }
     }
 }
 
