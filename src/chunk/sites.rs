@@ -47,6 +47,7 @@ pub(crate) struct Sweep {
 
 impl Sweep {
     /// Makes a sweep that finds nothing yet. No second character will take back the signs of `alone`.
+    #[expect(clippy::large_stack_arrays, reason = "made once, and the length lets every code index it")]
     pub(crate) fn new(alone: Signs) -> Self {
         Sweep { entries: Box::new([Entry::from(alone.0); ENTRIES]), alone }
     }
@@ -81,12 +82,17 @@ impl Sweep {
 
     /// Appends the places of `text` at `within` to `out`, in order, and returns all their signs.
     pub(crate) fn read(&self, text: &str, within: Span, out: &mut Vec<Site>) -> Signs {
-        let bytes = within.of(text).as_bytes();
-        let mut rest = bytes;
-        let (mut before, mut opens, mut all) = (0, 0, 0);
+        let mut rest = within.of(text).as_bytes();
+        let length = rest.len();
+        let at = |rest: &[u8]| within.start + u32::try_from(length - rest.len()).unwrap_or(u32::MAX);
+        let mut step = Step { opens: 0, all: 0, before: rest, out };
         loop {
+            // Most characters of a text have three bytes.
+            while let [lead @ 0xE0..0xF0, second, third, tail @ ..] = rest {
+                step.over(self.entry_of(three(*lead, *second, *third)), rest, at);
+                rest = tail;
+            }
             let (code, tail) = match rest {
-                [lead @ 0xE0..0xF0, second, third, tail @ ..] => (three(*lead, *second, *third), tail),
                 [digit @ b'0'..=b'9', tail @ ..] => (u16::from(*digit), past_digits(tail)),
                 [lead @ 0..0x80, tail @ ..] => (u16::from(*lead), tail),
                 [lead @ 0xC0..0xE0, second, tail @ ..] => (two(*lead, *second), tail),
@@ -94,20 +100,40 @@ impl Sweep {
                 // Characters beyond the basic plane begin nothing, as the first one of it.
                 _ => (0, rest.get(4..).unwrap_or(&[])),
             };
-            let entry = self.entries.get(usize::from(code)).copied().unwrap_or_default();
-            let signs = opens & entry;
-            if signs != 0 {
-                all |= signs;
-                out.push(site(within, bytes.len() - before, signs));
-            }
-            (before, opens, rest) = (rest.len(), entry >> u8::BITS, tail);
+            step.over(self.entry_of(code), rest, at);
+            rest = tail;
         }
-        let signs = opens & Entry::from(self.alone.0);
-        if signs != 0 {
-            out.push(site(within, bytes.len() - before, signs));
-        }
-        let [_, all] = (all | signs).to_be_bytes();
+        step.over(Entry::from(self.alone.0), rest, at);
+        let [_, all] = step.all.to_be_bytes();
         Signs(all)
+    }
+
+    #[inline]
+    fn entry_of(&self, code: u16) -> Entry {
+        self.entries.get(usize::from(code)).copied().unwrap_or_default()
+    }
+}
+
+/// The character before the one that is looked at.
+struct Step<'b, 'o> {
+    opens: Entry,
+    all: Entry,
+    /// The text from it on.
+    before: &'b [u8],
+    out: &'o mut Vec<Site>,
+}
+
+impl<'b> Step<'b, '_> {
+    /// Goes over the character that `rest` begins with: it settles what the one before begins.
+    #[inline]
+    fn over(&mut self, entry: Entry, rest: &'b [u8], at: impl Fn(&[u8]) -> u32) {
+        let signs = self.opens & entry;
+        if signs != 0 {
+            self.all |= signs;
+            let [_, signs] = signs.to_be_bytes();
+            self.out.push(Site { at: at(self.before), signs: Signs(signs) });
+        }
+        (self.opens, self.before) = (entry >> u8::BITS, rest);
     }
 }
 
@@ -116,12 +142,6 @@ impl Sweep {
 fn past_digits(bytes: &[u8]) -> &[u8] {
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     bytes.get(digits..).unwrap_or(&[])
-}
-
-#[inline]
-fn site(within: Span, at: usize, signs: Entry) -> Site {
-    let [_, signs] = signs.to_be_bytes();
-    Site { at: within.start + u32::try_from(at).unwrap_or(u32::MAX), signs: Signs(signs) }
 }
 
 /// Returns the character that two bytes encode.

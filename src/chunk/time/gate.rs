@@ -3,7 +3,7 @@
 //! A gate is made of the words that the readers themselves read by, so that they stay the one source. Most characters of
 //! a text are in no word's first place; of the others most are followed by something else than the word.
 
-use super::reader::{Number, Reader, is_dash};
+use super::reader::{NUMERALS, Number, Reader, is_dash};
 use crate::chunk::sites::{Signs, Sweep};
 use rustc_hash::FxHashMap;
 
@@ -151,9 +151,6 @@ fn pair(first: char, second: char) -> u64 {
     u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
 }
 
-/// Every numeral of dates.
-const NUMERALS: &str = "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四五六七八九十百千";
-
 /// What may stand right behind the number of a date: what [`date_follows`] goes on from, and spaces.
 pub(crate) const DATE_FOLLOWS: &str = "年月日号季世学./．、—－–-~～至到―─ \u{a0}\u{3000}";
 
@@ -166,10 +163,9 @@ pub(crate) struct Follows {
     pub(crate) years: bool,
 }
 
-/// Returns what may begin with a number, by what stands right `after` it.
+/// Returns what may begin with a number, by what stands `after` it and spaces.
 pub(crate) fn follows(after: Reader<'_>, number: Number) -> Follows {
     let mut n = after;
-    n.spaces();
     let (date, years) = match n.peek() {
         Some('年') => (number.names_year(), n.rest().starts_with("年代")),
         Some('月' | '日' | '号' | '季') => (true, false),
@@ -191,17 +187,4 @@ pub(crate) fn follows(after: Reader<'_>, number: Number) -> Follows {
         _ => (false, false),
     };
     Follows { date, years }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::reader::is_numeral;
-    use super::*;
-
-    #[test]
-    fn numerals_are_those_the_reader_reads() {
-        for c in '\0'..='\u{ffff}' {
-            assert_eq!(NUMERALS.contains(c), is_numeral(c), "{c}");
-        }
-    }
 }

@@ -39,12 +39,12 @@ pub(super) const BYGONE: &[&str] = &["多年来", "几年来", "多年以来", "
 /// What may stand right behind the number of a stretch: what [`unit_follows`] goes on from, spaces aside.
 pub(super) const UNIT_FOLLOWS: &str = "多余几年周天日个";
 
-/// Returns true if a unit of a stretch stands right after a number.
+/// Returns true if a unit of a stretch stands after a number and spaces.
 pub(super) fn unit_follows(mut after: Reader<'_>) -> bool {
     if let Some('多' | '余' | '几') = after.peek() {
         after.skip();
+        after.spaces();
     }
-    after.spaces();
     match after.peek() {
         Some('年' | '周' | '天' | '日') => true,
         Some('个') => {

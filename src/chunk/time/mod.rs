@@ -144,7 +144,8 @@ fn counted(r: &mut Reader<'_>) -> Kinds {
     if !r.digits_go_on(&GOES_ON) {
         return Kinds::NONE;
     }
-    let Some((number, n)) = r.see_number() else { return Kinds::NONE };
+    let Some((number, mut n)) = r.see_number() else { return Kinds::NONE };
+    n.spaces();
     let lapse = if lapse::unit_follows(n) { LAPSE } else { Kinds::NONE };
     let follows = gate::follows(n, number);
     if !follows.date && !follows.years {

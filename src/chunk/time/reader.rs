@@ -323,15 +323,26 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '—' | '－' | '–' | '-' | '~' | '～' | '至' | '到' | '―' | '─')
 }
 
+/// Every numeral of dates.
+pub(crate) const NUMERALS: &str = "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四五六七八九十百千";
+static NUMERAL: CharSet = CharSet::of(NUMERALS);
+
 /// Returns true for a digit of either script and for 十百千.
 #[inline]
 pub(crate) fn is_numeral(c: char) -> bool {
-    arabic(c).is_some() || chinese(c).is_some()
+    NUMERAL.has(c)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numerals_are_those_that_are_read() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(is_numeral(c), arabic(c).is_some() || chinese(c).is_some(), "{c}");
+        }
+    }
 
     #[test]
     fn numbers() {

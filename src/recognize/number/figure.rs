@@ -90,16 +90,22 @@ static SAYS: CharSet = CharSet::of(
 /// What before a Chinese digit may make a number of it.
 static SAID: CharSet = CharSet::of("第比和与到至跟");
 
+/// Returns true for a letter or a digit of any script: Chinese characters without a search for them.
+#[inline]
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// Returns true for a Chinese digit that is a syllable of a word: 一 in 统一战线.
 pub(super) fn is_word(text: &str, at: usize, c: char) -> bool {
     if !matches!(glyph(c), Some(Glyph::Digit(_) | Glyph::Liang)) {
         return false;
     }
     let Some(next) = char_at(text, at + c.len_utf8()) else { return false };
-    if SAYS.has(next) || GLYPHS.has(next) || unit::may_begin(next) || GOES_ON.has(next) || !next.is_alphanumeric() {
+    if SAYS.has(next) || GLYPHS.has(next) || unit::may_begin(next) || GOES_ON.has(next) || !is_letter(next) {
         return false;
     }
-    char_before(text, at).is_some_and(|b| b.is_alphanumeric() && !SAID.has(b) && !range::may_end(b))
+    char_before(text, at).is_some_and(|b| is_letter(b) && !SAID.has(b) && !range::may_end(b))
 }
 
 fn sign(text: &str, at: usize, floor: usize) -> Option<(usize, bool)> {
@@ -334,7 +340,7 @@ impl Figure {
             return true;
         }
         let Some(next) = char_at(text, self.end) else { return true };
-        if ALONE.has(next) || !next.is_alphanumeric() || glyph(next).is_some() {
+        if ALONE.has(next) || !is_letter(next) || glyph(next).is_some() {
             return true;
         }
         self.unit.is_some_and(|u| self.unit_at == self.end && u.dimension != Dimension::Currency)

@@ -46,7 +46,11 @@ pub(super) fn after(figure: &Figure, sink: &mut Sink<'_, '_>) {
         Some(c @ ('%' | '％')) => {
             sink.value(EntityType::Percentage, figure.start, first + c.len_utf8(), figure.value);
         }
-        Some('个' | '個' | '百') => {
+        Some(c @ ('个' | '個' | '百')) => {
+            // Of what is counted with 个 only points go on so.
+            if c != '百' && char_at(text, skip(text, first + c.len_utf8())) != Some('百') {
+                return;
+            }
             let points = ["个百分点", "個百分點", "個百分点", "个百分點", "百分点"];
             if let Some(end) = points.iter().find_map(|w| take(text, first, w)) {
                 sink.value(EntityType::Percentage, figure.start, end, figure.value);

@@ -67,47 +67,44 @@ struct Interval {
 /// Adds the ranges that the figures are ends of.
 pub(super) fn ranges(figures: &[Figure], sink: &mut Sink<'_, '_>) {
     let text = sink.text;
-    let mut found: Vec<Interval> = Vec::new();
+    let mut open: Option<Interval> = None;
     let mut i = 0;
     while let Some(figure) = figures.get(i) {
         i += 1;
-        // 超过一半 is more than a half, not than one.
-        if figure.ratio || figure.after == Some('半') && figure.value == Decimal::ONE {
-            continue;
-        }
-        // 三五百
-        if let Some(max) = figure.max {
-            let counts = figure.unit.is_some() || figure.value >= Decimal::TEN;
-            if !counts || veto::word_at(text, figure.start, figure.end).is_some() {
-                continue;
-            }
-            found.push(Interval { start: figure.start, end: figure.end, min: Some(figure.value), max: Some(max) });
-            continue;
-        }
-        if let Some(interval) = figures.get(i).and_then(|second| between(text, figure, second)) {
-            found.push(interval);
+        let interval = if let Some(interval) = figures.get(i).and_then(|second| between(text, figure, second)) {
             i += 1;
-        } else if let Some(interval) = half(text, figure) {
-            found.push(interval);
-        }
-    }
-    let mut open: Option<Interval> = None;
-    for interval in found {
-        let Some(first) = open else {
-            open = Some(interval);
+            interval
+        } else if let Some(interval) = approximate(text, figure).or_else(|| half(text, figure)) {
+            interval
+        } else {
             continue;
         };
-        if let Some(whole) = joined(text, first, interval) {
-            add(whole, sink);
-            open = None;
-        } else {
-            add(first, sink);
-            open = Some(interval);
-        }
+        // Two conditions on one thing are one range.
+        open = match open {
+            None => Some(interval),
+            Some(first) => {
+                let whole = joined(text, first, interval);
+                add(whole.unwrap_or(first), sink);
+                if whole.is_some() { None } else { Some(interval) }
+            }
+        };
     }
     if let Some(last) = open {
         add(last, sink);
     }
+}
+
+/// Reads 三五百.
+fn approximate(text: &str, figure: &Figure) -> Option<Interval> {
+    let max = figure.max?;
+    let counts = figure.unit.is_some() || figure.value >= Decimal::TEN;
+    let word = || veto::word_at(text, figure.start, figure.end).is_some();
+    (counts && !word()).then_some(Interval {
+        start: figure.start,
+        end: figure.end,
+        min: Some(figure.value),
+        max: Some(max),
+    })
 }
 
 fn add(interval: Interval, sink: &mut Sink<'_, '_>) {
@@ -152,6 +149,10 @@ fn between(text: &str, first: &Figure, second: &Figure) -> Option<Interval> {
 
 /// Reads one condition: 大于50, 五百以上, 比三十大, 五百多.
 fn half(text: &str, figure: &Figure) -> Option<Interval> {
+    // 超过一半 is more than a half, not than one.
+    if figure.ratio || figure.max.is_some() || figure.after == Some('半') && figure.value == Decimal::ONE {
+        return None;
+    }
     let end = |set: bool| set.then_some(figure.value);
     let mut interval = Interval { start: figure.start, end: figure.end, min: None, max: None };
     if figure.before == Some('比')
@@ -170,14 +171,17 @@ fn half(text: &str, figure: &Figure) -> Option<Interval> {
     if let Some((start, min, max)) = before {
         return Some(Interval { start, min: end(min), max: end(max), ..interval });
     }
-    let after = [Some(figure.unit_at), figure.unit_end()].into_iter().flatten().find_map(|at| {
-        let list = words.after.get(&char_at(text, skip(text, at)).filter(|&c| words.first.has(c))?)?;
+    let word_at = |at: usize, c: Option<char>| {
+        let list = words.after.get(&c.filter(|&c| words.first.has(c))?)?;
         list.iter().find_map(|(w, min, max)| Some((take(text, at, w)?, *min, *max)))
-    });
+    };
+    let behind = || figure.unit_end().and_then(|at| word_at(at, char_at(text, skip(text, at))));
+    let after = word_at(figure.unit_at, figure.after).or_else(behind);
     if let Some((stop, min, max)) = after {
         return Some(Interval { end: stop, min: end(min), max: end(max), ..interval });
     }
-    if let Some(c @ ('多' | '余' | '餘')) = char_at(text, figure.end)
+    if let Some(c @ ('多' | '余' | '餘')) = figure.after
+        && figure.unit_at == figure.end
         && figure.value >= Decimal::TEN
     {
         interval.end += c.len_utf8();

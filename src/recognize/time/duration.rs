@@ -55,20 +55,20 @@ pub(super) const UNIT_FOLLOWS: &str = "个個小分秒周年星礼禮週天钟�
 pub(super) fn unit_follows(mut after: Reader<'_>) -> bool {
     if after.eat(".") {
         after.number();
+        after.spaces();
     }
-    after.spaces();
     match after.peek() {
         Some('个' | '個') => {
             after.skip();
-            after.sees("月星礼禮小钟鐘半")
+            matches!(after.peek(), Some('月' | '星' | '礼' | '禮' | '小' | '钟' | '鐘' | '半'))
         }
         Some('小') => {
             after.skip();
             after.sees("时時")
         }
         Some('分' | '秒') => true,
-        Some(c) => among("周年星礼禮週天钟鐘", c),
-        None => false,
+        Some('周' | '年' | '星' | '礼' | '禮' | '週' | '天' | '钟' | '鐘') => true,
+        _ => false,
     }
 }
 

@@ -100,16 +100,18 @@ fn counted(r: &mut Reader<'_>) -> Kinds {
         return Kinds::NONE;
     }
     let Some((number, n)) = r.see_number() else { return Kinds::NONE };
-    let follows = follows(n, number);
+    let mut behind = n;
+    behind.spaces();
+    let follows = follows(behind, number);
     let year = number.len == 4 && number.positional;
-    let mut kinds = if !(year && follows.date) && duration::unit_follows(n) { LASTING } else { Kinds::NONE };
+    let mut kinds = if !(year && follows.date) && duration::unit_follows(behind) { LASTING } else { Kinds::NONE };
     if follows.date {
         kinds = kinds.and(if year { CALENDAR.and(FESTIVAL) } else { CALENDAR });
     }
     if follows.years {
         kinds = kinds.and(PERIOD);
     }
-    if number.len <= 2 && !number.chinese && n.sees("-/") { kinds.and(DAY_FIRST) } else { kinds }
+    if number.len <= 2 && !number.chinese && matches!(n.peek(), Some('-' | '/')) { kinds.and(DAY_FIRST) } else { kinds }
 }
 
 #[cfg(test)]

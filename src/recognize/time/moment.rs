@@ -121,6 +121,10 @@ pub(super) fn moment(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
 /// Reads a moment of one of some kinds.
 pub(super) fn of_kinds(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Moment> {
     type Read = fn(&mut Reader<'_>, &Context) -> Option<Moment>;
+    if kinds == gate::CALENDAR {
+        let moment = calendar(r, context)?;
+        return Some(nth(r, moment, context).unwrap_or(moment));
+    }
     let readers: [(Kinds, Read); 8] = [
         (gate::NEAR_DAY, near_day),
         (gate::WEEK, week),
