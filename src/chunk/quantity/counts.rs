@@ -1,6 +1,7 @@
 //! What is an amount, and what only looks like one: years, list numbers, pieces of names.
 
 use super::amount::Amount;
+use super::beside::{self, Says};
 use super::{bound, unit};
 use crate::chunk::Form;
 use crate::chunk::among;
@@ -86,8 +87,7 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         "分" | "秒" => before.is_none_or(|c| !among("时点:：分", c)),
         "度" => n.arabic || n.scaled,
         "次" if hanzi => {
-            let meeting = ["会议", "全会", "全体", "党代", "代表", "常委", "集体", "大会"];
-            let session = text.get(found.end..).is_some_and(|t| meeting.iter().any(|m| t.starts_with(m)));
+            let session = text.get(found.end..).is_some_and(|t| beside::begins(t, Says::Session).is_some());
             !(session && before.is_some_and(|c| among("届大会协委", c)))
         }
         "小时" if n.value == Decimal::from(24) && !said => {
@@ -96,7 +96,7 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         // 十九届 is the nineteenth; 连续三届 counts.
         "届" if n.arabic => n.value < Decimal::ONE_HUNDRED,
         "届" => before.is_some_and(|c| among("续办了过开满", c)),
-        "个" if !said => !text.get(found.end..).is_some_and(|t| t.starts_with("方面") || t.starts_with("维度")),
+        "个" if !said => text.get(found.end..).is_none_or(|t| beside::begins(t, Says::Sum).is_none()),
         _ => true,
     }
 }
@@ -128,8 +128,7 @@ fn span_of_time(text: &str, found: &Amount, before: Option<char>) -> bool {
     }
     let tail = text.get(found.end..).unwrap_or("");
     let name: usize = tail.chars().take(8).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    let plans = ["行动", "攻坚", "倍增", "规划", "计划"];
-    tail.get(..name).is_some_and(|t| plans.iter().any(|w| t.contains(w)))
+    tail.get(..name).is_some_and(|t| beside::within(t, Says::Plan))
 }
 
 /// Returns true if a number with no unit is an amount.

@@ -5,6 +5,7 @@
 
 mod amount;
 mod begin;
+mod beside;
 mod bound;
 mod compound;
 mod counts;

@@ -1,5 +1,6 @@
 //! Denominators written before the number: 每人每年960元.
 
+use super::beside::{self, Says};
 use super::unit;
 use crate::chunk::among;
 use crate::chunk::number::{self, Style};
@@ -25,12 +26,7 @@ pub(super) fn before(text: &str, at: usize) -> Option<Cow<'_, str>> {
     let Some(first) = clause.find('每') else {
         // 单个项目不超过200万元
         let (_, noun) = clause.rsplit_once("单个")?;
-        let known = ["项目", "企业", "园区", "平台", "基地", "主体", "机构", "单位"];
-        return known
-            .into_iter()
-            .find(|w| noun.starts_with(w))
-            .filter(|w| noun.len() <= w.len() + 15)
-            .map(Cow::Borrowed);
+        return beside::begins(noun, Says::Holder).filter(|w| noun.len() <= w.len() + 15).map(Cow::Borrowed);
     };
     let mut rest = clause.get(first..)?;
     let mut parts: Vec<&str> = Vec::new();
@@ -70,16 +66,12 @@ pub(super) fn unit(text: &str, at: usize, stroke: bool) -> Option<usize> {
     let number = number.filter(round);
     let begin = number.map_or(at, |n| n.end);
     let rest = text.get(begin..)?;
-    let word = PERIODS.iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
+    let word = beside::begins(rest, Says::Denominator).map(str::len);
     let unit = word.or_else(|| unit::at(text, begin).map(|u| u.name.len()));
     // 21.3/10万 stands for 10万人.
     let alone = || number.filter(|n| n.scaled).map(|_| 0);
     unit.or_else(alone).map(|length| begin + length)
 }
-
-/// Times and holders that are denominators and no units.
-const PERIODS: &[&str] =
-    &["季度", "学期", "月", "季", "周", "年", "日", "天", "生", "班", "学年", "项目", "行政村", "社区"];
 
 /// Reads one denominator: 人, 平方米, 个行政村.
 fn denominator(text: &str) -> Option<(&str, &str)> {
@@ -92,6 +84,6 @@ fn denominator(text: &str) -> Option<(&str, &str)> {
         let end = if end == 0 || end > 15 { return None } else { end };
         return noun.split_at_checked(end);
     }
-    let unit = PERIODS.iter().copied().find(|w| text.starts_with(w)).or_else(|| unit::at(text, 0).map(|u| u.name))?;
+    let unit = beside::begins(text, Says::Denominator).or_else(|| unit::at(text, 0).map(|u| u.name))?;
     text.split_at_checked(unit.len())
 }

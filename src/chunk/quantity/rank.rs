@@ -1,5 +1,6 @@
 //! Positions: 第2位, 首位, 前三.
 
+use super::beside::{self, Says};
 use super::unit;
 use crate::chunk::among;
 use crate::chunk::number::{self, Style, char_at, char_before};
@@ -15,47 +16,7 @@ pub(super) struct Rank {
     pub(super) bound: Bound,
 }
 
-/// Words that put the noun before them first in line, not in a ranking: 放在首位.
-const STANCE: &[&str] = &["放在", "摆在", "放到", "摆到", "置于", "作为", "挺在", "列为", "视为"];
-/// What a bare 第二 follows when it is a position: a verb of standing, or the field that is ranked.
-const STANDING: &[&str] = &[
-    "居",
-    "列",
-    "名",
-    "位",
-    "排",
-    "升至",
-    "升到",
-    "跃至",
-    "跃升",
-    "获",
-    "是",
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "全县",
-    "世界",
-    "全球",
-    "国内",
-    "亚洲",
-    "中部",
-    "西部",
-    "东部",
-    "东北",
-    "西南",
-    "西北",
-    "华东",
-    "华北",
-    "副省级城市",
-    "省内",
-    "前",
-];
-
-/// Verbs of standing that may be parted from a bare 第五 by the field that is ranked: 位居全国法院第五.
-const RANKING: &[&str] =
-    &["位居", "位列", "名列", "排名", "排在", "排位", "稳居", "跃居", "居全", "居同", "列全", "列同"];
-/// How long that field may be, in bytes.
+/// How long the field that is ranked may be between its verb and the position, in bytes: 位居全国法院第五.
 const FIELD: usize = 54;
 
 /// Reads the position at `at`.
@@ -76,17 +37,14 @@ pub(super) fn spoken_of(text: &str, at: usize) -> bool {
     }
     let head = text.get(from..at).unwrap_or("");
     let clause = head.rsplit(['。', '；', '\n']).next().unwrap_or("");
-    ["排名", "位次", "名次", "排位", "排序", "位居", "居全"].iter().any(|w| clause.contains(w))
-        || ["上升", "前移", "跃升", "提升", "下降", "后移", "前进", "上升了", "跃升了", "提升了", "前移了"]
-            .iter()
-            .any(|w| clause.ends_with(w))
+    beside::within(clause, Says::Placing) || beside::ends(clause, Says::Moving)
 }
 
 /// Returns true if the clause before `at` has a verb of standing not far from it.
 fn ranks(text: &str, at: usize) -> bool {
     let from = (at.saturating_sub(FIELD)..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
     let clause = text.get(from..at).unwrap_or("").rsplit(['，', '。', '；', '、', '\n']).next().unwrap_or("");
-    RANKING.iter().any(|w| clause.contains(w))
+    beside::within(clause, Says::Ranking)
 }
 
 fn ordinal(text: &str, at: usize) -> Option<Rank> {
@@ -96,7 +54,7 @@ fn ordinal(text: &str, at: usize) -> Option<Rank> {
         return None;
     }
     let rank = Rank { end: n.end, number: (begin, n.end), value: n.value, bound: Bound::Exact };
-    if stands(text, at, STANCE) {
+    if stands(text, at, Says::Stance) {
         return None;
     }
     match char_at(text, n.end) {
@@ -104,7 +62,7 @@ fn ordinal(text: &str, at: usize) -> Option<Rank> {
             let end = n.end + c.len_utf8();
             placed(text, at, end).then_some(Rank { end, ..rank })
         }
-        next if closes(next) && !enumerates(text, n.end) && (stands(text, at, STANDING) || ranks(text, at)) => {
+        next if closes(next) && !enumerates(text, n.end) && (stands(text, at, Says::Standing) || ranks(text, at)) => {
             Some(rank)
         }
         _ => None,
@@ -121,7 +79,7 @@ fn first(text: &str, at: usize) -> Option<Rank> {
     let rest = text.get(at..)?;
     let word = ["首位", "榜首"].into_iter().find(|w| rest.starts_with(w))?;
     let end = at + word.len();
-    if stands(text, at, STANCE) || !placed(text, at, end) {
+    if stands(text, at, Says::Stance) || !placed(text, at, end) {
         return None;
     }
     Some(Rank { end, number: (at, end), value: Decimal::ONE, bound: Bound::Exact })
@@ -151,7 +109,8 @@ fn placed(text: &str, at: usize, end: usize) -> bool {
     let person = text.get(..at).is_some_and(|head| head.ends_with('是'));
     closes(next)
         || next.is_some_and(|c| among("升上下跃前提退至到降跌滑", c))
-        || (!person && (stands(text, at, STANDING) || stands(text, at, &["从", "由", "自", "至", "到"])))
+        || (!person
+            && (stands(text, at, Says::Standing) || char_before(text, at).is_some_and(|c| among("从由自至到", c))))
 }
 
 /// Returns true where a clause or a phrase may end.
@@ -159,6 +118,6 @@ fn closes(next: Option<char>) -> bool {
     next.is_none_or(|c| !c.is_alphanumeric() || among("的和与并及且", c))
 }
 
-fn stands(text: &str, at: usize, words: &[&str]) -> bool {
-    text.get(..at).is_some_and(|head| words.iter().any(|w| head.ends_with(w)))
+fn stands(text: &str, at: usize, says: Says) -> bool {
+    text.get(..at).is_some_and(|head| beside::ends(head, says))
 }

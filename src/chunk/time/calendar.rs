@@ -1,6 +1,7 @@
 //! Years, halves, quarters, months and days as they are written, before a year is found for those that name none.
 
 use super::reader::{Number, Reader, is_dash, is_numeral};
+use super::spoken;
 use super::words::Words;
 use crate::chunk::among;
 use std::sync::LazyLock;
@@ -72,40 +73,23 @@ impl Part {
     }
 }
 
-/// A word for a year, and the characters that must not stand before or after it (文明年, 此后年均).
+/// A word for a year.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct YearWord {
     year: Year,
-    not_before: &'static str,
-    not_after: &'static str,
+    row: spoken::Word,
 }
 
 /// Words for a year by the article's date.
 pub(crate) static YEARS: LazyLock<Words<YearWord>> = LazyLock::new(|| {
-    let rows: [(&str, Year, &str, &str); 16] = [
-        ("本年度", Year::Offset(0), "基", ""),
-        ("上年度", Year::Offset(-1), "以", ""),
-        ("今年", Year::Offset(0), "", ""),
-        ("本年", Year::Offset(0), "基", "级"),
-        ("去年", Year::Offset(-1), "过", ""),
-        ("上一年", Year::Offset(-1), "以", ""),
-        ("上年", Year::Offset(-1), "以", "纪"),
-        ("前年", Year::Offset(-2), "之以目此年会当日月后", "均产龄轻度利销收薪营后纳"),
-        ("明年", Year::Offset(1), "文光", ""),
-        ("下一年", Year::Offset(1), "以", ""),
-        ("下年", Year::Offset(1), "以创", "级"),
-        ("次年", Year::Next, "多每首两三层本一二四五六七八九十", ""),
-        ("翌年", Year::Next, "", ""),
-        ("同年", Year::Same, "大相不与和", "龄级度代生人"),
-        (
-            "后年",
-            Year::Offset(2),
-            "之以此成产用建革造施运投然今最完动束生毕划资",
-            "均产龄轻度利销收薪营纳上新可发供节减处总预",
-        ),
-        ("当年", Year::Same, "想遥适每", ""),
-    ];
-    Words::new(rows.map(|(word, year, not_before, not_after)| (word, YearWord { year, not_before, not_after })))
+    Words::new(spoken::words("year").into_iter().filter_map(|(word, row)| {
+        let year = match row.by {
+            "same" => Year::Same,
+            "next" => Year::Next,
+            by => Year::Offset(by.parse().ok()?),
+        };
+        Some((word, YearWord { year, row }))
+    }))
 });
 
 /// Words that begin a part of a year, other than numbers.
@@ -159,7 +143,7 @@ impl Reader<'_> {
     fn relative_year(&mut self) -> Option<Year> {
         let mut r = *self;
         let (_, word) = r.eat_word(&YEARS)?;
-        if self.before().is_some_and(|c| among(word.not_before, c)) || r.sees(word.not_after) {
+        if self.before().is_some_and(|c| among(word.row.not_after, c)) || r.sees(word.row.not_before) {
             return None;
         }
         *self = r;

@@ -6,7 +6,7 @@ use super::reader::{self, Reader};
 use super::resolve::{Context, Days, Lean};
 use super::stretch::{atom, named_period, opened, range};
 use super::words::Words;
-use super::{Found, TIMES, near, starts, until};
+use super::{Found, TIMES, near, spoken, starts, until};
 use crate::chunk::TimeForm;
 use crate::chunk::among;
 use std::sync::LazyLock;
@@ -65,8 +65,8 @@ fn up_to(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
         r.eat("为止");
         return Some(until(near::day(context, 0)));
     }
-    if let Some((_, by)) = r.eat_word(&near::DAYS) {
-        return Some(until(near::day(context, *by)));
+    if let Some((_, day)) = r.eat_word(&spoken::DAYS) {
+        return Some(until(near::day(context, day.by)));
     }
     let days = point(r, context, Lean::Past)?;
     r.eat_any(&["为止", "止"]);

@@ -16,6 +16,7 @@ mod near;
 pub(crate) mod places;
 pub(crate) mod reader;
 pub(crate) mod resolve;
+pub(crate) mod spoken;
 mod stretch;
 pub(crate) mod words;
 pub(crate) mod years;
@@ -99,12 +100,12 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     let mut gate = Gate::new("《》将拟。；！？");
     gate.words(calendar::YEARS.all(), YEAR.and(CALENDAR));
     gate.words(calendar::PARTS.iter().copied(), CALENDAR);
-    gate.words(years::MONTHS.all(), CALENDAR);
+    gate.words(spoken::MONTHS.all(), CALENDAR);
     gate.words(
         years::CENTURIES.iter().copied().chain([years::MIDDLES[0]].into_iter().chain(years::SPOKEN_MONTHS)),
         CALENDAR,
     );
-    gate.words(years::TOGETHER.all(), CALENDAR);
+    gate.words(spoken::YEARS.all(), CALENDAR);
     gate.before_numbers(calendar::COUNTED_PARTS, CALENDAR);
     gate.words(named::ANCHORS.all(), NAMED);
     gate.quoted(named::ANCHORS.all(), NAMED);

@@ -4,19 +4,10 @@
 use super::Found;
 use super::reader::Reader;
 use super::resolve::{Context, Days};
-use super::words::Words;
+use super::spoken::WEEKS;
 use crate::chunk::TimeForm;
 use crate::chunk::among;
 use crate::model::Date;
-use std::sync::LazyLock;
-
-/// Days by the article's date.
-pub(super) static DAYS: LazyLock<Words<i64>> =
-    LazyLock::new(|| Words::new([("昨天", -1), ("昨日", -1), ("前天", -2), ("前日", -2)]));
-
-/// Weeks by the article's date.
-pub(super) static WEEKS: LazyLock<Words<i64>> =
-    LazyLock::new(|| Words::new([("上上周", -2), ("上周", -1), ("上星期", -1), ("上个星期", -1), ("本周", 0)]));
 
 /// Returns the words that a week by the article's date begins with.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
@@ -45,8 +36,8 @@ pub(super) fn day(context: &Context, by: i64) -> Days {
 
 impl Reader<'_> {
     fn week(&mut self, context: &Context) -> Option<(Days, TimeForm)> {
-        let (_, by) = self.eat_word(&WEEKS)?;
-        let monday = context.reference.and_then(|now| now.add_days(1 - i64::from(now.weekday()) + by * 7));
+        let (_, week) = self.eat_word(&WEEKS)?;
+        let monday = context.reference.and_then(|now| now.add_days(1 - i64::from(now.weekday()) + week.by * 7));
         let (first, last) = if self.eat("末") {
             (5, 6)
         } else if let Some(place) = self.peek().and_then(|c| "一二三四五六日".chars().position(|of| of == c)) {

@@ -3,10 +3,9 @@
 use super::calendar::{Atom, Part, Year};
 use super::reader::{self, Reader};
 use super::resolve::{Context, Days};
-use super::words::Words;
+use super::spoken::{MONTHS, Stretch, YEARS};
 use crate::chunk::among;
 use crate::model::Date;
-use std::sync::LazyLock;
 
 /// 2018—2020年: only the second year has its 年.
 pub(crate) fn bare_years(r: &mut Reader<'_>) -> Option<Days> {
@@ -100,26 +99,6 @@ pub(crate) fn decade(r: &mut Reader<'_>) -> Option<Days> {
     })
 }
 
-/// Words for a month or a quarter by the article's date: how many on, and how many months it has.
-pub(super) static MONTHS: LazyLock<Words<(i64, i64)>> = LazyLock::new(|| {
-    Words::new([
-        ("本月", (0, 1)),
-        ("这个月", (0, 1)),
-        ("上个月", (-1, 1)),
-        ("上一个月", (-1, 1)),
-        ("上月", (-1, 1)),
-        ("下个月", (1, 1)),
-        ("下月", (1, 1)),
-        ("本季度", (0, 3)),
-        ("上季度", (-1, 3)),
-        ("上个季度", (-1, 3)),
-        ("上一季度", (-1, 3)),
-        ("上一个季度", (-1, 3)),
-        ("下季度", (1, 3)),
-        ("下个季度", (1, 3)),
-    ])
-});
-
 /// The month spoken of, and the one after it.
 pub(super) const SPOKEN_MONTHS: [&str; 2] = ["当月", "次月"];
 
@@ -136,37 +115,32 @@ pub(super) fn month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Day
         let first = first.and_then(|day| day.add_months(i64::try_from(on).ok()?));
         return Some(Days { start: first, end: first.map(Date::last_of_month), relative: true });
     }
-    let &(_, (by, months)) = r.eat_word(&MONTHS)?;
+    let &(_, Stretch { by, length }) = r.eat_word(&MONTHS)?;
     // 9月份当月 says the month again.
     if before.is_some_and(|c| among("以基每份月", c)) {
         return None;
     }
     let first = context.reference.and_then(|now| {
-        let month = if months == 3 { (now.month() - 1) / 3 * 3 + 1 } else { now.month() };
-        Date::new(now.year(), month, 1)?.add_months(by * months)
+        let month = if length == 3 { (now.month() - 1) / 3 * 3 + 1 } else { now.month() };
+        Date::new(now.year(), month, 1)?.add_months(by)
     });
-    let end = first.and_then(|day| day.add_months(months - 1)).map(Date::last_of_month);
+    let end = first.and_then(|day| day.add_months(length - 1)).map(Date::last_of_month);
     Some(Days { start: first, end, relative: true })
 }
 
 /// 本月5日: a day of a month by the article's date.
 pub(super) fn day_of_month_by_name(r: &mut Reader<'_>, context: &Context) -> Option<Atom> {
-    let &(_, (by, 1)) = r.eat_word(&MONTHS)? else { return None };
+    let &(_, Stretch { by, length: 1 }) = r.eat_word(&MONTHS)? else { return None };
     let day = r.number().and_then(|d| i8::try_from(d.value).ok()).filter(|d| (1..=31).contains(d))?;
     let month = context.reference?.add_months(by)?;
     let atom = Atom { year: Year::Given(month.year()), part: Part::days(month.month(), day, day) };
     r.eat_one("日号").then_some(atom)
 }
 
-/// Words for this year and the ones beside it, with the first and the last.
-pub(super) static TOGETHER: LazyLock<Words<(i16, i16)>> =
-    LazyLock::new(|| Words::new([("今明两年", (0, 1)), ("今明后三年", (0, 2)), ("去今两年", (-1, 0))]));
-
 /// 今明两年.
 pub(super) fn together(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
-    let &(_, (first, last)) = r.eat_word(&TOGETHER)?;
-    let year = |by: i16| context.reference.and_then(|now| now.year().checked_add(by));
-    let start = year(first).and_then(|year| Date::new(year, 1, 1));
-    let end = year(last).and_then(|year| Date::new(year, 12, 31));
+    let &(_, Stretch { by, length }) = r.eat_word(&YEARS)?;
+    let start = context.reference.and_then(|now| Date::new(now.year(), 1, 1)?.add_years(by));
+    let end = start.and_then(|day| day.add_years(length)?.add_days(-1));
     Some(Days { start, end, relative: true })
 }

@@ -7,7 +7,7 @@ use crate::chunk::time::gate::{DATE_FOLLOWS, Gate, Kinds, follows};
 use crate::chunk::time::places::Place;
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::years::CENTURIES;
-use crate::chunk::time::{every, lunar};
+use crate::chunk::time::{every, lunar, spoken};
 use crate::lexicon::CharSet;
 use std::sync::LazyLock;
 
@@ -49,12 +49,12 @@ pub(super) const COUNTS: &[&str] =
 /// Where something may begin. It stops at the marks of titles.
 pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     let mut gate = Gate::new("《》");
-    gate.words(moment::DAYS.all(), NEAR_DAY);
+    gate.words(spoken::DAYS.all(), NEAR_DAY);
     let weeks: Vec<&str> = moment::WEEKS.all().collect();
     gate.before_words(&weeks, moment::WEEK, WEEK);
     gate.before_words(&weeks, &["个", "個"], WEEK);
     gate.words([moment::NEXT_TIME], WEEK);
-    gate.words(moment::MONTHS.all(), MONTH);
+    gate.words(spoken::MONTHS.all(), MONTH);
     gate.before_words(moment::WEEK, &["一", "二", "三", "四", "五", "六", "日", "天", "末"], WEEKDAY);
     gate.words(era::ERAS.all(), REIGN);
     gate.words(FESTIVALS.all(), FESTIVAL);

@@ -7,6 +7,7 @@ use crate::chunk::time::gate::Kinds;
 use crate::chunk::time::lunar;
 use crate::chunk::time::reader::Reader;
 use crate::chunk::time::resolve::{Context, Lean};
+use crate::chunk::time::spoken::{DAYS, MONTHS, Stretch};
 use crate::chunk::time::words::Words;
 use crate::model::Date;
 use std::sync::LazyLock;
@@ -52,24 +53,6 @@ impl Moment {
     }
 }
 
-/// Days by the reference date.
-pub(super) static DAYS: LazyLock<Words<i64>> = LazyLock::new(|| {
-    Words::new([
-        ("大前天", -3),
-        ("大后天", 3),
-        ("大後天", 3),
-        ("今天", 0),
-        ("今日", 0),
-        ("明天", 1),
-        ("明日", 1),
-        ("昨天", -1),
-        ("昨日", -1),
-        ("前天", -2),
-        ("后天", 2),
-        ("後天", 2),
-    ])
-});
-
 /// Words before a week by the reference date.
 pub(super) static WEEKS: LazyLock<Words<i64>> = LazyLock::new(|| {
     Words::new([
@@ -90,27 +73,6 @@ pub(super) const NEXT_TIME: &str = "下次";
 
 /// Words for a week, and before the number of its day.
 pub(super) const WEEK: &[&str] = &["周", "週", "星期", "礼拜", "禮拜"];
-
-/// Months by the reference date.
-pub(super) static MONTHS: LazyLock<Words<i64>> = LazyLock::new(|| {
-    Words::new([
-        ("上上个月", -2),
-        ("下下个月", 2),
-        ("上一个月", -1),
-        ("上一個月", -1),
-        ("下一个月", 1),
-        ("下一個月", 1),
-        ("上个月", -1),
-        ("上個月", -1),
-        ("上月", -1),
-        ("下个月", 1),
-        ("下個月", 1),
-        ("下月", 1),
-        ("这个月", 0),
-        ("這個月", 0),
-        ("本月", 0),
-    ])
-});
 
 /// Reads a moment.
 pub(super) fn moment(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
@@ -145,11 +107,11 @@ pub(super) fn of_kinds(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> O
 }
 
 fn near_day(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
-    let (_, by) = r.eat_word(&DAYS)?;
+    let (_, day) = r.eat_word(&DAYS)?;
     if ["头条", "俄罗斯", "之星"].iter().any(|name| r.rest().starts_with(name)) {
         return None;
     }
-    Some(Moment::day(context.reference.and_then(|now| now.add_days(*by))))
+    Some(Moment::day(context.reference.and_then(|now| now.add_days(day.by))))
 }
 
 /// 下周, 上上个周末, 下下周日, 下次的星期二.
@@ -210,7 +172,7 @@ fn weekday(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
 
 /// 上个月, 下月3日.
 fn month(r: &mut Reader<'_>, context: &Context) -> Option<Moment> {
-    let (_, by) = r.eat_word(&MONTHS)?;
+    let (_, Stretch { by, length: 1 }) = r.eat_word(&MONTHS)? else { return None };
     let first = context.reference.and_then(|now| Date::new(now.year(), now.month(), 1)?.add_months(*by));
     let mut n = *r;
     n.eat("的");
