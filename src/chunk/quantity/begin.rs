@@ -3,6 +3,7 @@
 //! Most Chinese digits stand in words (一些, 统一, 三农): a digit behind which nothing countable can follow is passed over
 //! before any reader is tried.
 
+use super::beside::{self, Says};
 use super::unit;
 use crate::chunk::number::{Glyph, char_at, char_before, glyph};
 use crate::lexicon::CharSet;
@@ -43,10 +44,11 @@ pub(super) fn settled(text: &str, at: usize, c: char) -> bool {
 }
 
 /// Returns true if the Chinese numeral at `at` is the end of a longer one that could not be read (百八十), or is said of
-/// each (每10万人): its value is not what the text says.
+/// each (每10万人, 每满10万元): its value is not what the text says.
 pub(super) fn is_tail(text: &str, at: usize, floor: usize, c: char) -> bool {
     let Some(before) = char_before(text, at) else { return false };
-    if before == '每' {
+    // 每满10万元 and 每增长1个百分点 are what something is counted by.
+    if before == '每' || text.get(..at).is_some_and(|head| beside::ends(head, Says::Each)) {
         return true;
     }
     let chinese = !matches!(glyph(c), None | Some(Glyph::Arabic(_)));

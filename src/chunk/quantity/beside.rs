@@ -19,9 +19,10 @@ pub(super) enum Says {
     Session,
     Plan,
     Sum,
+    Each,
 }
 
-const SAYS: [(&str, Says); 10] = [
+const SAYS: [(&str, Says); 11] = [
     ("stance", Says::Stance),
     ("standing", Says::Standing),
     ("ranking", Says::Ranking),
@@ -32,6 +33,7 @@ const SAYS: [(&str, Says); 10] = [
     ("session", Says::Session),
     ("plan", Says::Plan),
     ("sum", Says::Sum),
+    ("each", Says::Each),
 ];
 
 /// The words of each kind, longest first.

@@ -84,8 +84,12 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         "日" => right() && before != Some('月'),
         // 65岁以上 and 3岁以下 are classes of people; what an age or a life is said to be is a figure.
         "岁" | "周岁" => aged(text, found),
-        "分" | "秒" => before.is_none_or(|c| !among("时点:：分", c)),
-        "度" => n.arabic || n.scaled,
+        // 得分92.5分 is a score, 5分30秒 is a time.
+        "分" | "秒" => before.is_none_or(|c| !among("时点:：", c) && (c != '分' || !timed(text, found.start))),
+        // 北纬36.5度 is a place.
+        "度" => (n.arabic || n.scaled) && before.is_none_or(|c| !among("纬经", c)),
+        // 15点 is an hour, 3000点 is what an index stands at.
+        "点" => n.arabic && (n.pointed || found.value >= Decimal::ONE_HUNDRED),
         "次" if hanzi => {
             let session = text.get(found.end..).is_some_and(|t| beside::begins(t, Says::Session).is_some());
             !(session && before.is_some_and(|c| among("届大会协委", c)))
@@ -99,6 +103,11 @@ pub(super) fn holds(text: &str, found: &Amount, bounded: bool) -> bool {
         "个" if !said => text.get(found.end..).is_none_or(|t| beside::begins(t, Says::Sum).is_none()),
         _ => true,
     }
+}
+
+/// Returns true if the 分 before a number is one of minutes.
+fn timed(text: &str, at: usize) -> bool {
+    char_before(text, at - '分'.len_utf8()).and_then(glyph).is_some()
 }
 
 /// How far before an age the word for it may stand, in bytes.

@@ -139,7 +139,8 @@ impl Unit {
             }
             let quotient = product.checked_div(d)?;
             // A ratio that does not end fills all digits of a decimal.
-            let exact = quotient.normalize().mantissa().unsigned_abs() < 10_u128.pow(24);
+            let ends = quotient.normalize();
+            let exact = ends.mantissa().unsigned_abs() < 10_u128.pow(24) && ends.scale() < Decimal::MAX_SCALE;
             let rounded = if exact {
                 quotient
             } else {
