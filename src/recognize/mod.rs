@@ -57,7 +57,7 @@ pub(crate) fn times<'t>(text: &'t str, reference: Option<Date>, out: &mut Vec<En
 
 /// Returns where numbers and times may begin.
 fn sites(text: &str) -> Vec<Site> {
-    let mut sites = Vec::with_capacity(text.len() / 24);
+    let mut sites = Vec::with_capacity(text.len() / 16);
     SITES.read(text, Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)), &mut sites);
     sites
 }

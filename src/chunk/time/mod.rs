@@ -11,7 +11,7 @@ pub(crate) mod gate;
 mod lapse;
 mod lead;
 pub(crate) mod lunar;
-mod named;
+pub(crate) mod named;
 mod near;
 pub(crate) mod places;
 pub(crate) mod reader;
@@ -155,6 +155,11 @@ fn counted(r: &mut Reader<'_>) -> Kinds {
     // 21世纪以来 has a name that begins with digits.
     let named = if number.value == 21 { NAMED } else { Kinds::NONE };
     if number.len == 4 && number.positional { YEAR.and(CALENDAR) } else { CALENDAR.and(lapse).and(named) }
+}
+
+/// Reads “十四五”期间, 党的十八大以来, 新中国成立70年来.
+pub(crate) fn named_days(r: &mut Reader<'_>, context: &Context) -> Option<Days> {
+    stretch::named_period(r, context).map(|found| found.days)
 }
 
 /// A time before it has its span.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// A row of the table, for one of its words.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Anchor {
+pub(crate) struct Anchor {
     pub(super) word: &'static str,
     /// Absent for what began at another time in each place: 入汛.
     pub(super) start: Start,
@@ -17,7 +17,7 @@ pub(super) struct Anchor {
 
 /// When what an anchor names began.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Start {
+pub(crate) enum Start {
     Day(Date),
     /// On a day of the article's year.
     Yearly(i8, i8),
@@ -40,7 +40,7 @@ impl Start {
 }
 
 /// Plans and events.
-pub(super) static ANCHORS: LazyLock<Words<Anchor>> = LazyLock::new(|| {
+pub(crate) static ANCHORS: LazyLock<Words<Anchor>> = LazyLock::new(|| {
     let file = "data/time_anchors.tsv";
     let text = include_str!("../../../data/time_anchors.tsv");
     let mut table = Vec::new();

@@ -4,6 +4,7 @@ use super::{duration, era, moment};
 use crate::chunk::time::calendar::{COUNTED_PARTS, PARTS, YEARS};
 use crate::chunk::time::festival::FESTIVALS;
 use crate::chunk::time::gate::{DATE_FOLLOWS, Gate, Kinds, follows};
+use crate::chunk::time::named::ANCHORS;
 use crate::chunk::time::places::Place;
 use crate::chunk::time::reader::{Reader, is_numeral};
 use crate::chunk::time::years::CENTURIES;
@@ -37,6 +38,8 @@ pub(super) const FESTIVAL: Kinds = Kinds(1 << 10);
 pub(super) const CALENDAR: Kinds = Kinds(1 << 11);
 /// 每年3月.
 pub(super) const EVERY: Kinds = Kinds(1 << 12);
+/// “十四五”期间, 党的十八大以来.
+pub(super) const NAMED: Kinds = Kinds(1 << 13);
 /// Everything that is a moment.
 pub(super) const MOMENT: Kinds = Kinds(0xff << 4);
 
@@ -61,6 +64,8 @@ pub(super) static GATE: LazyLock<Gate> = LazyLock::new(|| {
     gate.quoted(FESTIVALS.all(), FESTIVAL);
     gate.words(lunar::words(), FESTIVAL);
     gate.words(every::words(), EVERY);
+    gate.words(ANCHORS.all(), NAMED);
+    gate.quoted(ANCHORS.all(), NAMED);
     gate.words(YEARS.all(), FESTIVAL.and(CALENDAR));
     gate.words(PARTS.iter().copied(), CALENDAR);
     gate.before_numbers(COUNTED_PARTS, CALENDAR);
@@ -109,7 +114,8 @@ fn counted(r: &mut Reader<'_>) -> Kinds {
         kinds = kinds.and(if year { CALENDAR.and(FESTIVAL) } else { CALENDAR });
     }
     if follows.years {
-        kinds = kinds.and(PERIOD);
+        // 21世纪以来 has a name that begins with digits.
+        kinds = kinds.and(if number.value == 21 { PERIOD.and(NAMED) } else { PERIOD });
     }
     if number.len <= 2 && !number.chinese && matches!(n.peek(), Some('-' | '/')) { kinds.and(DAY_FIRST) } else { kinds }
 }

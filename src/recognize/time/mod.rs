@@ -83,8 +83,9 @@ impl Found {
 
 fn temporal(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found> {
     type Read = fn(&mut Reader<'_>, Kinds, &Context) -> Option<Found>;
-    let readers: [(Kinds, Read); 6] = [
+    let readers: [(Kinds, Read); 7] = [
         (gate::EVERY, |r, _, context| r.recurring(context).map(|()| Found::Nothing)),
+        (gate::NAMED, |r, _, context| named(r, context)),
         (gate::LED, |r, _, context| led(r, context)),
         (gate::PERIOD, |r, _, context| period(r, context)),
         (gate::MOMENT, dated),
@@ -97,6 +98,13 @@ fn temporal(r: &mut Reader<'_>, kinds: Kinds, context: &Context) -> Option<Found
         *r = n;
         Some(found)
     })
+}
+
+/// “十四五”期间, 党的十八大以来: what goes on to the article's date is open here.
+fn named(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
+    let days = chunk::time::named_days(r, context)?;
+    let open = days.relative && days.end == context.reference;
+    Some(Found::Range(days.start, if open { None } else { days.end }))
 }
 
 /// 从三月到五月, 自从2018年, 从2016年3月1日开始.
