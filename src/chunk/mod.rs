@@ -99,8 +99,11 @@ pub(crate) struct Chunks<'t> {
 const COUNT: Signs = Signs(1);
 /// A numeral that may begin a time.
 pub(crate) const NUMERAL: Signs = Signs(1 << 1);
-/// The first character of a word that may begin a time.
-pub(crate) const WORD: Signs = Signs(1 << 2);
+/// The first character of a word that may begin a time. Each of two halves of the words has its sign: what stands behind a
+/// word of one lets no word of the other begin.
+pub(crate) const WORDS: [Signs; 2] = [Signs(1 << 2), Signs(1 << 7)];
+/// Either of them.
+pub(crate) const WORD: Signs = Signs(WORDS[0].0 | WORDS[1].0);
 /// A mark that readers of times keep count of.
 pub(crate) const MARK: Signs = Signs(1 << 3);
 /// A mark of quotation.
@@ -114,7 +117,7 @@ const RULES: Signs = Signs(1 << 6);
 pub(crate) static SITES: LazyLock<Sweep> = LazyLock::new(|| {
     let mut sweep = Sweep::new(Signs(COUNT.0 | MARK.0 | QUOTE.0 | PAPER.0));
     sweep.find(quantity::begins(), COUNT);
-    time::GATE.sites(&mut sweep, &time::NUMBER_GOES_ON, (NUMERAL, WORD, MARK));
+    time::GATE.sites(&mut sweep, &time::NUMBER_GOES_ON, (NUMERAL, WORDS, MARK));
     sweep.find(quote::MARKS.chars(), QUOTE);
     policy::sites(&mut sweep);
     sweep

@@ -131,12 +131,21 @@ impl Gate {
     }
 
     /// Lets a sweep find numerals with one of `goes_on` or another numeral behind them, the beginnings of words, and marks.
-    pub(crate) fn sites(&self, sweep: &mut Sweep, goes_on: &[&str], (numeral, word, mark): (Signs, Signs, Signs)) {
+    pub(crate) fn sites(
+        &self,
+        sweep: &mut Sweep,
+        goes_on: &[&str],
+        (numeral, words, mark): (Signs, [Signs; 2], Signs),
+    ) {
         sweep.find(self.marks.chars(), mark);
         sweep.before(NUMERALS.chars(), NUMERALS.chars().chain(goes_on.iter().flat_map(|chars| chars.chars())), numeral);
         let half = |key: &u64, shift: u32| u32::try_from(key >> shift & 0xFFFF_FFFF).ok().and_then(char::from_u32);
-        let first = self.pairs.keys().filter_map(|key| half(key, 32)).filter(|c| self.class(*c) != Class::Mark);
-        sweep.before(first, self.pairs.keys().filter_map(|key| half(key, 0)), word);
+        for (parity, word) in (0..).zip(words) {
+            let of_half = |key: &&u64| half(key, 32).is_some_and(|c| u32::from(c) % 2 == parity);
+            let keys = || self.pairs.keys().filter(of_half);
+            let first = keys().filter_map(|key| half(key, 32)).filter(|c| self.class(*c) != Class::Mark);
+            sweep.before(first, keys().filter_map(|key| half(key, 0)), word);
+        }
     }
 
     /// Returns the kinds that the next two characters let in.

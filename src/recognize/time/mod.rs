@@ -24,7 +24,7 @@ use rust_decimal::Decimal;
 
 /// Lets a sweep find where times may begin.
 pub(super) fn sites(sweep: &mut Sweep) {
-    gate::GATE.sites(sweep, &gate::NUMBER_GOES_ON, (chunk::NUMERAL, chunk::WORD, chunk::MARK));
+    gate::GATE.sites(sweep, &gate::NUMBER_GOES_ON, (chunk::NUMERAL, chunk::WORDS, chunk::MARK));
 }
 
 /// Appends the temporal entities of a text to `out`. `sites` are the places where one may begin, and others.
