@@ -61,17 +61,8 @@ pub(crate) static ANCHORS: LazyLock<Words<Anchor>> = LazyLock::new(|| {
 
 impl Reader<'_> {
     /// Reads the name of a plan or an event.
-    fn anchor(&mut self) -> Option<Anchor> {
+    pub(super) fn anchor(&mut self) -> Option<Anchor> {
         self.eat_word(&ANCHORS).map(|(_, anchor)| *anchor)
-    }
-
-    /// Reads 党的十八大 and its like; 以来 is still to come.
-    pub(super) fn event(&mut self) -> Option<Anchor> {
-        let mut r = *self;
-        let anchor = r.anchor().filter(|a| a.end.is_none())?;
-        r.eat_any(&["胜利召开", "召开", "开幕"]);
-        *self = r;
-        Some(anchor)
     }
 
     /// Reads a plan period up to what says that it is one: “十四五”期间, “十三五”末, 十四五以来.

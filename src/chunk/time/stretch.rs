@@ -14,7 +14,11 @@ use crate::model::Date;
 /// “十四五”期间, 党的十八大以来.
 pub(super) fn named_period(r: &mut Reader<'_>, context: &Context) -> Option<Found> {
     let mut n = *r;
-    if let Some(anchor) = n.event() {
+    // Most places have no name of the table: it is looked up once. Only plans stand in quotation marks.
+    let quoted = n.peek().is_some_and(|c| among("“\"「『‘", c));
+    let anchor = if quoted { None } else { Some(n.anchor()?) };
+    if let Some(anchor) = anchor.filter(|anchor| anchor.end.is_none()) {
+        n.eat_any(&["胜利召开", "召开", "开幕"]);
         let start = anchor.start.day(context.reference);
         let open = Days { start, end: context.reference, relative: true };
         let days = if n.eat_any(&["以来", "至今"]).is_some() { open } else { n.years_on(open)? };
