@@ -4,7 +4,9 @@ use std::{fs, io, path::Path};
 
 /// The seed article and varied text: the files given, else the corpus beside the project, else generated sentences.
 pub fn all(paths: impl Iterator<Item = String>) -> io::Result<Vec<(String, Vec<String>)>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // The bench of the command is in a folder of its own.
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.ancestors().find(|folder| folder.join("fixtures").is_dir()).unwrap_or(here);
     let given: Vec<String> = paths.flat_map(|p| read(Path::new(&p))).collect();
     if !given.is_empty() {
         return Ok(vec![("given files".into(), given)]);
