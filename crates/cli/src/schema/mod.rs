@@ -19,7 +19,7 @@ mod row;
 mod rows;
 
 pub(crate) use cell::{Cell, Type};
-use packed::Bytes;
+pub(crate) use packed::Bytes;
 #[cfg(feature = "parquet")]
 pub(crate) use packed::Packed;
 pub(crate) use page::markdown;

@@ -6,7 +6,7 @@ use zhengwen::{Date, Decimal};
 
 /// Cells as bytes, and apart from them the words of all of them.
 #[derive(Debug, Default)]
-pub(super) struct Bytes {
+pub(crate) struct Bytes {
     pub(super) cells: Vec<u8>,
     pub(super) words: String,
     /// Of the column at hand: which cells there are.
@@ -94,7 +94,7 @@ impl Bytes {
         let mut count = 0_u32;
         let mut last = words..words;
         for cell in cells {
-            let is_there = cell.is_some_and(|cell| self.push(kind, &cell, &mut last));
+            let is_there = cell.is_some_and(|cell| self.push(kind, cell, &mut last));
             self.there.push(is_there.into());
             count += u32::from(is_there);
         }
@@ -116,7 +116,7 @@ impl Bytes {
     /// Appends a cell; `last` is where the words of the one before stand. Returns false if it is of another type.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "of each column the type is known, and most of this falls away")]
-    fn push(&mut self, kind: Type, cell: &Cell<'_>, last: &mut Range<usize>) -> bool {
+    fn push(&mut self, kind: Type, cell: Cell<'_>, last: &mut Range<usize>) -> bool {
         match (kind, cell) {
             (Type::Text | Type::Word, Cell::Text(text)) => {
                 // The same words often come again at once.
@@ -124,13 +124,13 @@ impl Bytes {
                 if self.words.as_bytes().get(last.clone()) != Some(text.as_bytes()) {
                     length = number(text.len());
                     *last = self.words.len()..self.words.len() + text.len();
-                    self.words.push_str(text);
+                    self.words.push_str(&text);
                 }
                 self.cells.extend_from_slice(&length.to_le_bytes());
             }
             (Type::Text, Cell::Id(letter, n)) => {
                 let begin = self.words.len();
-                self.words.push(*letter);
+                self.words.push(letter);
                 let digits = n.checked_ilog10().unwrap_or(0);
                 for digit in (0..=digits).rev() {
                     let digit = n / 10_u32.pow(digit) % 10;
@@ -140,7 +140,7 @@ impl Bytes {
                 self.cells.extend_from_slice(&number(last.len()).to_le_bytes());
             }
             (Type::Integer, Cell::Integer(n)) => self.cells.extend_from_slice(&n.to_le_bytes()),
-            (Type::Offset, Cell::Integer(n)) => match u32::try_from(*n) {
+            (Type::Offset, Cell::Integer(n)) => match u32::try_from(n) {
                 Ok(n) => self.cells.extend_from_slice(&n.to_le_bytes()),
                 Err(_) => return false,
             },
@@ -149,7 +149,7 @@ impl Bytes {
                 let [y1, y2] = day.year().to_le_bytes();
                 self.cells.extend_from_slice(&[y1, y2, day.month().unsigned_abs(), day.day().unsigned_abs()]);
             }
-            (Type::Boolean, Cell::Boolean(yes)) => self.cells.push((*yes).into()),
+            (Type::Boolean, Cell::Boolean(yes)) => self.cells.push(yes.into()),
             _ => return false,
         }
         true
@@ -304,6 +304,21 @@ impl<'a> Iterator for Packed<'a> {
 /// Returns a length as it is written. A text is far shorter than what four bytes can say.
 pub(super) fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX - 1)
+}
+
+#[cfg(all(test, feature = "parquet"))]
+impl Bytes {
+    /// Returns the cells of one column.
+    pub(crate) fn of<'c>(kind: Type, cells: impl IntoIterator<Item = Option<Cell<'c>>>) -> Self {
+        let mut bytes = Bytes::default();
+        bytes.pack(kind, cells);
+        bytes
+    }
+
+    /// Reads them.
+    pub(crate) fn only(&self, kind: Type, rows: usize) -> Packed<'_> {
+        Packed::take(&mut self.cells.as_slice(), &mut self.words.as_str(), kind, rows).unwrap()
+    }
 }
 
 #[cfg(test)]

@@ -229,3 +229,47 @@ fn level_bytes(levels: &[u8], most: u8, out: &mut Vec<u8>) {
         head.copy_from_slice(&length);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Bytes, Cell, Table};
+
+    fn column(path: &str, leaf: Leaf) -> Column {
+        let column = Table::ALL.iter().flat_map(|t| t.columns()).find(|column| column.path == path).unwrap();
+        Column::new(leaf, column)
+    }
+
+    #[test]
+    fn what_no_decimal_can_say_is_absent() {
+        let mut column = column("value", Leaf { column: 0, records: vec![0], base: 0 });
+        let cells = ["1", "100000000000000000000", "", "2"].map(|n| n.parse().ok().map(Cell::Decimal));
+        let bytes = Bytes::of(Type::Decimal, cells);
+        let cells = bytes.only(Type::Decimal, 4);
+        let mut records = [Presence::default()];
+        records[0].add(&cells).unwrap();
+        column.push(Stored::Cells(cells.clone()), &records).unwrap();
+        assert_eq!(column.levels, [2, 1, 0, 2]);
+        assert_eq!(records[0].add(&bytes.only(Type::Decimal, 4)), Some(()));
+        assert_eq!(records[0].add(&Bytes::of(Type::Date, [None]).only(Type::Date, 1)), None);
+    }
+
+    #[test]
+    fn places_beyond_what_is_written_are_absent() {
+        let mut column = column("span.start", Leaf { column: 0, records: vec![], base: 0 });
+        let bytes = Bytes::of(Type::Offset, [5, 1 << 31, 7].map(|n| Some(Cell::Integer(n))));
+        column.push(Stored::Cells(bytes.only(Type::Offset, 3)), &[]).unwrap();
+        assert_eq!((column.levels.as_slice(), column.values.held()), (&[1, 0, 1][..], 8));
+    }
+
+    #[test]
+    fn lists_and_their_items() {
+        let mut column = column("names[]", Leaf { column: 0, records: vec![], base: 1 });
+        let lengths = Bytes::of(Type::Offset, [2, 0, 3].map(|n| Some(Cell::Integer(n))));
+        let items =
+            Bytes::of(Type::Text, [Some("县"), Some("市"), Some("市"), None, Some("")].map(|t| t.map(Cell::text)));
+        let stored = Stored::Lists(lengths.only(Type::Offset, 3), items.only(Type::Text, 5));
+        column.push(stored, &[]).unwrap();
+        assert_eq!((column.levels, column.repeats), (vec![2, 2, 0, 2, 1, 2], vec![0, 1, 0, 0, 1, 1]));
+    }
+}
